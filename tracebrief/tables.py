@@ -1,6 +1,7 @@
 """One typed schema per table, and the only way tables reach and leave the disk.
 
-Steps exchange these files and nothing else. A table is sorted by its key when written, so the same rows are the same bytes.
+Steps exchange these files and nothing else. A table is sorted by its key when written, so the same rows
+are the same bytes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ COLUMNS: dict[str, dict[str, pa.Column]] = {
         **_counts("speaker_start", "speaker_end", "cue_start", "cue_end", "recipient_start", "recipient_end"),
         **_texts(
             "speaker", "cue", "recipient"
-        ),  # speaker resolved within the text; cue as lemma; recipient: "told CNN"
+        ),  # speaker: resolved within the text; cue: lemma
         **MODALITY,
         **SENTENCE,
         **RULE,
@@ -278,5 +279,4 @@ def read_table(project: Project, name: str) -> pd.DataFrame:
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
-    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-        yield row
+    yield from frame.astype(object).where(frame.notna(), None).to_dict("records")

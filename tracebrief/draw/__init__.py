@@ -1,0 +1,1 @@
+"""Tables to figures, and the values that the prose quotes."""

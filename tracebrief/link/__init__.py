@@ -1,0 +1,1 @@
+"""Mentions joined to the codebook: claims, actors, reused passages, chains of reporting."""

@@ -1,0 +1,1 @@
+"""Raw texts and what is known of them."""

@@ -1,0 +1,1 @@
+"""Prose, figures and values to HTML and PDF, by Quarto or by the embedded engine."""

@@ -1,0 +1,1 @@
+"""What to believe: agreement and conflict, independent origins, standing, age."""
