@@ -51,15 +51,15 @@ def read_text(project: Project, source: Source) -> str:
 
 def _check_files(project: Project, sources: list[Source]) -> None:
     recorded = {source.file for source in sources}
-    hashes: dict[str, str] = {}
-    for path in sorted(project.raw.glob("*")):
+    seen: dict[str, str] = {}
+    for path in sorted(project.raw.glob("*"), key=lambda path: (path.name not in recorded, path.name)):
         where = f"data/raw/{path.name}"
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest in hashes:
-            raise SourceError(where, f"the same text as {hashes[digest]}", "keep one copy")
-        hashes[digest] = where
+        if digest in seen:
+            raise SourceError(where, f"the same text as {seen[digest]}", "keep one copy")
         if path.name not in recorded:
             raise SourceError(where, "no record in data/sources.yml names this text", "add a record or remove the text")
+        seen[digest] = where
 
 
 def _row(source: Source, text: str) -> dict[str, str | None]:

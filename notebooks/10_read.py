@@ -1,0 +1,152 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Read the texts
+#
+# **Asks** what each text is: who published it, when, through how many hands it came, and which of its words are the story rather than the page around it.
+#
+# **Reads** `data/raw/`, `data/sources.yml`.
+#
+# **Writes** `documents`, `passages`.
+#
+# **Known limits.**
+# A publication day is only as exact as the text's own words allow; where they allow several days, all of them are kept.
+# Furniture is recognised by the forms that English-language news pages use; a new form stays in the story until `read/furniture.yml` knows it.
+
+# %% tags=["parameters"]
+root: str = ".."  # the project's folder, absolute or relative to notebooks/
+doc_ids: list[str] = []  # read only these citation keys; empty reads all
+longest_shown: int = 96  # characters of a passage shown in the listings
+
+# %%
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from tracebrief.draw.theme import use_theme
+from tracebrief.paths import find_project
+from tracebrief.read.passages import find_passages
+from tracebrief.read.texts import read_documents
+from tracebrief.tables import rows, to_table, write_table
+
+use_theme()
+project = find_project(Path(root))
+pd.set_option("display.max_colwidth", None)
+
+# %% [markdown]
+# ## Which texts are there?
+#
+# Every text is read byte for byte and refused if it is not the file whose hash its record gives.
+# A field is empty where the text does not say: an outlet that is not named is not guessed from the look of the page.
+
+# %%
+documents = read_documents(project)
+if doc_ids:
+    documents = documents[documents.doc_id.isin(doc_ids)].reset_index(drop=True)
+print(f"{len(documents)} texts, {documents.text.str.len().sum():,} characters")
+documents[["doc_id", "title", "outlet", "republisher", "author", "url"]].fillna("–")
+
+# %%
+for field in ("title", "outlet", "republisher", "author", "url"):
+    print(f"{field} known for {documents[field].notna().sum()} of {len(documents)} texts")
+
+# %% [markdown]
+# ## When was each published?
+#
+# A text that states its day has one.
+# For the others the words only bound it: a weekday is the last one before publication, an embedded post gives the earliest day.
+# The interval is carried along; no step downstream may narrow it.
+
+# %%
+days = documents[["doc_id", "published", "first", "last"]].copy()
+days["width"] = (pd.to_datetime(days["last"]) - pd.to_datetime(days["first"])).dt.days + 1
+print(f"{(days.width == 1).sum()} of {len(days)} texts state their publication day")
+days.rename(columns={"width": "days it may be"})
+
+# %%
+for record in rows(documents):
+    print(f"{record['doc_id']}: {record['published']}")
+    for reason in record["published_basis"].split("; “"):
+        print(f"    “{reason.removeprefix('“')}")
+
+# %%
+spread = days.assign(year=days["first"].str[:4], stop=pd.to_datetime(days["last"]) + pd.Timedelta(days=1))
+alt.Chart(spread).mark_bar(height=14, minSize=4).encode(
+    x=alt.X("first:T", title="possible publication days"),
+    x2="stop:T",
+    y=alt.Y("doc_id:N", title=None, sort="x"),
+    tooltip=["doc_id", "published"],
+).properties(width=260, height=alt.Step(28)).facet(
+    column=alt.Column("year:N", title=None)
+).resolve_scale(x="independent", y="independent")
+
+# %% [markdown]
+# ## Through whose hands did it come?
+#
+# The first hand is the page the text was taken from, the last the one it says it reports from.
+# A longer chain is more room for a hedge to be lost: the grade says how far the text stands from what it reports.
+
+# %%
+documents[["doc_id", "chain", "reliability", "reliability_reason"]].fillna("–")
+
+# %% [markdown]
+# ## What is story, what is page?
+#
+# Every line is kept and marked.
+# What is marked as furniture (menus, players, captions, credits, licence notices) yields no claim, whatever numbers it holds.
+
+# %%
+found = [
+    {"doc_id": record["doc_id"], **vars(passage)}
+    for record in rows(documents)
+    for passage in find_passages(record["text"], title=record["title"])
+]
+passages = to_table("passages", found)
+texts = documents.set_index("doc_id").text
+passages_shown = passages.assign(
+    words=[texts[p.doc_id][p.start : p.end] for p in passages.itertuples()],
+    characters=passages.end - passages.start,
+)
+furniture = passages_shown[passages_shown.kind == "furniture"]
+print(f"{len(furniture)} of {len(passages)} passages are furniture, {furniture.characters.sum():,} of {passages_shown.characters.sum():,} characters")
+
+# %%
+alt.Chart(passages_shown).mark_bar().encode(
+    x=alt.X("sum(characters):Q", title="characters"),
+    y=alt.Y("doc_id:N", title=None),
+    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["body", "heading", "furniture"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
+    tooltip=["doc_id", "kind", "sum(characters)", "count()"],
+).properties(width=520, height=alt.Step(28))
+
+# %% [markdown]
+# Each line that was set aside, so that a reader can object:
+
+# %%
+furniture.assign(words=furniture.words.str.slice(0, longest_shown))[["doc_id", "passage", "furniture", "words"]]
+
+# %% [markdown]
+# ## Check, then write
+
+# %%
+assert passages.groupby("doc_id").size().min() > 0, "a text without a passage"
+assert (passages_shown[passages_shown.kind == "body"].groupby("doc_id").size() > 0).all(), "a text without a story"
+for doc_id, group in passages.groupby("doc_id"):
+    assert (group.start.iloc[1:].to_numpy() >= group.end.iloc[:-1].to_numpy()).all(), f"overlapping passages in {doc_id}"
+    covered = sum(len("".join(texts[doc_id][p.start : p.end].split())) for p in group.itertuples())
+    assert covered == len("".join(texts[doc_id].split())), f"characters outside any passage in {doc_id}"
+
+write_table(project, "documents", documents)
+write_table(project, "passages", passages)
+print(f"wrote {len(documents)} documents and {len(passages)} passages; every character of every text is in exactly one passage")
