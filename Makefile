@@ -1,0 +1,30 @@
+# Each command sets up .venv first; a second run finds it made and goes straight on.
+.PHONY: brief test check lint lock lab clean help
+.DEFAULT_GOAL := help
+
+brief: .set-up  ## build the HTML and the PDF from the texts
+	@.venv/bin/tracebrief build $(if $(ENGINE),--engine $(ENGINE))
+
+test: .set-up  ## run every test, on all cores
+	@.venv/bin/ruff check
+	@.venv/bin/pytest -n auto
+
+check: .set-up  ## check pairs, texts, quotes, ledger and prose
+	@.venv/bin/tracebrief check
+
+lab: .set-up  ## edit the notebooks in JupyterLab
+	@.venv/bin/jupyter lab notebooks
+
+lock: .set-up  ## write requirements.lock anew from pyproject.toml
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
+		--no-annotate --no-header pyproject.toml -o requirements.lock
+
+clean:  ## remove everything that is made, the environment too
+	@rm -rf build report/evidence report/references.bib report/references.json .venv
+
+.PHONY: .set-up
+.set-up:
+	@.ci/set-up
+
+help:  ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile | expand -t 18
