@@ -1,0 +1,224 @@
+"""What a brief is about: its measures, actors, places, event types and topics, as people wrote them down.
+
+The codebook is the only thing that knows the subject. Whatever would fit two entries alike is refused when the
+file is read, not settled by the order in which it happens to stand.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from tracebrief.authored import Entry, read_authored
+from tracebrief.claims import BOUNDS
+from tracebrief.errors import CodebookError
+from tracebrief.link.words import Marked, Words, plain
+from tracebrief.paths import Project
+
+WHERE = "data/codebook.yml"
+KEY = r"^[a-z][a-z0-9_]*$"
+
+
+class MeasureExample(Marked):
+    """A marked quantity and the value that it must be read as."""
+
+    low: float | None
+    high: float | None
+    bound: Literal[BOUNDS]
+
+
+class Apart(Entry):
+    """A measure that this one must never be compared with, and why."""
+
+    measure: str
+    because: str
+
+
+class Measure(Entry):
+    """One thing that the sources count."""
+
+    key: str = Field(pattern=KEY)
+    label: str
+    definition: str
+    unit: str | None
+    dimension: str
+    counted: Words = Words()
+    near: Words = Words()
+    # Days between two reports up to which their values may still be compared; the thing counted changes slowly.
+    steady_days: int = 0
+    same_place: bool = False
+    comparable_with: tuple[str, ...] = ()
+    apart_from: tuple[Apart, ...] = ()
+    example: MeasureExample
+
+
+class Actor(Entry):
+    """A person, organisation, outlet or unnamed group; `speaks_for` says whose account it gives."""
+
+    key: str = Field(pattern=KEY)
+    name: str
+    kind: Literal["person", "organisation", "outlet", "unnamed"]
+    aliases: list[str]
+    speaks_for: str | None = None
+    example: str
+
+    @property
+    def names(self) -> list[str]:
+        """Every form that stands for this actor."""
+        return [self.name, *self.aliases]
+
+
+class Located(Entry):
+    """Where a place without coordinates lies: a place that has them, and the words that put it there."""
+
+    place: str
+    words: str
+
+
+class Place(Entry):
+    """A place with sourced coordinates, one known only by another place, or a region without a point."""
+
+    key: str = Field(pattern=KEY)
+    name: str
+    kind: Literal["town", "camp", "prison", "region", "country"]
+    within: str | None
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    coordinates: str | None = None
+    located_by: Located | None = None
+    aliases: list[str]
+    example: str
+
+    @property
+    def names(self) -> list[str]:
+        """Every form that stands for this place."""
+        return [self.name, *self.aliases]
+
+    @model_validator(mode="after")
+    def _says_where(self) -> "Place":
+        point = [self.latitude, self.longitude, self.coordinates]
+        if any(part is None for part in point) and any(part is not None for part in point):
+            raise ValueError("give latitude, longitude and the coordinates' source together, or none of them")
+        if self.kind not in ("region", "country") and (self.latitude is None) == (self.located_by is None):
+            raise ValueError("give sourced coordinates or `located_by`, one of the two")
+        return self
+
+
+class EventType(Entry):
+    """One kind of thing that happens, named by its trigger lemmas."""
+
+    key: str = Field(pattern=KEY)
+    label: str
+    triggers: list[str] = Field(min_length=1)
+    agent: Words = Words()
+    patient: Words = Words()
+    clause: Words = Words()
+    example: str
+
+
+class Topic(Entry):
+    """One thing that statements are about."""
+
+    key: str = Field(pattern=KEY)
+    label: str
+    words: list[str] = Field(min_length=1)
+    example: str
+
+
+class Codebook(Entry):
+    """All that a brief's authors wrote down about its subject."""
+
+    measures: list[Measure]
+    actors: list[Actor]
+    places: list[Place]
+    event_types: list[EventType]
+    topics: list[Topic]
+
+    def measure(self, key: str) -> Measure:
+        """Return the measure `key`."""
+        return next(entry for entry in self.measures if entry.key == key)
+
+    def actor(self, key: str) -> Actor:
+        """Return the actor `key`."""
+        return next(entry for entry in self.actors if entry.key == key)
+
+    def place(self, key: str) -> Place:
+        """Return the place `key`."""
+        return next(entry for entry in self.places if entry.key == key)
+
+    def label(self, key: str | None) -> str | None:
+        """Return the label or name of any entry, None for None."""
+        for entry in (*self.measures, *self.event_types, *self.topics, *self.actors, *self.places):
+            if entry.key == key:
+                return getattr(entry, "label", None) or entry.name
+        return None
+
+    def around(self, key: str) -> list[str]:
+        """Return the places that the place `key` lies within, nearest first."""
+        result: list[str] = []
+        while (within := self.place(key).within) is not None:
+            result.append(key := within)
+        return result
+
+
+def read_codebook(project: Project) -> Codebook:
+    """Return `data/codebook.yml`, its entries checked against each other but not yet against their examples.
+
+    Raises:
+        CodebookError: the file is not valid, an entry names an unknown one, or two entries claim the same words.
+    """
+    codebook = read_authored(project.codebook, Codebook, error=CodebookError)
+    for kind in ("measures", "actors", "places", "event_types", "topics"):
+        _refuse_twice(((entry.key, kind) for entry in getattr(codebook, kind)), "stands twice among the {}")
+    for kind in ("actors", "places"):
+        _refuse_shared(
+            (plain(name), entry.key) for entry in getattr(codebook, kind) for name in dict.fromkeys(entry.names)
+        )
+    _refuse_shared((word, measure.key) for measure in codebook.measures for word in _signature(measure))
+    _refuse_shared((word, kind.key) for kind in codebook.event_types for word in _triggers(kind))
+    _check_names(codebook)
+    return codebook
+
+
+def _signature(measure: Measure) -> Iterator[str]:
+    """Yield each concept word with the conditions that it counts under; two measures may not share one."""
+    rest = f"{measure.dimension} {sorted(measure.counted.all)} {measure.near}"
+    yield from (f"{word} ({rest})" for word in measure.counted.any)
+
+
+def _triggers(kind: EventType) -> Iterator[str]:
+    """Yield each trigger with the conditions that it counts under."""
+    yield from (f"{word} ({kind.agent} {kind.patient} {kind.clause})" for word in kind.triggers)
+
+
+def _refuse_twice(keys: Iterable[tuple[str, str]], what: str) -> None:
+    seen: set[str] = set()
+    for key, kind in keys:
+        if key in seen:
+            raise CodebookError(WHERE, f"{key!r} {what.format(kind)}", "keep one")
+        seen.add(key)
+
+
+def _refuse_shared(claims: Iterable[tuple[str, str]]) -> None:
+    """Raise when two entries claim the same words."""
+    seen: dict[str, str] = {}
+    for word, key in claims:
+        if seen.setdefault(word, key) != key:
+            raise CodebookError(WHERE, f"{word.split(' (')[0]!r} is in both {seen[word]} and {key}", "keep one")
+
+
+def _check_names(codebook: Codebook) -> None:
+    """Raise when an entry names another that is not there."""
+    measures, actors, places = ({e.key for e in kind} for kind in (codebook.measures, codebook.actors, codebook.places))
+    named = [
+        *((m.key, key, measures) for m in codebook.measures for key in m.comparable_with),
+        *((m.key, apart.measure, measures) for m in codebook.measures for apart in m.apart_from),
+        *((a.key, a.speaks_for, actors) for a in codebook.actors if a.speaks_for),
+        *((p.key, p.within, places) for p in codebook.places if p.within),
+        *((p.key, p.located_by.place, places) for p in codebook.places if p.located_by),
+    ]
+    for entry, key, known in named:
+        if key not in known:
+            raise CodebookError(
+                WHERE, f"{entry} names {key!r}, which is not there", "correct the name or add the entry"
+            )

@@ -1,0 +1,229 @@
+"""Passages that one text shares with an earlier one: copied, trimmed or lightly reworded.
+
+Pairs of neighbouring content words are the seeds, in either order, so that typography, dropped sentences and small
+edits do not hide a copy; an alignment of the words around them then says where the passage begins and ends.
+A text can only copy from one that stands before it: give the texts in order of publication.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from tracebrief.spans import Span
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+# How many content words after one are paired with it: enough to survive a dropped or swapped word.
+REACH = 3
+# A pair of words that this many texts have says nothing about who copied whom.
+COMMON = 12
+# Words that may lie between two seeds of one passage, in the copy and in its source (a sentence may be left out).
+GAP, SOURCE_GAP = 12, 70
+# Words on each side of the seeds that the alignment may still take in.
+MARGIN = 14
+# A passage shares content words of at least this weight, and this share of the words on each side.
+SHARED, SIMILAR = 5.0, 0.5
+# What a capitalised word weighs: names and titles are shared by any two reports on one subject.
+NAME = 0.3
+# This many words in a row, every one the same, are a copy whatever they weigh.
+VERBATIM = 9
+# What a word costs that the source lacks, against 1 for one that it has, when the ends of a passage are chosen.
+LACKING = 0.8
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """A passage of one text and the passage of an earlier text that it repeats."""
+
+    doc_id: str
+    start: int
+    end: int
+    source_doc_id: str
+    source_start: int
+    source_end: int
+    similarity: float
+    rule: str = "reuse.aligned"
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text as words, each with its place; `offset` leads back to the text as stored."""
+
+    doc_id: str
+    words: tuple[str, ...]
+    places: tuple[Span, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class _Match:
+    """Aligned words of a text (`here`) and of an earlier one (`there`)."""
+
+    here: range
+    there: range
+    source: int
+    shared: int
+    similarity: float
+
+
+def find_reuse(documents: Sequence[dict], *, within: dict[str, list[Span]] | None = None) -> Iterator[Reuse]:
+    """Yield the passages that a text shares with an earlier one, each with the source it is most like.
+
+    Args:
+        documents: dicts with `doc_id` and `text`, in order of publication.
+        within: the places to look at, per text; everything where None. Furniture is shared by every page of a site.
+    """
+    texts = [_read(doc["doc_id"], doc["text"], within and within.get(doc["doc_id"], [])) for doc in documents]
+    for found in _find(texts, copies=range(len(texts)), sources=range(len(texts))):
+        yield from found
+
+
+def bench_reuse(documents: Sequence[dict]) -> Iterator[list[dict]]:
+    """Yield one list of predictions per document of the `reuse` benchmark; a donor, where marked, copies nobody."""
+    texts = [_read(doc["id"], doc["text"], None) for doc in documents]
+    roles = [doc.get("role") for doc in documents]
+    copies = [index for index, role in enumerate(roles) if role != "donor"]
+    sources = [index for index, role in enumerate(roles) if role != "host"]
+    places = {index: found for index, found in zip(copies, _find(texts, copies=copies, sources=sources), strict=True)}
+    for index in range(len(texts)):
+        yield [
+            {
+                "start": r.start,
+                "end": r.end,
+                "src": r.source_doc_id,
+                "src_start": r.source_start,
+                "src_end": r.source_end,
+            }
+            for r in places.get(index, [])
+        ]
+
+
+def _read(doc_id: str, text: str, within: list[Span] | None) -> _Text:
+    places = tuple(Span(*match.span()) for match in WORD.finditer(text))
+    if within is not None:
+        places = tuple(span for span in places if any(place.contains(span) for place in within))
+    words = tuple(span.cut(text).lower().replace("’", "'") for span in places)
+    weights = (_weight(span.cut(text), word) for span, word in zip(places, words, strict=True))
+    return _Text(doc_id, words, places, tuple(weights))
+
+
+def _weight(written: str, word: str) -> float:
+    """Return how much a shared word says: nothing for a function word, little for a name."""
+    if word in STOP_WORDS or len(word) == 1:
+        return 0.0
+    return NAME if written[0].isupper() else 1.0
+
+
+def _find(texts: list[_Text], *, copies: Iterable[int], sources: Iterable[int]) -> Iterator[list[Reuse]]:
+    """Yield the reused passages of each text of `copies`, from the texts of `sources` that stand before it."""
+    seeds = _seeds(texts, sources)
+    for index in copies:
+        matches = sorted(_matches(texts, index, seeds), key=lambda m: (-m.shared, m.source, m.here.start))
+        kept: list[_Match] = []
+        for match in matches:
+            if not any(_overlap(match.here, other.here) for other in kept):
+                kept.append(match)
+        yield [_reuse(texts[index], texts[m.source], m) for m in sorted(kept, key=lambda m: m.here.start)]
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield each pair of neighbouring content words, in alphabetical order, with the first one's position."""
+    content = [at for at, word in enumerate(words) if word not in STOP_WORDS and len(word) > 1]
+    for number, at in enumerate(content):
+        for other in content[number + 1 : number + 1 + REACH]:
+            if words[at] != words[other]:
+                yield tuple(sorted((words[at], words[other]))), at
+
+
+def _seeds(texts: list[_Text], sources: Iterable[int]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return where each uncommon pair of content words stands: pair → [(text, position)]."""
+    seeds: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for index in sources:
+        for pair, at in _pairs(texts[index].words):
+            seeds[pair].append((index, at))
+    return {pair: at for pair, at in seeds.items() if len({index for index, _ in at}) <= COMMON}
+
+
+def _matches(texts: list[_Text], index: int, seeds: dict) -> Iterator[_Match]:
+    points: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for pair, at in _pairs(texts[index].words):
+        for source, there in seeds.get(pair, ()):
+            if source < index:
+                points[source].add((at, there))
+    for source, found in points.items():
+        for cluster in _clusters(sorted(found)):
+            match = _align(texts[index], texts[source].words, cluster, source)
+            if match is not None:
+                yield match
+
+
+def _clusters(points: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield runs of seeds that stand close together in both texts."""
+    open_runs: list[list[tuple[int, int]]] = []
+    for here, there in points:
+        for run in reversed(open_runs):
+            if here - run[-1][0] <= GAP and -GAP <= there - run[-1][1] <= SOURCE_GAP:
+                run.append((here, there))
+                break
+        else:
+            open_runs.append([(here, there)])
+    yield from (run for run in open_runs if len(run) >= 3)
+
+
+def _align(text: _Text, source: Sequence[str], cluster: list[tuple[int, int]], index: int) -> _Match | None:
+    """Return the passage around a run of seeds, or None where too little of it is shared."""
+    first, last = min(h for h, _ in cluster), max(h for h, _ in cluster)
+    low, high = min(t for _, t in cluster), max(t for _, t in cluster)
+    here = range(max(0, first - MARGIN), min(len(text.words), last + MARGIN))
+    there = range(max(0, low - MARGIN), min(len(source), high + MARGIN))
+    blocks = LCSseq.opcodes(text.words[here.start : here.stop], source[there.start : there.stop])
+    shared = {
+        here.start + block.src_start + step: there.start + block.dest_start + step
+        for block in blocks
+        if block.tag == "equal"
+        for step in range(block.src_end - block.src_start)
+    }
+    inside = _best_stretch(here, shared)
+    kept = [at for at in inside if at in shared]
+    if not kept:
+        return None
+    aligned = range(shared[kept[0]], shared[kept[-1]] + 1)
+    # One sentence may have been left out: the widest gap in the source does not count.
+    left_out = max((b - a - 1 for a, b in pairwise(shared[at] for at in kept)), default=0)
+    similarity = len(kept) / max(len(inside), len(aligned) - left_out)
+    verbatim = len(kept) == len(inside) == len(aligned) >= VERBATIM
+    if similarity < SIMILAR or not (verbatim or sum(text.weights[at] for at in kept) >= SHARED):
+        return None
+    return _Match(inside, aligned, index, len(kept), round(similarity, 3))
+
+
+def _best_stretch(here: range, shared: dict[int, int]) -> range:
+    """Return the stretch in which shared words most outweigh the others."""
+    best, best_score, start, score = range(0), 0.0, here.start, 0.0
+    for at in here:
+        score += 1 if at in shared else -LACKING
+        if score <= 0:
+            start, score = at + 1, 0.0
+        elif score > best_score:
+            best, best_score = range(start, at + 1), score
+    return best
+
+
+def _overlap(a: range, b: range) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def _reuse(copy: _Text, source: _Text, match: _Match) -> Reuse:
+    return Reuse(
+        copy.doc_id,
+        copy.places[match.here.start].start,
+        copy.places[match.here.stop - 1].end,
+        source.doc_id,
+        source.places[match.there.start].start,
+        source.places[match.there.stop - 1].end,
+        match.similarity,
+    )

@@ -1,0 +1,62 @@
+"""Tests on words, and sentences that show what must be read: what the codebook's entries are made of."""
+
+import re
+from functools import cache
+
+from pydantic import model_validator
+
+from tracebrief.authored import Entry
+from tracebrief.spans import Span
+
+MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+
+
+class Words(Entry):
+    """A test on words: at least one of `any`, every one of `all`, not one of `none`."""
+
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    def fit(self, text: str) -> bool:
+        """Say whether `text` passes this test; an empty test passes everything."""
+        found = [bool(_pattern(word).search(plain(text))) for word in self.any]
+        return (
+            (not self.any or any(found))
+            and all(_pattern(word).search(plain(text)) for word in self.all)
+            and not any(_pattern(word).search(plain(text)) for word in self.none)
+        )
+
+
+class Marked(Entry):
+    """A sentence whose words in [[double brackets]] must be read as the entry that it stands in."""
+
+    text: str
+
+    @model_validator(mode="after")
+    def _has_one_mark(self) -> "Marked":
+        if len(MARK.findall(self.text)) != 1:
+            raise ValueError("mark the expected words once, in [[double brackets]]")
+        return self
+
+    @property
+    def sentence(self) -> str:
+        """The sentence without its brackets."""
+        return MARK.sub(r"\1", self.text)
+
+    @property
+    def span(self) -> Span:
+        """The place of the marked words in `sentence`."""
+        match = MARK.search(self.text)
+        return Span(match.start(), match.end() - 4)
+
+
+def plain(text: str) -> str:
+    """Return `text` with typewriter apostrophes and quotation marks, of the same length."""
+    return text.translate(str.maketrans("‘’“”", "''\"\""))
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(part).replace(r"\*", r"\w*") for part in plain(word).split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
