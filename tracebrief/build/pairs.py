@@ -1,0 +1,118 @@
+"""The notebooks as their two files, `.py` and `.ipynb`: found by name, compared by cell sources and tags.
+
+Nothing looks at modification times: where the two differ, the `.py` is the notebook unless an author says otherwise.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from tracebrief.errors import NotebookError
+from tracebrief.paths import Project
+
+NAME = "[0-9][0-9]_*"
+PERCENT = {"extension": ".py", "format_name": "percent"}
+# Metadata that both files carry; the rest belongs to the editor that last saved the notebook.
+KEPT = ("jupytext", "kernelspec")
+# Versions of the tools that saved a script, in its header: no part of the notebook.
+TOOL_VERSIONS = re.compile(r"^# +(format_version|jupytext_version): .*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One notebook: the script that people review and the document that JupyterLab shows."""
+
+    name: str
+    script: Path
+    document: Path
+
+    def read(self) -> NotebookNode:
+        """Return the notebook as its script has it, or its document where there is no script."""
+        return _read(self.script if self.script.is_file() else self.document)
+
+
+def find_pairs(project: Project) -> list[Pair]:
+    """Return the project's notebooks in the order of their file names, which is the pipeline."""
+    found = {path.stem for suffix in (".py", ".ipynb") for path in project.notebooks.glob(NAME + suffix)}
+    folder = project.notebooks
+    return [Pair(name, folder / f"{name}.py", folder / f"{name}.ipynb") for name in sorted(found)]
+
+
+def check_pair(pair: Pair) -> list[str]:
+    """Return what is wrong with a pair, in words; nothing when both files are one notebook without outputs."""
+    where = f"notebooks/{pair.name}"
+    for path in (pair.script, pair.document):
+        if not path.is_file():
+            return [f"notebooks/{path.name} is missing"]
+    script, document = _read(pair.script), _read(pair.document)
+    problems = []
+    if difference := find_difference(script, document):
+        problems.append(f"{where}: the .py and the .ipynb differ: {difference}")
+    if any(cell.get("outputs") or cell.get("execution_count") for cell in document.cells):
+        problems.append(f"{where}.ipynb holds outputs")
+    return problems
+
+
+def find_difference(script: NotebookNode, document: NotebookNode) -> str | None:
+    """Return the first difference of two notebooks in cell kinds, sources and tags, in words."""
+    for number, (one, other) in enumerate(zip(script.cells, document.cells, strict=False), 1):
+        if _content(one) != _content(other):
+            return f"cell {number}, “{_first_line(one)}” against “{_first_line(other)}”"
+    if len(script.cells) != len(document.cells):
+        return f"{len(script.cells)} cells against {len(document.cells)}"
+    return None
+
+
+def sync_pair(pair: Pair, *, keep: str = "py") -> str | None:
+    """Make both files one notebook, the `.ipynb` without outputs; return what was done, None when nothing was.
+
+    Args:
+        keep: which file's cells stay where the two differ: "py" or "ipynb".
+    """
+    before = tuple(path.read_text("utf-8") if path.is_file() else None for path in (pair.script, pair.document))
+    wanted = pair.document if (keep == "ipynb" and before[1] is not None) or before[0] is None else pair.script
+    notebook = _read(wanted)
+    script = before[0] if wanted is pair.script else jupytext.writes(_bare(notebook), fmt=PERCENT)
+    after = TOOL_VERSIONS.sub("", script), _document(notebook)
+    for path, old, new in zip((pair.script, pair.document), before, after, strict=True):
+        if new != old:
+            path.write_text(new, "utf-8")
+    return None if after == before else f"notebooks/{pair.name}: both files now hold the cells of the {wanted.suffix}"
+
+
+def _read(path: Path) -> NotebookNode:
+    try:
+        return jupytext.reads(path.read_text("utf-8"), fmt=PERCENT if path.suffix == ".py" else "ipynb")
+    except (ValueError, nbformat.ValidationError) as problem:
+        what = f"not a notebook: {str(problem).splitlines()[0]}"
+        raise NotebookError(f"notebooks/{path.name}", what, "mend it, or run `tracebrief sync`") from problem
+
+
+def _content(cell: NotebookNode) -> tuple[str, str, list[str]]:
+    return cell.cell_type, cell.source.rstrip(), sorted(cell.metadata.get("tags", []))
+
+
+def _first_line(cell: NotebookNode) -> str:
+    return cell.source.strip().partition("\n")[0][:60] or f"an empty {cell.cell_type} cell"
+
+
+def _bare(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook with its cells, their tags and ids of their content, and nothing that running left."""
+    kept = {key: notebook.metadata[key] for key in KEPT if key in notebook.metadata}
+    bare = nbformat.v4.new_notebook(metadata=kept)
+    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    for number, cell in enumerate(notebook.cells):
+        tags = {"tags": list(cell.metadata.tags)} if cell.metadata.get("tags") else {}
+        new = make.get(cell.cell_type, nbformat.v4.new_raw_cell)(cell.source, metadata=tags)
+        new.id = hashlib.sha256(f"{number}\n{cell.source}".encode()).hexdigest()[:8]
+        bare.cells.append(new)
+    return bare
+
+
+def _document(notebook: NotebookNode) -> str:
+    return nbformat.writes(_bare(notebook), indent=1, ensure_ascii=False).rstrip("\n") + "\n"
