@@ -16,7 +16,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from tracebrief.spans import Span
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
+WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*")
 # How many content words after one are paired with it: enough to survive a dropped or swapped word.
 REACH = 3
 # A pair of words that this many texts have says nothing about who copied whom.
@@ -88,18 +88,14 @@ def bench_reuse(documents: Sequence[dict]) -> Iterator[list[dict]]:
     roles = [doc.get("role") for doc in documents]
     copies = [index for index, role in enumerate(roles) if role != "donor"]
     sources = [index for index, role in enumerate(roles) if role != "host"]
-    places = {index: found for index, found in zip(copies, _find(texts, copies=copies, sources=sources), strict=True)}
+    found = dict(zip(copies, _find(texts, copies=copies, sources=sources), strict=True))
     for index in range(len(texts)):
-        yield [
-            {
-                "start": r.start,
-                "end": r.end,
-                "src": r.source_doc_id,
-                "src_start": r.source_start,
-                "src_end": r.source_end,
-            }
-            for r in places.get(index, [])
-        ]
+        yield [_prediction(reuse) for reuse in found.get(index, [])]
+
+
+def _prediction(reuse: Reuse) -> dict[str, str | int]:
+    here = {"start": reuse.start, "end": reuse.end}
+    return here | {"src": reuse.source_doc_id, "src_start": reuse.source_start, "src_end": reuse.source_end}
 
 
 def _read(doc_id: str, text: str, within: list[Span] | None) -> _Text:
