@@ -87,9 +87,7 @@ COLUMNS: dict[str, dict[str, pa.Column]] = {
         "kind": _column(TEXT, one_of=("quote", "mixed", "indirect")),
         **_texts("content", null=False),  # JSON list of [start, end]
         **_counts("speaker_start", "speaker_end", "cue_start", "cue_end", "recipient_start", "recipient_end"),
-        **_texts(
-            "speaker", "cue", "recipient"
-        ),  # speaker: resolved within the text; cue: lemma
+        **_texts("speaker", "cue", "recipient"),  # speaker: resolved within the text; cue: lemma
         **MODALITY,
         **SENTENCE,
         **RULE,
@@ -132,7 +130,7 @@ COLUMNS: dict[str, dict[str, pa.Column]] = {
         **_texts("claim_id", null=False),
         **_place(),
         "kind": _column(TEXT, one_of=KINDS),
-        **_texts("measure", "actor", "place", "event"),
+        **_texts("measure", "actor", "place", "event", "topic"),
         **_numbers("low", "high"),
         **_texts("unit"),
         "bound": _column(TEXT, null=True, one_of=BOUNDS),
