@@ -1,0 +1,91 @@
+"""Through whose hands a claim came: from the page that was stored back to whoever said it first.
+
+Three kinds of words tell: the record of the text (`data/sources.yml`), "X told Y", and one attribution inside another.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracebrief.link.codebook import Codebook
+from tracebrief.link.dossiers import Dossier, Row
+from tracebrief.link.names import actor_of
+from tracebrief.link.said import said_at
+from tracebrief.link.words import plain
+from tracebrief.tables import to_table
+
+
+@dataclass(frozen=True)
+class Step:
+    """One hand, what it did, and the words that say so."""
+
+    role: str
+    who: str
+    start: int | None = None
+    end: int | None = None
+
+
+def chain_of(dossier: Dossier, codebook: Codebook, place: tuple[int, int], said: list[Row]) -> list[Step]:
+    """Return the steps from the text to the origin, the nearest hand first.
+
+    Args:
+        place: where the claim stands.
+        said: the statements that the claim is part of, or that it is, the innermost first.
+    """
+    steps = [Step("text", dossier.doc_id), *_recorded(dossier, place)]
+    for statement in reversed(said):
+        heard = statement["recipient"] and actor_of(statement["recipient"], codebook)
+        if heard and codebook.actor(heard).kind == "outlet":
+            name = codebook.actor(heard).name
+            steps.append(Step("told", name, statement["recipient_start"], statement["recipient_end"]))
+        if statement["speaker"]:
+            steps.append(Step("speaker", statement["speaker"], statement["speaker_start"], statement["speaker_end"]))
+    return list(_once(steps, codebook))
+
+
+def via(steps: list[Step]) -> str | None:
+    """Return through whom the claim came, in words, beginning nearest the origin: "X, then Y"."""
+    hands = [step.who for step in steps if step.role != "text"]
+    if steps[-1].role == "speaker":
+        hands = hands[:-1]
+    return ", then ".join(reversed(hands)) or None
+
+
+def link_chains(dossiers: Iterable[Dossier], codebook: Codebook, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return through whose hands each claim came, as the table `chains`."""
+    by_text = {dossier.doc_id: dossier for dossier in dossiers}
+    places = zip(claims["claim_id"], claims["doc_id"], claims["start"], claims["end"], strict=True)
+    return to_table(
+        "chains",
+        (
+            {"claim_id": name, "step": number} | vars(step)
+            for name, doc_id, start, end in places
+            for number, step in enumerate(
+                chain_of(by_text[doc_id], codebook, (start, end), said_at(by_text[doc_id], start, end))
+            )
+        ),
+    )
+
+
+def _recorded(dossier: Dossier, place: tuple[int, int]) -> Iterator[Step]:
+    """Yield the recorded hands; one that the text only reports from counts where the claim's paragraph names it."""
+    passage = dossier.passage(*place)
+    for link in dossier.chain:
+        words, start = link.words, 0
+        if link.role == "reports from":
+            here = passage and dossier.text.find(link.who, passage["start"], passage["end"])
+            if here is None or here < 0:
+                continue
+            words, start = link.who, here
+        at = dossier.text.find(words, start)
+        yield Step(link.role, link.who, at, at + len(words))
+
+
+def _once(steps: list[Step], codebook: Codebook) -> Iterator[Step]:
+    """Yield each hand once: where it speaks, if it does, else where it is first named."""
+    names = [actor_of(step.who, codebook) or plain(step.who).lower() for step in steps]
+    speaking = {name: number for number, name in enumerate(names) if steps[number].role == "speaker"}
+    for number, (name, step) in enumerate(zip(names, steps, strict=True)):
+        if number == speaking.get(name, names.index(name)):
+            yield step

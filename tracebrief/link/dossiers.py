@@ -1,0 +1,97 @@
+"""All that was read in one text, side by side: what the rest of this room links.
+
+A dossier is made from the tables of the earlier steps or, for one sentence of the codebook, from the finders
+themselves, so that examples and articles go the same way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tracebrief.extract.mentions import find_mentions
+from tracebrief.extract.parse import Article
+from tracebrief.paths import Project
+from tracebrief.read.sources import Link, read_sources
+from tracebrief.tables import read_table, rows, to_table
+
+MENTIONS = ("quantities", "statements", "dates", "events", "names")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One text, its passages and mentions as rows, and the hands that it went through."""
+
+    document: Row
+    passages: tuple[Row, ...]
+    mentions: dict[str, tuple[Row, ...]]
+    chain: tuple[Link, ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        """The text's key."""
+        return self.document["doc_id"]
+
+    @property
+    def text(self) -> str:
+        """The text as stored."""
+        return self.document["text"]
+
+    @cached_property
+    def story(self) -> tuple[Row, ...]:
+        """The passages that are not furniture."""
+        return tuple(passage for passage in self.passages if passage["kind"] != "furniture")
+
+    def cut(self, start: int, end: int) -> str:
+        """Return the words at a place."""
+        return self.text[start:end]
+
+    def passage(self, start: int, end: int) -> Row | None:
+        """Return the passage of the story that a place lies in, None where it lies in none."""
+        return next((row for row in self.story if row["start"] <= start and end <= row["end"]), None)
+
+    def found(self, name: str) -> Iterator[Row]:
+        """Yield the mentions of one table that lie in the story, in order."""
+        return (row for row in self.mentions[name] if self.passage(row["start"], row["end"]))
+
+
+def read_dossiers(project: Project) -> list[Dossier]:
+    """Return what the steps before this one read, one dossier per text, in order of publication.
+
+    Raises:
+        TableError: an earlier step has not written its table.
+        SourceError: `data/sources.yml` is not valid.
+    """
+    tables = {name: read_table(project, name) for name in ("passages", *MENTIONS)}
+    grouped = {name: _by_text(rows(table)) for name, table in tables.items()}
+    chains = {source.key: tuple(source.chain) for source in read_sources(project)}
+    documents = rows(read_table(project, "documents"))
+    return [
+        Dossier(
+            document,
+            tuple(grouped["passages"].get(document["doc_id"], ())),
+            {name: tuple(grouped[name].get(document["doc_id"], ())) for name in MENTIONS},
+            chains.get(document["doc_id"], ()),
+        )
+        for document in sorted(documents, key=_published)
+    ]
+
+
+def dossier_of(article: Article) -> Dossier:
+    """Return the dossier of one parsed text, read on the spot."""
+    document = {"doc_id": article.doc_id, "text": article.text, "first": article.first, "last": article.last}
+    passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in article.passages)
+    found = find_mentions(article)
+    return Dossier(document, passages, {name: tuple(rows(to_table(name, found[name]))) for name in MENTIONS})
+
+
+def _published(document: Row) -> tuple[str, str, str]:
+    return document["first"] or "", document["last"] or "9999", document["doc_id"]
+
+
+def _by_text(records: Iterator[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for record in records:
+        grouped.setdefault(record["doc_id"], []).append(record)
+    return grouped

@@ -1,0 +1,99 @@
+"""The codebook's examples, run: each entry's sentence must still be read as that entry.
+
+They go through the same finders as the articles, so an entry fails here when the library comes to read it otherwise.
+"""
+
+from collections.abc import Iterator
+
+from tracebrief.errors import CodebookError
+from tracebrief.extract.parse import parse
+from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic
+from tracebrief.link.dossiers import Dossier, Row, dossier_of
+from tracebrief.link.measures import measures_of, types_of
+from tracebrief.link.names import find_named
+from tracebrief.link.words import Marked, Words
+from tracebrief.spans import Span
+
+TODO = "mend the entry's words or its example"
+
+
+def check_codebook(codebook: Codebook) -> int:
+    """Return how many examples were read as their entries.
+
+    Raises:
+        CodebookError: an example is not read as its entry, or as another one as well.
+    """
+    count = 0
+    for key, problem in _problems(codebook):
+        count += 1
+        if problem:
+            raise CodebookError(f"{WHERE}: {key}", problem, TODO)
+    return count
+
+
+def _problems(codebook: Codebook) -> Iterator[tuple[str, str | None]]:
+    """Yield every entry's key with what is wrong with its example, None where nothing is."""
+    for measure in codebook.measures:
+        yield measure.key, _measure(measure, codebook)
+    for kind in codebook.event_types:
+        yield kind.key, _event(kind, codebook)
+    for actor in codebook.actors:
+        yield actor.key, _name(actor, codebook.actors)
+    for place in codebook.places:
+        yield place.key, _name(place, codebook.places)
+    for topic in codebook.topics:
+        yield topic.key, _topic(topic)
+
+
+def _measure(measure: Measure, codebook: Codebook) -> str | None:
+    example, dossier = measure.example, _read(measure.example)
+    row = _at(dossier.found("quantities"), example.span)
+    if row is None:
+        return f"no quantity is read at {example.span.cut(example.sentence)!r} in its example"
+    read, written = _value(row), _value(vars(example))
+    if read != written:
+        return f"its example is read as {read}, not {written}"
+    return _fits(measures_of(dossier, row, codebook), measure.key)
+
+
+def _event(kind: EventType, codebook: Codebook) -> str | None:
+    example = Marked(text=kind.example)
+    dossier = _read(example)
+    row = _at(dossier.found("events"), example.span, "trigger_")
+    if row is None:
+        return f"no event is read at {example.span.cut(example.sentence)!r} in its example"
+    return _fits(types_of(dossier, row, codebook), kind.key)
+
+
+def _name(entry: Actor | Place, entries: list[Actor] | list[Place]) -> str | None:
+    example = Marked(text=entry.example)
+    named = [
+        found.key for found in find_named(example.sentence, entries) if Span(found.start, found.end) == example.span
+    ]
+    return None if named == [entry.key] else f"{example.span.cut(example.sentence)!r} in its example does not name it"
+
+
+def _topic(topic: Topic) -> str | None:
+    example = Marked(text=topic.example)
+    words = example.span.cut(example.sentence)
+    return None if Words(any=tuple(topic.words)).fit(words) else f"{words!r} in its example is none of its words"
+
+
+def _read(example: Marked) -> Dossier:
+    return dossier_of(parse("example", example.sentence))
+
+
+def _at(rows: Iterator[Row], span: Span, prefix: str = "") -> Row | None:
+    return next((row for row in rows if span.overlaps(Span(row[f"{prefix}start"], row[f"{prefix}end"]))), None)
+
+
+def _value(row: Row) -> tuple[float | None, float | None, str]:
+    return row["low"], row["high"], row["bound"]
+
+
+def _fits(found: list[str], key: str) -> str | None:
+    if found == [key]:
+        return None
+    if key in found:
+        return f"its example is in both {' and '.join(found)}; keep one"
+    return f"its example is read as {' and '.join(found) or 'nothing'}"

@@ -1,0 +1,90 @@
+"""Which actor and which place of the codebook the words of a text name.
+
+The longest name wins at each place; where two entries of equal rank remain, none is chosen.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from tracebrief.link.codebook import Actor, Codebook, Place
+from tracebrief.link.dossiers import Dossier
+from tracebrief.link.words import plain
+from tracebrief.tables import to_table
+
+# Whom a phrase that names several means: "spokesman Ann Lee of the Union" is Ann Lee, not the Union.
+RANK = {"person": 0, "unnamed": 1, "organisation": 2, "outlet": 3}
+
+
+@dataclass(frozen=True)
+class ActorMention:
+    """A place in a text that names an actor, and by what it was known."""
+
+    doc_id: str
+    start: int
+    end: int
+    actor: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name of the codebook at a place in some text."""
+
+    start: int
+    end: int
+    key: str
+    name: str
+
+
+def link_actors(dossiers: Iterable[Dossier], codebook: Codebook) -> pd.DataFrame:
+    """Return where the actors of the codebook are named in the stories, as the table `actors`."""
+    return to_table("actors", (mention for dossier in dossiers for mention in find_actors(dossier, codebook)))
+
+
+def find_actors(dossier: Dossier, codebook: Codebook) -> Iterator[ActorMention]:
+    """Yield every place of the story that names an actor."""
+    for passage in dossier.story:
+        for named in find_named(dossier.cut(passage["start"], passage["end"]), codebook.actors):
+            how = "name" if named.name == codebook.actor(named.key).name else "alias"
+            start = passage["start"]
+            yield ActorMention(dossier.doc_id, start + named.start, start + named.end, named.key, how)
+
+
+def find_named(text: str, entries: Iterable[Actor | Place]) -> Iterator[Named]:
+    """Yield the names of `entries` in `text`, none inside a longer one."""
+    known = {plain(name).lower(): (entry.key, name) for entry in entries for name in entry.names}
+    for match in _any_of(tuple(known)).finditer(plain(text)):
+        key, name = known[" ".join(match[0].lower().split())]
+        # A name that is written with a capital is not the common word.
+        if match[0][0].isupper() or not name[0].isupper():
+            yield Named(*match.span(), key, name)
+
+
+def actor_of(words: str | None, codebook: Codebook) -> str | None:
+    """Return the actor that a phrase means: a person before a group, a group before an organisation, else None."""
+    named = {found.key for found in find_named(words or "", codebook.actors)}
+    ranked = [(RANK[codebook.actor(key).kind], key) for key in sorted(named)]
+    best = [key for rank, key in ranked if rank == min(ranked)[0]]
+    return best[0] if len(best) == 1 else None
+
+
+def place_of(dossier: Dossier, codebook: Codebook, stretches: Iterable[tuple[int, int]]) -> str | None:
+    """Return the one place that the first of `stretches` with any place names; a part stands for its whole."""
+    for start, end in stretches:
+        keys = {named.key for named in find_named(dossier.cut(start, end), codebook.places)}
+        narrow = keys - {around for key in keys for around in codebook.around(key)}
+        if narrow:
+            return narrow.pop() if len(narrow) == 1 else None
+    return None
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of `names` as whole words, the longest first."""
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    words = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in longest)
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)
