@@ -1,0 +1,62 @@
+"""How far a text stands behind each of its words: every cue that governs a word, weighed into one grade.
+
+A cue that is itself denied does something else than one that is affirmed ("did not fail to pay" is payment),
+so a word's grade is read through the grade of each cue above it.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from tracebrief.extract.cues import Match, find_cues
+from tracebrief.extract.parse import Article
+from tracebrief.extract.scopes import governed
+
+# Which modality names a word that several cues govern: the one furthest from "it is so".
+ORDER = ("hypothetical", "asked", "planned", "unverified", "alleged")
+
+
+@dataclass
+class Grades:
+    """The cues of one text and, for every word, those that govern it."""
+
+    matches: list[tuple[Match, set[Token]]]
+    above: dict[int, list[Match]] = field(default_factory=dict)
+    known: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for match, words in self.matches:
+            for word in words:
+                self.above.setdefault(word.i, []).append(match)
+
+    def value(self, token: Token) -> float:
+        """Return a word's grade, from 1 (certain) to -1 (certainly not)."""
+        if token.i not in self.known:
+            self.known[token.i] = 1.0  # a cue that reaches itself through a loop counts as affirmed
+            sign, size = 1.0, 1.0
+            for match in self.above.get(token.i, ()):
+                effect = self.effect(match)
+                sign *= -1.0 if effect < 0 else 1.0
+                size = min(size, abs(effect))
+            self.known[token.i] = sign * size
+        return self.known[token.i]
+
+    def effect(self, match: Match) -> float:
+        """Return what a cue does to its scope, affirmed or denied."""
+        return match.cue.negated if self.value(match.head) < 0 else match.cue.value
+
+    def modality(self, token: Token) -> str:
+        """Return a word's modality."""
+        if self.value(token) < 0:
+            return "denied"
+        found = {match.cue.modality for match in self.above.get(token.i, ())}
+        return next((modality for modality in ORDER if modality in found), "asserted")
+
+
+@lru_cache(maxsize=8)
+def grades(article: Article) -> Grades:
+    """Return the grades of a parsed text, read once."""
+    tokens = (token for token in article.doc if not token.is_space)
+    matches = [(match, governed(match)) for match in find_cues(tokens)]
+    return Grades([(match, words) for match, words in matches if words])

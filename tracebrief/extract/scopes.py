@@ -1,0 +1,250 @@
+"""What a cue governs, read from the dependency tree: never the sentence, only the cue's own complement or clause.
+
+A definite noun ("the raid") is spoken of as there, whatever is said of it, so a scope does not enter it;
+nor does it enter relative clauses, appositions, or clauses of time and reason.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracebrief.extract.cues import Match
+
+# Dependents that a clause never governs: they are told beside it.
+BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
+# Words that open a clause of time, reason or contrast, which is told as so.
+TOLD = {
+    "as",
+    "after",
+    "since",
+    "because",
+    "when",
+    "while",
+    "although",
+    "though",
+    "whereas",
+    "once",
+    "even",
+    "now",
+    "if",
+}
+DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"}
+# Verbs that only carry their object ("carry out the raid"): the scope enters even a definite one.
+LIGHT = {"make", "take", "carry", "launch", "stage", "conduct", "begin", "start", "mount", "commit", "execute", "hold"}
+CLAUSES = {"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass", "advcl"}
+OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+WORDY = {"VERB", "AUX"}
+
+
+def governed(match: Match) -> set[Token]:
+    """Return the words that a cue governs, the cue itself left out."""
+    words = set(_SCOPES[match.cue.kind](match))
+    own = {match.head} | ({match.particle} if match.particle is not None else set())
+    return {word for word in words - own if not word.is_space}
+
+
+def clause(head: Token, *, narrow: bool = False) -> Iterator[Token]:
+    """Yield a clause's words without what is told beside it; `narrow` leaves complements and modifiers out too."""
+    yield head
+    for child in head.children:
+        if child.dep_ in BESIDE or _is_told(child) or (narrow and child.dep_ in ("ccomp", "advcl", "prep", "npadvmod")):
+            continue
+        if child.dep_ == "conj":
+            if not _has_own(child, SUBJECTS | {"aux"}):
+                yield from clause(child, narrow=narrow)
+        elif child.pos_ in WORDY or child.dep_ in CLAUSES:
+            if child.dep_ != "acl" or _is_infinitive(child):
+                yield from clause(child)
+        elif not (_is_definite(child) and not (head.lemma_ in LIGHT and child.dep_ == "dobj")):
+            yield from phrase(child)
+
+
+def phrase(head: Token) -> Iterator[Token]:
+    """Yield a phrase's words: a noun with its modifiers, a preposition with its noun."""
+    yield head
+    for child in head.children:
+        if child.dep_ in BESIDE or (child.dep_ == "acl" and not _is_infinitive(child)):
+            continue
+        if child.dep_ in OBJECTS and _is_definite(child):
+            continue
+        yield from (clause(child) if child.pos_ in WORDY and child.dep_ in CLAUSES else phrase(child))
+
+
+def _of_clause(match: Match) -> Iterator[Token]:
+    """Yield the clause of a modal, an adverb or a mark."""
+    head = match.head.head
+    if match.head.dep_ == "amod" or (match.cue.kind == "adverb" and head.pos_ in ("NOUN", "PROPN", "ADJ")):
+        yield from phrase(head)
+    else:
+        yield from clause(head)
+
+
+def _of_mark(match: Match) -> Iterator[Token]:
+    """Yield the clause that a conjunction opens; for "if so" and the like, the word after it."""
+    head = match.head
+    inner = [child for child in head.children if child.i > head.i]
+    for child in inner:
+        yield from clause(child)
+    if not inner and (head.head.i > head.i or head.head.dep_ in CLAUSES):
+        yield from clause(head.head)
+        yield from (word for child in head.head.conjuncts for word in clause(child))
+
+
+def _of_negation(match: Match) -> Iterator[Token]:
+    """Yield the denied word with its bare objects and infinitives; what it says or modifies stays as it was."""
+    if match.head.dep_ in ("cc", "preconj"):
+        return
+    yield from _denied(match.head.head)
+
+
+def _of_quantifier(match: Match) -> Iterator[Token]:
+    """Yield what "no" or "none" denies: its noun, and the clause whose subject or object that is."""
+    head = match.head
+    if head.dep_ in ("det", "amod"):
+        if head.lower_ in ("few", "little") and any(child.lower_ == "a" for child in head.head.children):
+            return
+        head = head.head
+        yield from phrase(head)
+    if head.dep_ in SUBJECTS | {"dobj", "attr"} and head.head.pos_ in WORDY:
+        yield from _denied(head.head)
+
+
+def _of_preposition(match: Match) -> Iterator[Token]:
+    for child in (match.particle or match.head).children:
+        yield from _top(child)
+    if match.particle is not None:
+        for child in match.head.children:
+            if child is not match.particle and child.dep_ in ("pcomp", "pobj"):
+                yield from _top(child)
+
+
+def _of_complement(match: Match) -> Iterator[Token]:
+    """Yield the clauses and objects that a verb, noun or adjective takes."""
+    head, takes = match.head, match.cue.takes
+    if match.cue.kind == "adjective" and head.dep_ == "amod":
+        if "infinitive" not in takes:
+            yield from phrase(head.head)
+        return
+    if head.lemma_ == "go" and head.tag_ != "VBG":
+        return
+    if "subject" in takes:
+        yield from _unconfirmed(head)
+        return
+    for child in head.children:
+        yield from _taken(head, child, takes, match)
+
+
+def _taken(head: Token, child: Token, takes: list[str], match: Match) -> Iterator[Token]:
+    """Yield what one dependent of a cue adds to its scope."""
+    infinitive = child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and _is_infinitive(child)
+    if (
+        infinitive
+        and "object" not in takes[:1]
+        and child.i > head.i
+        and (child.dep_ != "advcl" or "infinitive" in takes)
+    ):
+        yield from _top(child)
+        if head.dep_ != "amod":
+            yield from _subjects(head, passive=True)
+    elif "clause" in takes and child.dep_ in ("ccomp", "xcomp", "acl", "csubj"):
+        if child.dep_ != "acl" or any(word.dep_ == "mark" or word.lower_ == "that" for word in child.children):
+            yield from _top(child)
+    elif "object" in takes and child.dep_ == "dobj" and match.particle is None:
+        yield from _top(child)
+    elif child.dep_ == "prep" and _fits(child, match):
+        for inner in child.children:
+            if inner.dep_ == "pcomp" or (inner.dep_ == "pobj" and (inner.pos_ in WORDY or "object" in takes)):
+                yield from _top(inner)
+
+
+def _fits(preposition: Token, match: Match) -> bool:
+    """Say whether a preposition introduces what the cue is about."""
+    if match.particle is not None:
+        return preposition == match.particle
+    wanted = {
+        "noun": ("of", "about", "for", "that"),
+        "verb": ("with", "of", "from", "about", "on"),
+        "adjective": ("of", "for"),
+    }
+    return preposition.lower_ in wanted.get(match.cue.kind, ())
+
+
+def _unconfirmed(head: Token) -> Iterator[Token]:
+    """Yield what a confirmation that is denied or still wanted is about."""
+    if not _is_lacking(head):
+        return
+    for child in head.children:
+        if child.dep_ in SUBJECTS and child.i < head.i and head.pos_ == "VERB":
+            yield from child.subtree
+        elif child.dep_ in ("prep", "ccomp") and (head.pos_ == "NOUN" or child.dep_ == "ccomp"):
+            yield from child.subtree
+        elif child.dep_ == "dobj":
+            yield from child.subtree
+
+
+def _is_lacking(head: Token) -> bool:
+    """Say whether a confirmation is denied, needed or awaited."""
+    around = [head, head.head] if head.dep_ in SUBJECTS | OBJECTS | {"xcomp", "ccomp", "conj"} else [head]
+    words = [child for word in around for child in word.children]
+    if any(word.dep_ == "neg" or word.lower_ in ("no", "little", "without") for word in words):
+        return True
+    return head.dep_ in OBJECTS and head.head.lemma_ in ("need", "await", "require", "lack", "pend")
+
+
+def _denied(head: Token) -> Iterator[Token]:
+    yield from clause(head, narrow=True)
+
+
+def _top(head: Token) -> Iterator[Token]:
+    """Yield a complement, even a definite one."""
+    if head.pos_ in WORDY or head.dep_ in CLAUSES:
+        yield from clause(head)
+        yield from (word for child in head.conjuncts if child.i > head.i for word in clause(child))
+    else:
+        yield from phrase(head)
+        yield from (word for child in head.conjuncts if child.i > head.i for word in phrase(child))
+
+
+def _subjects(head: Token, *, passive: bool) -> Iterator[Token]:
+    """Yield the indefinite subject that a raising cue shares with its infinitive ("200 are feared to be")."""
+    for child in head.children:
+        if child.dep_ in ("nsubjpass", "nsubj") and not _is_definite(child):
+            yield from phrase(child)
+
+
+def _is_told(child: Token) -> bool:
+    """Say whether a dependent clause is told as so: one of time, reason or contrast."""
+    if child.dep_ != "advcl":
+        return False
+    return any(word.lower_ in TOLD for word in child.children if word.dep_ in ("mark", "advmod") and word.i < child.i)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(word.lower_ == "to" and word.dep_ == "aux" for word in verb.children)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Say whether a noun refers to something taken as there: by article, possessive, name or pronoun."""
+    if noun.pos_ == "PROPN":
+        return True
+    if noun.pos_ != "NOUN":
+        return False
+    return any(word.lower_ in DEFINITE or word.dep_ == "poss" for word in noun.children)
+
+
+def _has_own(verb: Token, labels: set[str]) -> bool:
+    return any(child.dep_ in labels for child in verb.children)
+
+
+_SCOPES = {
+    "modal": _of_clause,
+    "adverb": _of_clause,
+    "mark": _of_mark,
+    "negation": _of_negation,
+    "quantifier": _of_quantifier,
+    "preposition": _of_preposition,
+    "verb": _of_complement,
+    "noun": _of_complement,
+    "adjective": _of_complement,
+}
