@@ -1,0 +1,194 @@
+"""Quantities: a number with its bound, its unit and the words that say what is counted.
+
+Nothing hedged is made firm: "up to 200" has no lower end, "hundreds" is an interval. A share is a fraction of one,
+a percentage keeps its number under the unit "percent". Durations tied to a day ("two weeks ago") are dates.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracebrief.extract.amounts import Amount, find_amounts
+from tracebrief.extract.bounds import Bound, find_bound, find_bound_after
+from tracebrief.extract.counted import Counted, find_concept, find_counted, find_people
+from tracebrief.extract.counting import token_at, tokens_at
+from tracebrief.extract.dates import find_dates
+from tracebrief.extract.parse import Article, place
+
+# A date of this rule only measures time, so its number is a quantity too.
+MEASURES = "dates.duration"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity: `start, end` cover its bound, number and counted phrase; `number_start, number_end` the number."""
+
+    doc_id: str
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    dimension: str
+    bound: str
+    bound_cue: str | None
+    concept: str | None
+    modality: str
+    sentence_start: int
+    sentence_end: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An amount with all that was read around it, before it becomes a row."""
+
+    amount: Amount
+    counted: Counted | None
+    bound: Bound | None
+    unit: str | None
+    dimension: str
+    concept: tuple[Token, ...]
+    token: Token
+    rule: str
+
+
+def find_quantities(article: Article) -> list[Quantity]:
+    """Return the quantities of the story in order."""
+    return [_quantity(article, reading) for reading in find_readings(article)]
+
+
+def find_readings(article: Article, *, anchored: bool = False) -> Iterator[Reading]:
+    """Yield the quantities of the story with their tokens; `anchored` durations ("two weeks ago") only on request."""
+    dates = [date for date in find_dates(article) if date.rule != MEASURES]
+    if anchored:
+        dates = [date for date in dates if date.type != "DURATION"]
+    claimed = _claimed([(date.start, date.end) for date in dates])
+    starts = tokens_at(article)
+    floor = 0
+    for amount in find_amounts(article, claimed):
+        reading = _read(article, starts, amount, claimed, floor)
+        if reading is not None:
+            yield reading
+            floor = amount.end
+
+
+def _read(
+    article: Article, starts: list[int], amount: Amount, claimed: Callable[[int], bool], floor: int
+) -> Reading | None:
+    """Return the amount with its bound and what it counts, or None where it turns out not to count."""
+    text = article.text
+    bound = find_bound(text, amount.start, floor=floor) or find_bound_after(text, amount.end)
+    end = max(amount.end, bound.end) if bound is not None else amount.end
+    last = token_at(article, starts, amount.end - 1)
+    following = _following(article, starts, end)
+    counted = find_counted(following, claimed)
+    if bound is None and counted is not None and (after := find_bound_after(text, counted.end)) is not None:
+        bound = after if after.bound != "about" else None
+    unit, dimension, rule = _unit(amount, counted, last)
+    anchor = counted.head if counted is not None and counted.head is not None else last
+    concept = tuple(find_concept(anchor, counted))
+    return Reading(amount, counted, bound, unit, dimension, concept, last, rule)
+
+
+def _unit(amount: Amount, counted: Counted | None, last: Token) -> tuple[str | None, str, str]:
+    """Return the unit, its dimension and the rule that read it."""
+    if amount.unit is not None:
+        name = amount.unit.unit + (f" per {amount.rate.unit}" if amount.rate else "")
+        return name, amount.unit.dimension, "quantities.unit"
+    dimension = "share" if amount.kind == "share" else "count"
+    if counted is not None and counted.lemma is not None:
+        return counted.lemma, dimension, "quantities.noun"
+    if counted is not None and counted.head is not None:
+        return counted.head.lemma_.lower(), dimension, "quantities.noun"
+    if find_people(last):
+        return "person", dimension, "quantities.people"
+    return None, dimension, "quantities.bare"
+
+
+def _quantity(article: Article, reading: Reading) -> Quantity:
+    amount, bound, counted = reading.amount, reading.bound, reading.counted
+    low, high, kind = _interval(amount, bound)
+    start = min(amount.start, bound.start) if bound is not None else amount.start
+    end = max(amount.end, bound.end if bound is not None else 0, _phrase_end(reading))
+    sentence = reading.token.sent
+    sentence_start, sentence_end = place(sentence)
+    return Quantity(
+        article.doc_id,
+        start,
+        end,
+        amount.number_start,
+        amount.number_end,
+        low,
+        high,
+        reading.unit,
+        reading.dimension,
+        kind,
+        article.text[bound.start : bound.end] if bound is not None else None,
+        " ".join(dict.fromkeys(token.lemma_ for token in reading.concept)) or None,
+        _modality(article, start, end),
+        min(sentence_start, start),
+        max(sentence_end, end),
+        reading.rule,
+    )
+
+
+def _interval(amount: Amount, bound: Bound | None) -> tuple[float | None, float | None, str]:
+    """Return the ends and the bound; a cue opens the end that it does not name."""
+    if bound is not None and bound.bound in ("more than", "at least"):
+        return amount.low, None, bound.bound
+    if bound is not None and bound.bound in ("less than", "at most"):
+        return None, amount.high, bound.bound
+    if amount.kind in ("range", "vague"):
+        return amount.low, amount.high, amount.kind
+    if bound is not None:
+        return amount.low, amount.high, bound.bound
+    return amount.low, amount.high, "share" if amount.kind == "share" else "exact"
+
+
+def _phrase_end(reading: Reading) -> int:
+    """Return where the counted phrase ends; a measure's phrase only where a hyphen ties it ("a 19-mile zone")."""
+    if reading.counted is None:
+        return 0
+    unit = reading.amount.unit
+    if unit is None:
+        return reading.counted.end
+    text = reading.token.doc.text
+    tied = text[reading.amount.number_end : reading.amount.number_end + 1] == "-"
+    return reading.counted.end if tied and reading.counted.head is not None else 0
+
+
+def _following(article: Article, starts: list[int], end: int) -> Token | None:
+    """Return the first token after `end` in its sentence, past a hyphen or opening quotation mark."""
+    index = bisect_right(starts, end - 1)
+    doc = article.doc
+    before = doc[index - 1]
+    if index < len(doc) and doc[index].text in ("-", "“", '"', "‘", "'") and not doc[index].is_sent_start:
+        index += 1
+    if index >= len(doc) or doc[index].sent.start != before.sent.start:
+        return None
+    return doc[index]
+
+
+def _claimed(places: list[tuple[int, int]]) -> Callable[[int], bool]:
+    """Return a test whether a character lies within one of `places`, which are in order and apart."""
+    starts = [start for start, _ in places]
+
+    def within(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < places[index][1]
+
+    return within
+
+
+def _modality(article: Article, start: int, end: int) -> str:
+    """Return the modality that governs a place."""
+    try:
+        from tracebrief.extract.hedges import modality_at
+    except ImportError:
+        return "asserted"
+    return modality_at(article, start, end)
