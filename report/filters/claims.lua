@@ -1,0 +1,193 @@
+-- Values of the prose, each led to the words it rests on:
+-- []{.claim key="name"} becomes the value's text, in HTML a link to its evidence, in Typst a number of the annex.
+
+local common = dofile(pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/common.lua")
+
+local HTML = FORMAT:match("html") ~= nil
+-- More entries than this under one computed value say less, not more; the ledger has them all.
+local LISTED = 12
+
+local values, evidence
+local numbers, entries = {}, pandoc.List()
+local interactive, cites, has_references = false, false, false
+
+local function load_tables()
+  values = values or common.read_json("build/tables/values.json")
+  evidence = evidence or common.read_json("build/tables/evidence.json")
+  if not values or not evidence then
+    common.fail(".claim", "build/tables has no values yet", "run `tracebrief build`")
+  end
+end
+
+local function value_of(key)
+  load_tables()
+  if not key or not values[key] then
+    common.fail(key or ".claim", "no value is called " .. tostring(key), "publish it in data/values.yml or mend the key")
+  end
+  return values[key]
+end
+
+local function claim_of(id, key)
+  local claim = evidence.claims[id]
+  if not claim then
+    common.fail(key, "value " .. key .. " rests on " .. id .. ", which is no claim", "rebuild the values")
+  end
+  return claim
+end
+
+-- Return a claim's words in their context, as plain text.
+local function in_context(claim)
+  return claim.before .. claim.exact .. claim.after
+end
+
+local function origin_of(claim)
+  return evidence.documents[claim.doc].label .. ", paragraph " .. claim.passage
+end
+
+local function link(key, value, words)
+  interactive = true
+  if #value.claims == 1 then
+    local id = value.claims[1]
+    local claim = claim_of(id, key)
+    local target = common.from_page("report/evidence/" .. claim.doc .. ".html#" .. id)
+    return pandoc.Link(words, target, origin_of(claim) .. ": " .. in_context(claim), { class = "claim" })
+  end
+  local target = common.from_page("report/evidence/values.html#v-" .. key)
+  return pandoc.Link(words, target, value.how, { class = "claim computed" })
+end
+
+local function number_of(name, make)
+  if not numbers[name] then
+    entries:insert(false)
+    numbers[name] = #entries
+    entries[numbers[name]] = make()
+  end
+  return numbers[name]
+end
+
+local function reference(number)
+  return pandoc.Link(tostring(number), "#evidence-" .. number)
+end
+
+local function claim_entry(id, key)
+  local claim = claim_of(id, key)
+  local words = pandoc.Inlines(claim.before)
+  words:insert(pandoc.Strong(pandoc.Inlines(claim.exact)))
+  words:extend(pandoc.Inlines(claim.after))
+  words:extend(pandoc.Inlines(" — " .. origin_of(claim) .. ". "))
+  words:insert(pandoc.Code(id))
+  return words
+end
+
+local function value_entry(key, value)
+  local words = pandoc.Inlines(value.text .. ": " .. value.how:gsub("%.$", "") .. ".")
+  for index, id in ipairs(value.claims) do
+    if index > LISTED then
+      words:extend(pandoc.Inlines(" and " .. (#value.claims - LISTED) .. " more in the ledger."))
+      break
+    end
+    words:extend(pandoc.Inlines(index == 1 and " Rests on " or ", "))
+    words:insert(reference(number_of(id, function() return claim_entry(id, key) end)))
+    if index == #value.claims then
+      words:insert(pandoc.Str("."))
+    end
+  end
+  return words
+end
+
+local function numbered(key, value, words)
+  local number
+  if #value.claims == 1 then
+    number = number_of(value.claims[1], function() return claim_entry(value.claims[1], key) end)
+  else
+    number = number_of("value " .. key, function() return value_entry(key, value) end)
+  end
+  return pandoc.Inlines(words) .. { pandoc.Superscript({ reference(number) }) }
+end
+
+local function claim(span)
+  local key = span.attributes.key
+  local value = value_of(key)
+  local words = pandoc.Inlines(value.text)
+  return HTML and link(key, value, words) or numbered(key, value, words)
+end
+
+-- Content for another format goes before its values are numbered; a mark for checks only leaves no trace.
+local function conditional(element)
+  local shown = element.attributes["when-format"]
+  local hidden = element.attributes["unless-format"]
+  if element.classes:includes("content-visible") and (shown or hidden) then
+    local here = HTML and "html" or "typst"
+    if (shown and shown ~= here) or hidden == here then
+      return {}
+    end
+    return element.content
+  end
+  if element.classes:includes("uncited") then
+    element.classes = element.classes:filter(function(name) return name ~= "uncited" end)
+    return #element.classes == 0 and element.identifier == "" and element.content or element
+  end
+end
+
+local function annex(blocks)
+  blocks:insert(pandoc.Header(1, "Evidence", { id = "evidence", class = "unnumbered" }))
+  blocks:insert(pandoc.Para(pandoc.Inlines(
+    "Each number set high in the text leads here: to the words, in bold and in their context, "
+    .. "that a value rests on, with the text and paragraph they stand in.")))
+  for number, words in ipairs(entries) do
+    local open = "#block(above: 0.75em, below: 0.75em, breakable: false)[#set text(size: 8.5pt)\n"
+      .. "#grid(columns: (2.2em, 1fr), [" .. number .. "], ["
+    blocks:insert(pandoc.RawBlock("typst", open))
+    blocks:insert(pandoc.Div(pandoc.Para(words), { id = "evidence-" .. number }))
+    blocks:insert(pandoc.RawBlock("typst", "])]"))
+  end
+end
+
+local function references(blocks)
+  blocks:insert(pandoc.Header(1, "References", { id = "references", class = "unnumbered" }))
+  blocks:insert(pandoc.Div({}, { id = "refs" }))
+end
+
+local function edition(doc)
+  if quarto and doc.meta.version then
+    local words = pandoc.Inlines("Version " .. pandoc.utils.stringify(doc.meta.version))
+    doc.blocks:insert(1, pandoc.Div(pandoc.Para(words), { class = "edition" }))
+  end
+end
+
+return {
+  { traverse = "topdown", Div = conditional, Span = conditional },
+  {
+    traverse = "topdown",
+    Span = function(span)
+      return span.classes:includes("claim") and claim(span) or nil
+    end,
+    Image = function(image)
+      interactive = interactive or image.attributes.chart ~= nil
+    end,
+    Cite = function(cite)
+      for _, citation in ipairs(cite.citations) do
+        cites = cites or not citation.id:match("^%l%l%l%-")
+      end
+    end,
+    Div = function(div)
+      has_references = has_references or div.identifier == "refs"
+    end,
+  },
+  {
+    Pandoc = function(doc)
+      edition(doc)
+      if cites and not has_references then
+        references(doc.blocks)
+      end
+      if not HTML and #entries > 0 then
+        annex(doc.blocks)
+      end
+      if HTML and interactive then
+        local script = common.from_page("build/assets/brief.js")
+        doc.blocks:insert(pandoc.RawBlock("html", '<script defer src="' .. script .. '"></script>'))
+      end
+      return doc
+    end,
+  },
+}

@@ -1,0 +1,51 @@
+"""Files that travel with the pages: type, the script, the chart library and each chart; nothing comes from a network.
+
+They stand in `build/assets`, from where both engines copy them to the same place in the site.
+"""
+
+import shutil
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+import vl_convert
+
+from tracebrief.paths import Project
+
+TEMPLATES = Path(__file__).with_name("templates")
+FONTS = [Path(package.__file__).with_name("files") for package in (font_source_sans_pro, font_source_serif_pro)]
+# The faces that the pages use; the packages have many more.
+FACES = ("Regular", "It", "Semibold", "Bold")
+
+
+def write_assets(project: Project) -> Path:
+    """Write everything that pages load to `build/assets`; return that folder."""
+    assets = project.build / "assets"
+    (assets / "fonts").mkdir(parents=True, exist_ok=True)
+    for folder in FONTS:
+        for path in sorted(folder.glob("*.otf")):
+            if path.stem.partition("-")[2] in FACES:
+                shutil.copyfile(path, assets / "fonts" / path.name)
+        shutil.copyfile(folder / "LICENSE.txt", assets / "fonts" / f"LICENSE-{folder.parent.name}.txt")
+    for name in ("brief.js", "page.css"):
+        shutil.copyfile(TEMPLATES / name, assets / name)
+    _write_charts(project, assets / "charts")
+    _write_library(assets / "vega.js")
+    return assets
+
+
+def _write_charts(project: Project, folder: Path) -> None:
+    """Write each chart as a script: a page opened from a disk may load scripts, but not JSON."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for path in sorted(project.figures.glob("*.vl.json")):
+        name = path.name.removesuffix(".vl.json")
+        chart = f'(window.tracebriefCharts ??= {{}})["{name}"] = {path.read_text("utf-8").strip()};\n'
+        (folder / f"{name}.js").write_text(chart, "utf-8")
+
+
+def _write_library(path: Path) -> None:
+    """Write Vega, Vega-Lite and Vega-Embed in one file; bundling takes a second, so a file of this version stays."""
+    head = f"// Vega, Vega-Lite and Vega-Embed, bundled by vl-convert {vl_convert.__version__}\n"
+    if not (path.is_file() and path.read_text("utf-8").startswith(head)):
+        path.write_text(head + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), "utf-8")

@@ -1,0 +1,229 @@
+"""Pages of evidence: one per text with every claim's words marked, one of all values, and a list of the texts.
+
+The texts go in as raw HTML, so that no Markdown reader can change a character of them.
+"""
+
+import json
+import re
+from collections import Counter
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from tracebrief.errors import ReportError
+from tracebrief.paths import Project
+from tracebrief.read.references import days_in_words
+from tracebrief.render.extracts import Extract, find_extracts, find_labels
+from tracebrief.render.marks import Mark, Marker, cut_style
+from tracebrief.tables import read_table, rows
+
+Row = dict[str, Any]
+# Names of the other pages in the folder of evidence: no text may be called so.
+RESERVED = ("index", "values")
+# Claims listed openly under a value; more are folded away.
+OPEN = 8
+LEGEND = (
+    "Marked words carry a claim, one mark within another where claims share words. "
+    "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
+    "Every character is as stored."
+)
+
+
+def write_evidence(project: Project) -> list[str]:
+    """Write the sources of all evidence pages to `report/evidence`; return their file names.
+
+    Raises:
+        ReportError: a text has the key of another page of that folder.
+    """
+    claims = list(rows(read_table(project, "claims")))
+    labels, standings = find_labels(project), _standings(project)
+    passages: dict[str, list[Row]] = {}
+    for row in rows(read_table(project, "passages")):
+        passages.setdefault(row["doc_id"], []).append(row)
+    documents = list(rows(read_table(project, "documents")))
+    pages = {}
+    for document in documents:
+        key = document["doc_id"]
+        if key in RESERVED:
+            raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
+        own = [claim for claim in claims if claim["doc_id"] == key]
+        pages[f"{key}.qmd"] = _text_page(document, labels[key], passages.get(key, []), own, standings)
+    pages["index.qmd"] = _list_page(documents, labels, Counter(claim["doc_id"] for claim in claims))
+    pages["values.qmd"] = _values_page(_values(project), find_extracts(project), labels)
+    project.evidence.mkdir(parents=True, exist_ok=True)
+    for old in project.evidence.glob("*.qmd"):
+        if old.name not in pages:
+            old.unlink()
+    for name, content in pages.items():
+        (project.evidence / name).write_text(content, "utf-8", newline="")
+    return sorted(pages)
+
+
+def _standings(project: Project) -> dict[str, str]:
+    if not (project.tables / "standings.parquet").is_file():
+        return {}
+    return {row["claim_id"]: row["standing"] for row in rows(read_table(project, "standings"))}
+
+
+def _values(project: Project) -> dict[str, Row]:
+    path = project.tables / "values.json"
+    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def _page(title: str, *parts: str, subtitle: str = "") -> str:
+    """Return a page's source: front matter, then parts of Markdown and raw HTML."""
+    head = {"title": title, "subtitle": subtitle, "toc": False}
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items() if value != "")
+    return f"---\n{front}---\n\n" + "\n\n".join(parts) + "\n"
+
+
+def _raw(html: str) -> str:
+    """Return HTML as a raw block, fenced by more backticks than it holds in a row."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", html)), default=0))
+    return f"{fence}{{=html}}\n{html}\n{fence}"
+
+
+def _text_page(document: Row, label: str, passages: list[Row], claims: list[Row], standings: dict[str, str]) -> str:
+    text = document["text"]
+    marker = Marker(text, [Mark(c["start"], c["end"], c["claim_id"], f"{c['kind']}: {_value(c)}") for c in claims])
+    paragraphs = [
+        _paragraph(marker, number, list(pieces)) for number, pieces in groupby(passages, lambda row: row["passage"])
+    ]
+    body = cut_style(marker.cut) + '<div class="text">\n' + "\n".join(paragraphs) + "\n</div>"
+    return _page(
+        document["title"] or f"Untitled text, {label}",
+        _raw(_record(document)),
+        "# The text {#text .unnumbered}",
+        _raw(f'<p class="legend">{LEGEND}</p>'),
+        _raw(body),
+        f"# What is read from it: {len(claims)} claims {{#claims .unnumbered}}",
+        _raw(_claims_table(claims, standings, text)),
+        "[All texts](index.qmd) · [All values](values.qmd) · [The brief](../index.qmd)",
+        subtitle=label,
+    )
+
+
+def _record(document: Row) -> str:
+    days = days_in_words(document["first"], document["last"]) or "not known"
+    fields = {
+        "Outlet": document["outlet"] or "not named in the text",
+        "Republished by": document["republisher"],
+        "Author": document["author"] or "not named in the text",
+        "Came through": document["chain"] and document["chain"].replace(" < ", " ← "),
+        "Published": f"{days} ({document['published']})",
+        "Known from": document["published_basis"],
+        "Reliability": f"{document['reliability']}: {document['reliability_reason']}",
+        "Address": document["url"] or "not known",
+        "File": document["file"],
+    }
+    lines = [f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in fields.items() if value]
+    lines.append(f'<dt>SHA-256</dt><dd class="hash">{document["sha256"]}</dd>')
+    return '<dl class="record">\n' + "\n".join(lines) + "\n</dl>"
+
+
+def _paragraph(marker: Marker, number: int, pieces: list[Row]) -> str:
+    """Return one paragraph; `pieces` are its passages, story and furniture, in order."""
+    html, at = [], pieces[0]["start"]
+    for piece in pieces:
+        html.append(marker.html(at, piece["start"]))
+        words, at = marker.html(piece["start"], piece["end"]), piece["end"]
+        if piece["kind"] == "furniture":
+            label = f'<span class="furniture-label">furniture: {escape(piece["furniture"] or "")}</span>'
+            words = f'{label}<span class="furniture">{words}</span>'
+        html.append(words)
+    kind = "heading" if pieces[0]["kind"] == "heading" else "body"
+    link = f'<a class="number" href="#p-{number}" aria-label="Paragraph {number}">{number}</a>'
+    return f'<div class="passage {kind}" id="p-{number}">{link}<p class="words">{"".join(html)}</p></div>'
+
+
+def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> str:
+    if not claims:
+        return "<p>Nothing is read from this text.</p>"
+    heads = ("¶", "Words, and the claim's name", "Kind and value", "Who says it", "How", "Standing")
+    lines = [
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(claim, standings, text)) + "</tr>"
+        for claim in sorted(claims, key=lambda claim: (claim["start"], claim["end"], claim["claim_id"]))
+    ]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    return (
+        '<div class="scroll" tabindex="0" role="region" aria-label="Claims of this text">'
+        '<table class="evidence-list" data-quarto-disable-processing="true">\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody></table></div>"
+    )
+
+
+def _cells(claim: Row, standings: dict[str, str], text: str) -> list[str]:
+    words = _shortened(text[claim["start"] : claim["end"]])
+    said = " ".join(part for part in (claim["speaker"], claim["via"] and f"via {claim['via']}") if part)
+    standing = "rejected" if claim["status"] == "rejected" else standings.get(claim["claim_id"], "")
+    return [
+        str(claim["passage"]),
+        f'<a href="#{claim["claim_id"]}">{escape(words)}</a> <span class="quiet">{claim["claim_id"]}</span>',
+        escape(f"{claim['kind']}: {_value(claim)}".removesuffix(": ")),
+        escape(said),
+        claim["modality"],
+        standing,
+    ]
+
+
+def _value(claim: Row) -> str:
+    """Return a claim's value in words: a quantity's bound, interval and unit, otherwise what it is about."""
+    about = next((claim[field] for field in ("measure", "event") if claim[field]), "")
+    if claim["kind"] != "quantity":
+        return about.replace("_", " ")
+    ends = sorted({end for end in (claim["low"], claim["high"]) if end is not None})
+    bound = claim["bound"] if claim["bound"] in ("about", "at least", "more than", "at most", "less than") else ""
+    amount = "–".join(f"{end:,g}" if abs(end) < 1e6 else f"{end:,.0f}" for end in ends)
+    words = (bound, amount or claim["bound"] or "", claim["unit"] or "", f"({about})" if about else "")
+    return " ".join(word for word in words if word).replace("_", " ")
+
+
+def _shortened(words: str, length: int = 160) -> str:
+    line = re.sub(r"\s+", " ", words)
+    return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"
+
+
+def _list_page(documents: list[Row], labels: dict[str, str], counts: Counter[str]) -> str:
+    entries = [
+        f"[{_markdown(document['title'] or 'Untitled text')}]({document['doc_id']}.qmd)\n"
+        f":   {_markdown(labels[document['doc_id']])}. {counts[document['doc_id']]} claims. "
+        f"Reliability: {document['reliability']}. {_markdown(document['reliability_reason'])}"
+        for document in documents
+    ]
+    lead = f"The {len(documents)} texts that the brief rests on, each in full, with the words of every claim marked."
+    return _page("The texts", lead, "\n\n".join(entries), "[All values](values.qmd) · [The brief](../index.qmd)")
+
+
+def _markdown(words: str) -> str:
+    """Return words that Markdown reads as themselves."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!<>@|~^$'\"])", r"\\\1", words)
+
+
+def _values_page(values: dict[str, Row], extracts: dict[str, Extract], labels: dict[str, str]) -> str:
+    sections = [_value_section(name, value, extracts, labels) for name, value in sorted(values.items())]
+    lead = (
+        "Every number and quotation that the brief takes from the claims: how it was arrived at, and from which words."
+    )
+    return _page("The values", lead, _raw("\n".join(sections)), "[All texts](index.qmd) · [The brief](../index.qmd)")
+
+
+def _value_section(name: str, value: Row, extracts: dict[str, Extract], labels: dict[str, str]) -> str:
+    items = "\n".join(_claim_item(claim, extracts, labels) for claim in value["claims"])
+    listed = f"<ul>\n{items}\n</ul>" if items else ""
+    if len(value["claims"]) > OPEN:
+        listed = f"<details><summary>The {len(value['claims'])} claims it rests on</summary>{listed}</details>"
+    return (
+        f'<section class="value" id="v-{escape(name)}"><h2>{escape(value["text"])}</h2>\n'
+        f'<p class="name">{escape(name)}</p>\n<p>{escape(value["how"])}</p>\n{listed}</section>'
+    )
+
+
+def _claim_item(claim: str, extracts: dict[str, Extract], labels: dict[str, str]) -> str:
+    extract = extracts.get(claim)
+    if extract is None:
+        raise ReportError("build/tables/values.json", f"a value rests on {claim}, which is no claim", "rebuild it")
+    where = f"{escape(labels[extract.doc])}, paragraph {extract.passage}"
+    return (
+        f'<li>{escape(extract.before)}<a href="{extract.doc}.html#{claim}">{escape(extract.exact)}</a>'
+        f'{escape(extract.after)} <span class="quiet">— {where}</span></li>'
+    )

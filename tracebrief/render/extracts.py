@@ -1,0 +1,79 @@
+"""What the Lua filters and the evidence pages know of a claim: its words, their context and where they stand."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from tracebrief.paths import Project
+from tracebrief.read.references import credited, days_in_words
+from tracebrief.read.sources import read_sources
+from tracebrief.tables import read_table, rows
+
+# Characters of context on each side of a claim's words in a list: about a line of print each.
+CONTEXT = 90
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A claim's words with what stands before and after them in their paragraph."""
+
+    doc: str
+    passage: int
+    before: str
+    exact: str
+    after: str
+
+
+def write_extracts(project: Project) -> dict[str, Any]:
+    """Write `build/tables/evidence.json`, which the filters read; return its content."""
+    content = {
+        "documents": {doc: {"label": label} for doc, label in sorted(find_labels(project).items())},
+        "claims": {claim: vars(extract) for claim, extract in sorted(find_extracts(project).items())},
+    }
+    path = project.tables / "evidence.json"
+    path.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
+    return content
+
+
+def find_labels(project: Project) -> dict[str, str]:
+    """Return how a list names each text: whom it is cited as, and its day."""
+    documents = {row["doc_id"]: row for row in rows(read_table(project, "documents"))}
+    labels = {}
+    for source in read_sources(project):
+        row = documents.get(source.key)
+        day = row and days_in_words(row["first"], row["last"])
+        labels[source.key] = ", ".join(part for part in (credited(source), day) if part)
+    return labels
+
+
+def find_extracts(project: Project) -> dict[str, Extract]:
+    """Return each claim's words in the context of their paragraph."""
+    texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
+    bounds: dict[tuple[str, int], tuple[int, int]] = {}
+    for row in rows(read_table(project, "passages")):
+        key = (row["doc_id"], row["passage"])
+        start, end = bounds.get(key, (row["start"], row["end"]))
+        bounds[key] = (min(start, row["start"]), max(end, row["end"]))
+    extracts = {}
+    for row in rows(read_table(project, "claims")):
+        text, start, end = texts[row["doc_id"]], row["start"], row["end"]
+        first, last = bounds.get((row["doc_id"], row["passage"]), (start, end))
+        before, after = _before(text[first:start]), _after(text[end : max(end, last)])
+        extracts[row["claim_id"]] = Extract(row["doc_id"], row["passage"], before, _line(text[start:end]), after)
+    return extracts
+
+
+def _before(words: str) -> str:
+    """Return the end of `words`, begun at a word, with an ellipsis where something is left out."""
+    line = _line(words)
+    return line if len(line) <= CONTEXT else "… " + line[-CONTEXT:].partition(" ")[2]
+
+
+def _after(words: str) -> str:
+    line = _line(words)
+    return line if len(line) <= CONTEXT else line[:CONTEXT].rpartition(" ")[0] + " …"
+
+
+def _line(words: str) -> str:
+    return re.sub(r"\s+", " ", words)

@@ -1,0 +1,29 @@
+-- What pandoc's Typst writer leaves out: alternative text, the width of images, and two classes of the page.
+
+if FORMAT ~= "typst" then
+  return {}
+end
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " ") .. '"'
+end
+
+-- Images are named from the project's root, which is the root that Typst is given.
+local function image(element)
+  local folder = pandoc.path.directory(pandoc.path.make_relative(PANDOC_STATE.input_files[1], os.getenv("TRACEBRIEF_ROOT")))
+  local path = "/" .. pandoc.path.normalize(folder .. "/" .. element.src)
+  while path:find("[^/]+/%.%./") do
+    path = path:gsub("[^/]+/%.%./", "", 1)
+  end
+  local alt = element.attributes.alt or pandoc.utils.stringify(element.caption)
+  local width = element.attributes.width or "100%"
+  return pandoc.RawInline("typst", "#image(" .. quoted(path) .. ", width: " .. width .. ", alt: " .. quoted(alt) .. ")")
+end
+
+local function styled(div)
+  if div.classes:includes("figure-source") then
+    return pandoc.Blocks({ pandoc.RawBlock("typst", "#figure-source[") }) .. div.content .. { pandoc.RawBlock("typst", "]") }
+  end
+end
+
+return { { Image = image, Div = styled } }

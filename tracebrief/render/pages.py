@@ -1,0 +1,190 @@
+"""The website as `_quarto.yml` describes it: its pages, their front matter, and the files that travel with them.
+
+Both keep only what the two engines read alike: an unknown key is a mistake, named with its line.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from tracebrief.authored import Entry, read_authored
+from tracebrief.errors import ReportError
+from tracebrief.paths import MARKER, Project
+
+Format = Literal["html", "typst"]
+
+
+class Folder(Entry):
+    """`project:` the kind of project, where it goes, what is rendered and what is copied."""
+
+    type: Literal["website"]
+    output_dir: str = Field(alias="output-dir")
+    render: list[str]
+    resources: list[str] = []
+
+
+class Item(Entry):
+    """One entry of the navigation bar."""
+
+    text: str
+    href: str
+
+
+class Navbar(Entry):
+    """The navigation bar, left to right."""
+
+    left: list[Item] = []
+    right: list[Item] = []
+
+
+class Website(Entry):
+    """`website:` its title and its navigation bar."""
+
+    title: str
+    search: Literal[False] = False
+    description: str | None = None
+    navbar: Navbar = Navbar()
+
+
+class Filter(Entry):
+    """A Lua filter, and when Quarto runs it; the embedded engine runs all of them first."""
+
+    path: str
+    at: Literal["pre-ast"]
+
+
+class Execute(Entry):
+    """`execute:` off, since prose holds no code."""
+
+    enabled: Literal[False]
+
+
+class Html(Entry):
+    """`format: html:`; the theme is Quarto's, the sheets are everybody's."""
+
+    theme: str | None = None
+    css: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = []
+    toc: bool | None = None
+
+
+class Typst(Entry):
+    """`format: typst:`; the embedded engine's paper is A4 whatever is asked."""
+
+    papersize: Literal["a4"] | None = None
+    toc: bool | None = None
+
+
+def _formats(value: Any) -> Any:
+    """Return `format:` as a mapping of options; "default" is no option."""
+    if isinstance(value, str):
+        return {value: {}}
+    if not isinstance(value, dict):
+        return value
+    return {key: {} if options == "default" else options for key, options in value.items()}
+
+
+class Formats(Entry):
+    """`format:` the formats of a page, with their options."""
+
+    html: Html | None = None
+    typst: Typst | None = None
+
+    @property
+    def names(self) -> list[Format]:
+        """The formats that are asked for."""
+        return [name for name in ("html", "typst") if getattr(self, name) is not None]
+
+
+class Shared(Entry):
+    """What both `_quarto.yml` and a page's front matter may say; the page has the last word."""
+
+    lang: str | None = None
+    toc: bool | None = None
+    toc_title: str | None = Field(None, alias="toc-title")
+    number_sections: bool | None = Field(None, alias="number-sections")
+    publisher: str | None = None
+    format: Annotated[Formats, BeforeValidator(_formats)] = Formats()
+
+
+class Site(Shared):
+    """`_quarto.yml`."""
+
+    project: Folder
+    website: Website
+    bibliography: str | None = None
+    citeproc: Literal[True]  # without it Quarto cites in Typst by number
+    link_citations: bool = Field(False, alias="link-citations")
+    filters: list[Filter] = []
+    execute: Execute
+
+
+class FrontMatter(Shared):
+    """What stands between the dashes at the head of a page."""
+
+    title: str
+    subtitle: str | None = None
+    description: str | None = None
+    bibliography: str | None = None
+
+
+def read_site(project: Project) -> Site:
+    """Return `_quarto.yml`.
+
+    Raises:
+        ReportError: it is not YAML, or has a key that one of the engines would not understand.
+    """
+    return read_authored(project.root / MARKER, Site, error=ReportError)
+
+
+def find_pages(project: Project, site: Site) -> list[str]:
+    """Return the sources of the site's pages, as paths below the root, in the order of the render list.
+
+    Raises:
+        ReportError: an entry of the list is no file.
+    """
+    pages: dict[str, None] = {}
+    for pattern in site.project.render:
+        found = sorted(path.relative_to(project.root).as_posix() for path in project.root.glob(pattern))
+        if not found and "*" not in pattern:
+            raise ReportError(MARKER, f"project: render: there is no {pattern}", "write it or take it off the list")
+        pages.update(dict.fromkeys(found))
+    return list(pages)
+
+
+def read_front_matter(project: Project, page: str) -> FrontMatter:
+    """Return the front matter of one page.
+
+    Raises:
+        ReportError: there is none, or it has a key that one of the engines would not understand.
+    """
+    lines = (project.root / page).read_text("utf-8").splitlines()
+    if not lines or lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+        raise ReportError(f"{page}:1", "no front matter", "begin the page with --- and its title")
+    end = [line.strip() for line in lines].index("---", 1)
+    try:
+        content = YAML(typ="rt").load("\n".join(lines[1:end])) or {}
+        return TypeAdapter(FrontMatter).validate_python(content)
+    except MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 2 if problem.problem_mark else 1
+        raise ReportError(f"{page}:{line}", f"not YAML: {problem.problem}", "mend the front matter") from problem
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = f"{page}:{_line(lines[:end], first['loc'])}"
+        what = f"front matter: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+        raise ReportError(where, what, "keep to what both engines read") from problem
+
+
+def output_of(page: str, form: Format) -> Path:
+    """Return where a page's output goes, below the site."""
+    return Path(page).with_suffix(".html" if form == "html" else ".pdf")
+
+
+def _line(lines: list[str], loc: tuple[Any, ...]) -> int:
+    """Return the line, from 1, that names the deepest key of `loc`."""
+    at = 1
+    for part in loc:
+        at = next((n for n, line in enumerate(lines[at - 1 :], at) if line.strip().startswith(f"{part}:")), at)
+    return at

@@ -1,0 +1,50 @@
+"""The whole site: evidence pages, assets and extracts first, then one of the two engines."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tracebrief.errors import BuildError, ReportError
+from tracebrief.paths import Project
+from tracebrief.read.references import write_references
+from tracebrief.render.assets import write_assets
+from tracebrief.render.embedded import render_embedded
+from tracebrief.render.evidence import write_evidence
+from tracebrief.render.extracts import write_extracts
+from tracebrief.render.quarto import find_quarto, render_quarto
+from tracebrief.render.sources import check_report
+
+ENGINES = ("auto", "quarto", "embedded")
+
+
+def render_site(project: Project, *, engine: str = "auto", target: Path, version: str, date: str) -> str:
+    """Render the brief and its evidence into the folder `target`; return the engine that did.
+
+    Args:
+        engine: `auto` takes Quarto where it is on the PATH.
+        version, date: printed on the first page; the date is an ISO day.
+
+    Raises:
+        ReportError: the sources hold something that one of the engines would not understand.
+        BuildError: there is no such engine.
+    """
+    if engine not in ENGINES:
+        raise BuildError("--engine", f"there is no engine {engine!r}", f"use one of {', '.join(ENGINES)}")
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        assets = pool.submit(write_assets, project)
+        write_references(project)
+        write_extracts(project)
+        write_evidence(project)
+        problems = check_report(project)
+        assets.result()
+    if problems:
+        raise problems[0] if len(problems) == 1 else _together(problems)
+    use_quarto = engine == "quarto" or (engine == "auto" and find_quarto() is not None)
+    render = render_quarto if use_quarto else render_embedded
+    render(project, target=target, version=version, date=date)
+    return "quarto" if use_quarto else "embedded"
+
+
+def _together(problems: list[ReportError]) -> ReportError:
+    """Return the first of several mistakes, saying how many more there are."""
+    first = problems[0]
+    return ReportError(first.where, first.what, f"{first.todo} (and {len(problems) - 1} more: `tracebrief check`)")
