@@ -42,10 +42,24 @@ def link_claims(dossiers: list[Dossier], codebook: Codebook, corrections: Iterab
 
 
 def find_claims(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
-    """Yield the claims of one text as rows without an id; `value` is what the id will be made of."""
+    """Yield the claims of one text as rows without an id."""
     yield from _quantities(dossier, codebook)
     yield from _statements(dossier, codebook)
     yield from _events(dossier, codebook)
+
+
+def id_of(row: Row, sha256: str) -> str:
+    """Return the id that a claim's content gives it in the text with this SHA-256.
+
+    The normalised value of a quantity is its interval; of words, the words in plain typography and lower case,
+    after the type where the claim is an event.
+    """
+    if row["kind"] == "quantity":
+        value = quantity_value(row["low"], row["high"], row["unit"], row["bound"])
+    else:
+        value = " ".join(plain(row["exact"]).lower().split())
+        value = f"{row['event'] or ''}|{value}" if row["kind"] == "event" else value
+    return claim_id(sha256, row["start"], row["end"], row["kind"], value)
 
 
 def _quantities(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
@@ -93,7 +107,6 @@ def _events(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
         yield _claim(dossier, codebook, row, (row["start"], row["end"]), "event") | {
             "event": fit[0] if len(fit) == 1 else None,
             "actor": actor_of(row["agent"], codebook),
-            "value": f"{fit[0]}|{row['trigger']}",
             **_refused("event types", fit),
         }
 
@@ -134,16 +147,12 @@ def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int,
         "rule_version": VERSION,
         "status": "accepted",
         "note": when.basis,
-        "value": " ".join(plain(words.exact).lower().split()),
     }
 
 
 def _named(row: Row, sha256: str) -> Row:
     """Return a claim under the id that its content has after all rulings."""
-    value = row.pop("value")
-    if row["kind"] == "quantity":
-        value = quantity_value(row["low"], row["high"], row["unit"], row["bound"])
-    return {"claim_id": claim_id(sha256, row["start"], row["end"], row["kind"], value)} | row
+    return {"claim_id": id_of(row, sha256)} | row
 
 
 def _refused(what: str, fit: list[str]) -> Row:
