@@ -43,12 +43,19 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 Parameters = dict[str, object]
 
 
-def parse_parameter(text: str) -> object:
-    """Return a parameter from the command line: a JSON or Python literal, otherwise the words themselves."""
-    for read in (json.loads, ast.literal_eval):
-        with contextlib.suppress(ValueError, SyntaxError):
-            return read(text)
-    return text
+def parse_parameters(given: list[str]) -> Parameters:
+    """Return parameters from the command line, each `name=value` with a JSON or Python literal, or words.
+
+    Raises:
+        NotebookError: one has no name or no value.
+    """
+    parameters: Parameters = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not (name.isidentifier() and equals):
+            raise NotebookError(f"-p {text}", "a parameter is a name and a value", "write -p name=value")
+        parameters[name] = _literal(value)
+    return parameters
 
 
 def find_parameters(pair: Pair) -> list[str]:
@@ -92,7 +99,8 @@ def run_notebook(
             progress_bar=False,
             cwd=project.notebooks,
             kernel_manager_class=_recording(kernels),
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
+            shutdown_kernel="immediate",
             on_cell_executed=lambda **_: on_cell() if on_cell else None,
         )
 
@@ -139,6 +147,13 @@ def explain(pair: Pair, problem: PapermillExecutionError) -> TracebriefError:
         error = NotebookError(place, what, "mend the cell shown above, then build again")
     error.add_note(f"{place}\n{problem.source}\n{problem.ename}: {problem.evalue}")
     return error
+
+
+def _literal(text: str) -> object:
+    for read in (json.loads, ast.literal_eval):
+        with contextlib.suppress(ValueError, SyntaxError):
+            return read(text)
+    return text
 
 
 def _place(pair: Pair, source: str, line: int) -> str:

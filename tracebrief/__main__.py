@@ -1,0 +1,180 @@
+"""The command line: each command is one function of a room, its mistakes told in one line."""
+
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Literal, ParamSpec
+
+import typer
+from rich.console import Console
+
+from tracebrief.errors import TracebriefError
+from tracebrief.paths import find_project
+
+P = ParamSpec("P")
+STARTED = perf_counter()
+TASKS = "quant, attrib, gum_attrib, timex, gum_timex, ner, gum_ner, geo, event, fact, evtype, reuse"
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+out, err = Console(), Console(stderr=True)
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def told(command: Callable[P, None]) -> Callable[P, None]:
+    """Tell a mistake in one line on stderr and leave with exit code 1; `--debug` shows where it was raised."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*args, **options)
+        except (KeyboardInterrupt, BrokenPipeError):
+            fail(f"{command.__name__}: interrupted; what was published before is as it was")
+        except Exception as problem:
+            if options.get("debug"):
+                raise
+            for note in getattr(problem, "__notes__", []):
+                err.print(note, style="dim", markup=False, highlight=False)
+            known = isinstance(problem, TracebriefError)
+            fail(str(problem) if known else f"{type(problem).__name__}: {problem}; run it with --debug and report it")
+
+    return run
+
+
+def fail(line: str) -> None:
+    """Print one line on stderr and leave with exit code 1."""
+    print(f"tracebrief: {line}", file=sys.stderr)
+    raise typer.Exit(1)
+
+
+@app.callback()
+def main() -> None:
+    """A brief you can check: every number opens the words it came from."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+
+
+@app.command()
+@told
+def build(
+    engine: Annotated[
+        Literal["auto", "quarto", "embedded"],
+        typer.Option(help="What makes the pages; auto takes Quarto where it is on the PATH."),
+    ] = "auto",
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME=VALUE", help="Set a parameter of the notebooks that have it; repeatable."),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Run the notebooks and publish the brief to `build/site`.
+
+    Example: `tracebrief build --engine embedded -p longest_shown=60`
+    """
+    from tracebrief.build.notebooks import parse_parameters
+    from tracebrief.build.steps import run_build
+
+    project = find_project()
+    run_build(project, engine=engine, parameters=parse_parameters(parameter or []), console=err)
+    for page in sorted(path for kind in ("html", "pdf") for path in project.site.glob(f"report/index.{kind}")):
+        print(f"{page.suffix[1:].upper():4}  {os.path.relpath(page)}")
+    err.print(f"built in {perf_counter() - STARTED:.1f} s")
+
+
+@app.command()
+@told
+def check(debug: Debug = False) -> None:
+    """Check notebook pairs, texts, codebook, quotes, ledger and prose; exit 1 if anything is wrong.
+
+    Example: `tracebrief check`
+    """
+    from tracebrief.build.checks import run_checks
+
+    failed = 0
+    for checked in run_checks(find_project()):
+        out.print(
+            f"{'✓' if checked.passed else '✗'} {checked.right} of {checked.total} {checked.what}", highlight=False
+        )
+        for problem in checked.problems:
+            print(f"    {problem}")
+        failed += not checked.passed
+    if failed:
+        fail(f"check: {failed} kind{'s' * (failed > 1)} of mistake; each line above says what to do")
+
+
+@app.command()
+@told
+def sync(
+    keep: Annotated[
+        Literal["py", "ipynb"], typer.Option("--from", help="Whose cells stay where the two files differ.")
+    ] = "py",
+    debug: Debug = False,
+) -> None:
+    """Make both files of every notebook agree, the `.ipynb` without outputs.
+
+    Example: `tracebrief sync --from ipynb`
+    """
+    from tracebrief.build.pairs import find_pairs, sync_pair
+
+    pairs = find_pairs(find_project())
+    done = [line for pair in pairs if (line := sync_pair(pair, keep=keep))]
+    print("\n".join([*done, f"{len(pairs) - len(done)} of {len(pairs)} notebooks needed nothing"]))
+
+
+@app.command()
+@told
+def accept(debug: Debug = False) -> None:
+    """Write the claims of the last build to the ledger, `report/claims.csv`, and say what changed.
+
+    Example: `tracebrief accept`
+    """
+    from tracebrief.audit.ledger import compare_ledger, read_ledger, write_ledger
+    from tracebrief.tables import read_table
+
+    project = find_project()
+    claims = read_table(project, "claims")
+    changes = compare_ledger(read_ledger(project) if project.ledger.is_file() else claims.iloc[:0], claims)
+    write_ledger(project, claims)
+    print("\n".join([*map(str, changes), f"{len(claims)} claims in report/claims.csv, {len(changes)} changed"]))
+
+
+@app.command()
+@told
+def show(
+    claim: Annotated[str, typer.Argument(help="A claim's id, c- and ten hex digits.")], debug: Debug = False
+) -> None:
+    """Show a claim: its words in their paragraph, its source, its chain and its standing.
+
+    Example: `tracebrief show c-0123456789`
+    """
+    from tracebrief.build.show import show_claim
+
+    out.print(show_claim(find_project(), claim))
+
+
+@app.command()
+@told
+def mentions(
+    task: Annotated[str, typer.Argument(help=f"One of {TASKS}.")],
+    source: Annotated[Path, typer.Argument(help="JSON lines of documents: id, text and, where known, date.")],
+    target: Annotated[Path, typer.Argument(help="Where to write JSON lines of findings: id and pred.")],
+    debug: Debug = False,
+) -> None:
+    """Run the extractor alone on any documents.
+
+    Example: `tracebrief mentions quant articles.jsonl found.jsonl`
+    """
+    from tracebrief.extract.bench import mentions as write_mentions
+
+    print(f"{write_mentions(task, source, target)} documents read into {target}")
+
+
+if __name__ == "__main__":
+    app()
