@@ -129,6 +129,26 @@ local function conditional(element)
   end
 end
 
+local function is_label(id)
+  return id:match("^[Ff]ig%-") or id:match("^[Tt]bl%-") or id:match("^[Ss]ec%-")
+end
+
+-- `@fig-x [@key]` is one citation to pandoc, of which Quarto would keep the figure only: part them.
+local function parted(cite)
+  local labels, texts = pandoc.List(), pandoc.List()
+  for _, citation in ipairs(cite.citations) do
+    (is_label(citation.id) and labels or texts):insert(citation)
+  end
+  cites = cites or #texts > 0
+  if #labels == 0 or #texts == 0 then
+    return nil
+  end
+  local function part(citations)
+    return pandoc.Cite({ pandoc.Str("@" .. citations[1].id) }, citations)
+  end
+  return { part(labels), pandoc.Space(), part(texts) }
+end
+
 local function annex(blocks)
   blocks:insert(pandoc.Header(1, "Evidence", { id = "evidence", class = "unnumbered" }))
   blocks:insert(pandoc.Para(pandoc.Inlines(
@@ -165,11 +185,7 @@ return {
     Image = function(image)
       interactive = interactive or image.attributes.chart ~= nil
     end,
-    Cite = function(cite)
-      for _, citation in ipairs(cite.citations) do
-        cites = cites or not citation.id:match("^%l%l%l%-")
-      end
-    end,
+    Cite = parted,
     Div = function(div)
       has_references = has_references or div.identifier == "refs"
     end,

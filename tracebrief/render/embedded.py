@@ -10,6 +10,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date as Date  # noqa: N812
 from functools import partial
+from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
@@ -52,14 +53,7 @@ def _render(
 ) -> None:
     """Render one page to one format."""
     metadata = _metadata(site, page, head, version, date)
-    toc = next(
-        (
-            x.toc
-            for x in (getattr(head.format, form), head, getattr(site.format, form), site)
-            if x and x.toc is not None
-        ),
-        False,
-    )
+    toc = site.toc if head.toc is None else head.toc
     out = target / output_of(page, form)
     out.parent.mkdir(parents=True, exist_ok=True)
     text = _pandoc(project, site, page, form, metadata, ["--toc", f"--toc-depth={TOC_DEPTH}"] if toc else [])
@@ -83,15 +77,13 @@ def _pandoc(project: Project, site: Site, page: str, form: Format, metadata: dic
         *(f"--metadata={name}={value}" for name, value in metadata.pop("last").items() if value),
         *options,
     ]
-    read, write = os.pipe()
-    with os.fdopen(write, "w", encoding="utf-8") as pipe:
-        json.dump(metadata, pipe)
-    environment = {**os.environ, "TRACEBRIEF_ROOT": str(project.root)}
-    try:
-        command.append(f"--metadata-file=/dev/fd/{read}")
-        done = subprocess.run(command, capture_output=True, env=environment, pass_fds=[read], check=False)
-    finally:
-        os.close(read)
+    done = subprocess.run(
+        [*command, "--metadata-file=/dev/stdin"],
+        input=json.dumps(metadata).encode("utf-8"),
+        env={**os.environ, "TRACEBRIEF_ROOT": str(project.root)},
+        capture_output=True,
+        check=False,
+    )
     problems = done.stderr.decode("utf-8", "replace")
     if done.returncode or "[WARNING]" in problems:
         raise _mistake(page, problems)
@@ -165,10 +157,11 @@ def _copy_resources(project: Project, site: Site, target: Path) -> None:
 def _write_redirect(target: Path, site: Site) -> None:
     """Write the site's first page, which leads to the brief."""
     to = output_of(site.project.render[0], "html").as_posix()
+    title = escape(site.website.title)
     page = (
-        f'<!DOCTYPE html>\n<html lang="{site.lang or "en"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<title>{site.website.title}</title>\n<meta http-equiv="refresh" content="0; url={to}">\n</head>\n'
-        f'<body>\n<main><h1>{site.website.title}</h1><p><a href="{to}">Open the brief</a></p></main>\n</body>\n</html>\n'
+        f'<!DOCTYPE html>\n<html lang="{site.lang or "en"}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={to}">\n</head>\n<body>\n'
+        f'<main><h1>{title}</h1><p><a href="{to}">Open the brief</a></p></main>\n</body>\n</html>\n'
     )
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(page, "utf-8")

@@ -13,6 +13,7 @@ from typing import Any
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
+from tracebrief.read.sources import Basis, Source, read_sources
 from tracebrief.render.extracts import Extract, find_extracts, find_labels
 from tracebrief.render.marks import Mark, Marker, cut_style
 from tracebrief.tables import read_table, rows
@@ -41,13 +42,14 @@ def write_evidence(project: Project) -> list[str]:
     for row in rows(read_table(project, "passages")):
         passages.setdefault(row["doc_id"], []).append(row)
     documents = list(rows(read_table(project, "documents")))
+    sources = {source.key: source for source in read_sources(project)}
     pages = {}
     for document in documents:
         key = document["doc_id"]
         if key in RESERVED:
             raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
         own = [claim for claim in claims if claim["doc_id"] == key]
-        pages[f"{key}.qmd"] = _text_page(document, labels[key], passages.get(key, []), own, standings)
+        pages[f"{key}.qmd"] = _text_page(document, sources[key], labels[key], passages.get(key, []), own, standings)
     pages["index.qmd"] = _list_page(documents, labels, Counter(claim["doc_id"] for claim in claims))
     pages["values.qmd"] = _values_page(_values(project), find_extracts(project), labels)
     project.evidence.mkdir(parents=True, exist_ok=True)
@@ -83,7 +85,9 @@ def _raw(html: str) -> str:
     return f"{fence}{{=html}}\n{html}\n{fence}"
 
 
-def _text_page(document: Row, label: str, passages: list[Row], claims: list[Row], standings: dict[str, str]) -> str:
+def _text_page(
+    document: Row, source: Source, label: str, passages: list[Row], claims: list[Row], standings: dict[str, str]
+) -> str:
     text = document["text"]
     marker = Marker(text, [Mark(c["start"], c["end"], c["claim_id"], f"{c['kind']}: {_value(c)}") for c in claims])
     paragraphs = [
@@ -92,7 +96,7 @@ def _text_page(document: Row, label: str, passages: list[Row], claims: list[Row]
     body = cut_style(marker.cut) + '<div class="text">\n' + "\n".join(paragraphs) + "\n</div>"
     return _page(
         document["title"] or f"Untitled text, {label}",
-        _raw(_record(document)),
+        _raw(_record(document, source)),
         "# The text {#text .unnumbered}",
         _raw(f'<p class="legend">{LEGEND}</p>'),
         _raw(body),
@@ -103,7 +107,7 @@ def _text_page(document: Row, label: str, passages: list[Row], claims: list[Row]
     )
 
 
-def _record(document: Row) -> str:
+def _record(document: Row, source: Source) -> str:
     days = days_in_words(document["first"], document["last"]) or "not known"
     fields = {
         "Outlet": document["outlet"] or "not named in the text",
@@ -111,7 +115,7 @@ def _record(document: Row) -> str:
         "Author": document["author"] or "not named in the text",
         "Came through": document["chain"] and document["chain"].replace(" < ", " ← "),
         "Published": f"{days} ({document['published']})",
-        "Known from": document["published_basis"],
+        "Known from": "\n".join(_basis(basis) for basis in source.published.basis),
         "Reliability": f"{document['reliability']}: {document['reliability_reason']}",
         "Address": document["url"] or "not known",
         "File": document["file"],
@@ -119,6 +123,12 @@ def _record(document: Row) -> str:
     lines = [f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in fields.items() if value]
     lines.append(f'<dt>SHA-256</dt><dd class="hash">{document["sha256"]}</dd>')
     return '<dl class="record">\n' + "\n".join(lines) + "\n</dl>"
+
+
+def _basis(basis: Basis) -> str:
+    """Return from which words a day is known, and what had to be known besides."""
+    outside = f" (not in this text: {basis.outside})" if basis.outside else ""
+    return f"“{basis.words}”: {basis.says}{outside}."
 
 
 def _paragraph(marker: Marker, number: int, pieces: list[Row]) -> str:

@@ -23,7 +23,7 @@ class Folder(Entry):
     type: Literal["website"]
     output_dir: str = Field(alias="output-dir")
     render: list[str]
-    resources: list[str] = []
+    resources: list[str] = Field([])
 
 
 class Item(Entry):
@@ -36,8 +36,8 @@ class Item(Entry):
 class Navbar(Entry):
     """The navigation bar, left to right."""
 
-    left: list[Item] = []
-    right: list[Item] = []
+    left: list[Item] = Field([])
+    right: list[Item] = Field([])
 
 
 class Website(Entry):
@@ -66,15 +66,13 @@ class Html(Entry):
     """`format: html:`; the theme is Quarto's, the sheets are everybody's."""
 
     theme: str | None = None
-    css: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = []
-    toc: bool | None = None
+    css: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field([])
 
 
 class Typst(Entry):
     """`format: typst:`; the embedded engine's paper is A4 whatever is asked."""
 
     papersize: Literal["a4"] | None = None
-    toc: bool | None = None
 
 
 def _formats(value: Any) -> Any:
@@ -117,7 +115,7 @@ class Site(Shared):
     bibliography: str | None = None
     citeproc: Literal[True]  # without it Quarto cites in Typst by number
     link_citations: bool = Field(False, alias="link-citations")
-    filters: list[Filter] = []
+    filters: list[Filter] = Field([])
     execute: Execute
 
 
@@ -127,7 +125,6 @@ class FrontMatter(Shared):
     title: str
     subtitle: str | None = None
     description: str | None = None
-    bibliography: str | None = None
 
 
 def read_site(project: Project) -> Site:

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tracebrief.errors import BuildError, ReportError
+from tracebrief.errors import BuildError
 from tracebrief.paths import Project
 from tracebrief.read.references import write_references
 from tracebrief.render.assets import write_assets
@@ -11,7 +11,7 @@ from tracebrief.render.embedded import render_embedded
 from tracebrief.render.evidence import write_evidence
 from tracebrief.render.extracts import write_extracts
 from tracebrief.render.quarto import find_quarto, render_quarto
-from tracebrief.render.sources import check_report
+from tracebrief.render.sources import check_or_raise
 
 ENGINES = ("auto", "quarto", "embedded")
 
@@ -34,17 +34,9 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
         write_references(project)
         write_extracts(project)
         write_evidence(project)
-        problems = check_report(project)
+        check_or_raise(project)
         assets.result()
-    if problems:
-        raise problems[0] if len(problems) == 1 else _together(problems)
     use_quarto = engine == "quarto" or (engine == "auto" and find_quarto() is not None)
     render = render_quarto if use_quarto else render_embedded
     render(project, target=target, version=version, date=date)
     return "quarto" if use_quarto else "embedded"
-
-
-def _together(problems: list[ReportError]) -> ReportError:
-    """Return the first of several mistakes, saying how many more there are."""
-    first = problems[0]
-    return ReportError(first.where, first.what, f"{first.todo} (and {len(problems) - 1} more: `tracebrief check`)")

@@ -78,22 +78,15 @@ local function reference(citation)
 end
 
 local function references(cite)
-  local words, others = pandoc.Inlines({}), false
+  local words = pandoc.Inlines({})
   for _, citation in ipairs(cite.citations) do
     if not kind_of(citation.id) then
-      others = true
-    else
-      if #words > 0 then
-        words:extend({ pandoc.Str(","), pandoc.Space() })
-      end
-      words:insert(reference(citation))
+      return nil
     end
-  end
-  if #words == 0 then
-    return nil
-  end
-  if others then
-    error("@" .. cite.citations[1].id .. " shares its brackets with a citation; put a word between them", 0)
+    if #words > 0 then
+      words:extend({ pandoc.Str(","), pandoc.Space() })
+    end
+    words:insert(reference(citation))
   end
   return words
 end
