@@ -20,6 +20,8 @@ BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|the\s+)?(?:\
 # "five or six" is a range; "5 or 100" is a choice. The ends may differ by this factor.
 CHOICE = 3
 METRE = "m"
+# "the 1990s", "2018s best", "in his 30s": letters that make a span of years, not seconds.
+DECADE = re.compile(r"[1-9]0|(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,15 @@ def find_amounts(article: Article, claimed: Callable[[int], bool]) -> Iterator[A
     """Yield the amounts of the story in order; numbers at places that are `claimed` (by dates) are left out."""
     starts = tokens_at(article)
     for passage in article.story():
-        amounts = [
-            _amount(article.text, number)
-            for number in find_numbers(article.text, passage.start, passage.end)
-            if not claimed(number.start)
-            and counts(article, number, token_at(article, starts, number.start), line_start=passage.start)
-        ]
-        yield from _joined(article.text, [amount for amount in amounts if amount is not None])
+        amounts = []
+        for number in find_numbers(article.text, passage.start, passage.end):
+            amount = None if claimed(number.start) else _amount(article.text, number)
+            if amount is None:
+                continue
+            token, measured_to = token_at(article, starts, number.start), amount.end if amount.unit else None
+            if counts(article, number, token, line_start=passage.start, measured_to=measured_to):
+                amounts.append(amount)
+        yield from _joined(article.text, amounts)
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -56,7 +60,9 @@ def _amount(text: str, number: Number) -> Amount | None:
     if sign is not None and number.suffix == METRE:
         number = replace(number, low=number.low * 1e6, high=number.high * 1e6, suffix="", scale=1e6)
     unit = sign or find_unit(text, number.end, number.suffix)
-    if number.suffix and (unit is None or unit is sign):
+    if number.suffix and (
+        unit is None or unit is sign or (number.suffix == "s" and DECADE.fullmatch(f"{number.low:g}"))
+    ):
         return None
     number_end = number.end - len(number.suffix)
     start, end = (sign.start if sign else number.start), max(number.end, unit.end if unit else 0)

@@ -5,7 +5,7 @@ hull of what its first and last day give: every relative form moves with its anc
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -16,12 +16,15 @@ from tracebrief.extract.tense import direction_at
 from tracebrief.extract.timex import Days, days
 from tracebrief.extract.timex_forms import find_forms
 from tracebrief.extract.timex_readings import Reading, read_form
+from tracebrief.extract.units import find_unit
 
 # Forms whose side of the anchor depends on the verb.
-TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wday"}
+TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wday", "theperiod"}
 
 # Capitalised days that are names: no date follows from the word alone.
 NAMED_DAYS = {"Black", "Good", "Cyber", "Ash", "Easter", "Super", "Bloody", "USA", "Palm", "Fat"}
+# What may stand between a clock time and its date.
+JOINED = re.compile(r",?\s(?:on\s|of\s)?")
 # A date further back than this is no longer what "the next day" counts from (characters).
 NEAR = 600
 
@@ -55,7 +58,18 @@ def find_dates(article: Article) -> list[Timex]:
             if reading is not None:
                 start, end = _trim(article.text, match)
                 found.append(_resolve(article, reading, start, end, name, found))
+                _merge_clock(article.text, found)
     return found
+
+
+def _merge_clock(text: str, found: list[Timex]) -> None:
+    """Make one expression of a clock time and the date right behind it: "9 a.m. Tuesday"."""
+    if len(found) < 2 or found[-2].rule != "dates.clock" or found[-1].type != "DATE" or not found[-1].value:
+        return
+    clock, day = found[-2:]
+    if JOINED.fullmatch(text[clock.end : day.start]) and clock.value:
+        value = day.value + clock.value[clock.value.index("T") :]
+        found[-2:] = [replace(day, start=clock.start, type="TIME", value=value, rule=clock.rule)]
 
 
 def _resolve(article: Article, reading: Reading, start: int, end: int, name: str, before: list[Timex]) -> Timex:
@@ -147,6 +161,8 @@ def _is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool
         return _is_year(match, first)
     if name in ("month", "my", "mdy", "dmy") and match["mn"].lower() in ("may", "march", "april", "june", "august"):
         return name != "month" or (last.tag_ == "NNP" and last.ent_type_ != "PERSON")
+    if name == "holiday":
+        return first.ent_type_ != "PERSON"
     if name in ("bareseason", "season"):
         return last.tag_.startswith("NN") or name == "season"
     if name == "set" and match["word"]:
@@ -167,6 +183,8 @@ def _is_year(match: re.Match[str], token: Token) -> bool:
         and token.head.tag_ == "NNS"
         and token.head.i > token.i
     ):
-        return token.i > 0 and token.nbor(-1).lower_ in ("the", "in", "of", "since", "during")
+        return token.i > 0 and token.nbor(-1).lower_ in ("the", "in", "since", "during")
+    if find_unit(token.doc.text, match.end()) is not None:
+        return False
     before = token.doc.text[max(0, match.start() - 16) : match.start()]
     return LABEL.search(before) is None or before.rstrip().lower().endswith(("act", "act of", "season"))

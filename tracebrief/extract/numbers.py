@@ -73,7 +73,7 @@ def _patterns() -> re.Pattern[str]:
         rf"(?P<vague>\b(?:an?\s+)?(?:{vague})\s+(?:of\s+)?(?:{scales})(?:\s+(?:{scales}))*\b)",
         rf"(?P<couple>\ba\s+(?:couple|pair|handful)\s+of\b(?!\s+(?:the|its|his|her|their|our|my|these|those)\b))",
         # "two and a half million", "3 1/2", "one-and-a-half"
-        rf"(?P<mixed>(?:(?<![\w.,/-])\d{{1,4}}(?:[ -]|\s+and\s+)(?:\d{{1,2}}/\d{{1,2}}\b(?![/\d])|[½⅓⅔¼¾⅛])|(?<![\w.,/-])\d{{1,4}}[½⅓⅔¼¾⅛]|"
+        rf"(?P<mixed>(?:(?<![\w.,/-])\d{{1,4}}(?:[ -]|\s+and\s+)(?:\d{{1,2}}[/⁄]\d{{1,2}}\b(?![/\d])|[½⅓⅔¼¾⅛])|(?<![\w.,/-])\d{{1,4}}[½⅓⅔¼¾⅛]|"
         rf"\b(?:{either('ones', 'tens')}|\d{{1,3}}|an?)[\s-]+and[\s-]+an?[\s-]+(?:half|quarter|third))(?:[\s-]+(?:{scales})\b)?)",
         # "half a million", "half a dozen"
         rf"(?P<halfscale>\bhalf[\s-]+an?[\s-]+(?:{scales})\b|\ba\s+(?:half|quarter)(?:[\s-]of)?[\s-](?:an?[\s-])?(?:{scales})\b)",
@@ -83,9 +83,9 @@ def _patterns() -> re.Pattern[str]:
         # "two-thirds", "a third of", "half of", "half the"
         rf"(?P<share>\b(?:(?:{either('ones')})[\s-]+(?:{fraction})|an?\s+(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
         r"(?=\s+(?:of|the|as|less|more)\b)|half(?=\s+(?:of|the|its|his|her|their|our|those|these|all|an?)\b))\b"
-        r"(?!-))|(?P<glyph>(?<![\w/])(?:[½⅓⅔¼¾⅛]|\d{1,2}/\d{1,2}(?![\w/-])))",
+        r"(?!-))|(?P<glyph>(?<![\w/])(?:[½⅓⅔¼¾⅛]|\d{1,3}[/⁄]\d{1,3}(?![\w/-])))",
         # "4 hundred million", "13.6M", "120Hz"; minus by sign or word
-        rf"(?P<figures>(?:(?<![\w.,])[-−–](?=[\d.]+%)|\bminus[\s-])?(?:(?<![\w.,/:'’-])|(?<=[^\w\s]-)|(?<=\bto-)|(?<=sub-)|(?<=minus-))"
+        rf"(?P<figures>(?:(?<![\w.,])[-−–](?=[\d.]+%)|(?<=[$£€])[-−](?=[\d.])|\bminus[\s-])?(?:(?<![\w.,/:'’⁄-])|(?<=\d-)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\$US)|(?<=\$A)|(?<=\bRM)|(?<=[^\w\s]-)|(?<=\bto-)|(?<=sub-)|(?<=minus-))"
         rf"(?:{figure})(?:(?:{short})\b|(?:[\s-]?(?:{scales})\b)+|[^\W\d_]+)?)",
         # "twenty-five", "two hundred and six", "a hundred", "a million"
         rf"(?P<words>\b(?:an?\s+(?=(?:{scales})\b))?(?:{word})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{word}))*\b)",
@@ -210,7 +210,10 @@ def _words(match: re.Match[str]) -> Number | None:
         if cut is None:
             return None
         words, end = words[: cut.start()], match.start() + cut.start()
-    scale = _product(re.split(r"[\s-]+", words.lower()))
+    parts = re.split(r"[\s-]+", words.lower())
+    if parts[0] in lexicon()["scales"]:
+        return None  # "the dozen", "per thousand": a scale of nothing
+    scale = _product(parts)
     return Number(match.start(), end, number, number, scale=scale)
 
 
@@ -236,8 +239,8 @@ def _part(word: str) -> float | None:
     """Return the fraction that a glyph, "1/2" or a word such as "quarter" stands for."""
     if word in GLYPHS:
         return GLYPHS[word]
-    if "/" in word:
-        above, _, below = word.partition("/")
+    if "/" in word or "⁄" in word:
+        above, below = re.split("[/⁄]", word)
         return int(above) / int(below) if int(below) else None
     return 1 / float(lexicon()["fractions"][word]) if word in lexicon()["fractions"] else None  # type: ignore[arg-type]
 

@@ -4,6 +4,7 @@ Nothing hedged is made firm: "up to 200" has no lower end, "hundreds" is an inte
 a percentage keeps its number under the unit "percent". Durations tied to a day ("two weeks ago") are dates.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ from tracebrief.extract.parse import Article, place
 
 # A date of this rule only measures time, so its number is a quantity too.
 MEASURES = "dates.duration"
+# Dates of these rules hold a length of time beside the day that they are counted from.
+ANCHORED = ("dates.pastn", "dates.ago", "dates.set")
+
+
+# What closes an age given behind a name.
+AGE = re.compile(r"[,)]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def find_readings(article: Article, *, anchored: bool = False) -> Iterator[Readi
     """Yield the quantities of the story with their tokens; `anchored` durations ("two weeks ago") only on request."""
     dates = [date for date in find_dates(article) if date.rule != MEASURES]
     if anchored:
-        dates = [date for date in dates if date.type != "DURATION"]
+        dates = [date for date in dates if date.rule not in ANCHORED]
     claimed = _claimed([(date.start, date.end) for date in dates])
     starts = tokens_at(article)
     floor = 0
@@ -91,8 +98,28 @@ def _read(
         bound = after if after.bound != "about" else None
     unit, dimension, rule = _unit(amount, counted, last)
     anchor = counted.head if counted is not None and counted.head is not None else last
+    if amount.unit is None and _is_name(text, amount, counted):
+        return None
     concept = tuple(find_concept(anchor, counted))
     return Reading(amount, counted, bound, unit, dimension, concept, last, rule)
+
+
+def _is_name(text: str, amount: Amount, counted: Counted | None) -> bool:
+    """Say whether plain digits before capitalised words are part of an address or a title: "49 Elm Road"."""
+    if counted is None or counted.head is None or not text[amount.number_start : amount.number_end].isdigit():
+        return False
+    return all(token.tag_ == "NNP" for token in (*counted.inside, counted.head))
+
+
+def _follows_name(token: Token) -> bool:
+    """Say whether a number stands in apposition to a person's name, as in "Ana Roe, 25, said"."""
+    return (
+        token.i > 1
+        and token.nbor(-1).text in (",", "(")
+        and token.nbor(-2).tag_ == "NNP"
+        and token.is_digit
+        and int(token.text) < 120
+    )
 
 
 def _unit(amount: Amount, counted: Counted | None, last: Token) -> tuple[str | None, str, str]:
@@ -100,11 +127,14 @@ def _unit(amount: Amount, counted: Counted | None, last: Token) -> tuple[str | N
     if amount.unit is not None:
         name = amount.unit.unit + (f" per {amount.rate.unit}" if amount.rate else "")
         return name, amount.unit.dimension, "quantities.unit"
+    article_text = last.doc.text
     dimension = "share" if amount.kind == "share" else "count"
     if counted is not None and counted.lemma is not None:
         return counted.lemma, dimension, "quantities.noun"
     if counted is not None and counted.head is not None:
         return counted.head.lemma_.lower(), dimension, "quantities.noun"
+    if AGE.match(article_text, amount.number_end) and _follows_name(last):
+        return "year of age", "age", "quantities.age"
     if find_people(last):
         return "person", dimension, "quantities.people"
     return None, dimension, "quantities.bare"

@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
-MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would", "could"}
+MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would"}
 # Verbs and adjectives whose infinitive lies ahead. Levin 1993; Karttunen 1971 (non-implicatives).
 AHEAD = {
     "plan", "expect", "schedule", "hope", "intend", "aim", "due", "set", "want", "likely", "agree", "promise", "vow", "decide",
-    "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek", "arrange", "order", "pledge", "mean", "go", "about",
+    "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek", "arrange", "order", "pledge", "mean", "go", "about", "be",
 }  # fmt: skip
 # Nouns that announce. The date behind them lies ahead whatever the verb's tense.
 STEPS = 8

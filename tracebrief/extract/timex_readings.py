@@ -15,7 +15,7 @@ from tracebrief.extract.timex_forms import lexicon
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # An undated day or month lies in the direction of its verb up to this far; beyond, the nearest is meant (days).
-HORIZON = 250
+HORIZON = 200
 Resolve = Callable[[date], str | None]
 
 
@@ -93,17 +93,19 @@ def _mdy(match: re.Match[str], direction: str) -> Reading | None:
     month, day = _word("months", match, "mn"), int(re.sub(r"\D", "", match["d"]))
     if match["y"]:
         return _fixed(f"{match['y']}-{month:02}-{day:02}")
+    if match.groupdict().get("rel"):
+        return _of_year(f"{month:02}-{day:02}", match["rel"])
     return _yearless(f"{month:02}-{day:02}", direction)
 
 
-def _yearless(rest: str, direction: str) -> Reading | None:
+def _yearless(rest: str, direction: str, *, horizon: int = HORIZON) -> Reading | None:
     """Read a month, or a day of one, without its year: on the verb's side of the anchor, or the nearest."""
     if days(f"2000-{rest}") is None:
         return None
-    return Reading("DATE", lambda anchor: _nearest(anchor, rest, direction), "published")
+    return Reading("DATE", lambda anchor: _nearest(anchor, rest, direction, horizon), "published")
 
 
-def _nearest(anchor: date, rest: str, direction: str) -> str | None:
+def _nearest(anchor: date, rest: str, direction: str, horizon: int) -> str | None:
     found = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         value = f"{year:04}-{rest}"
@@ -112,7 +114,7 @@ def _nearest(anchor: date, rest: str, direction: str) -> str | None:
             continue
         distance = (place[0] - anchor).days if place[0] > anchor else min(0, (place[1] - anchor).days)
         wrong = (direction == PAST and distance > 0) or (direction == FUTURE and distance < 0)
-        found.append((abs(distance) > HORIZON or wrong, abs(distance), value))
+        found.append((abs(distance) > horizon or wrong, abs(distance), value))
     near = [item for item in found if not item[0]] or sorted(found, key=lambda item: item[1])
     return min(near, key=lambda item: item[1])[2] if near else None
 
@@ -121,7 +123,15 @@ def _my(match: re.Match[str], _: str) -> Reading | None:
     return _fixed(f"{match['y']}-{_word('months', match, 'mn'):02}")
 
 
+def _of_year(rest: str, words: str) -> Reading:
+    """Read "June last year"."""
+    step = {"last": -1, "this": 0, "next": 1}[words.lower().split()[0]]
+    return Reading("DATE", lambda day: f"{day.year + step:04}-{rest}", "published")
+
+
 def _month(match: re.Match[str], direction: str) -> Reading | None:
+    if match["rel"]:
+        return _of_year(f"{_word('months', match, 'mn'):02}", match["rel"])
     return _yearless(f"{_word('months', match, 'mn'):02}", direction)
 
 
@@ -251,7 +261,8 @@ def _quarter(match: re.Match[str], direction: str) -> Reading | None:
     if match["rel"]:
         step = {"last": -1, "next": 1}.get(match["rel"].lower().split()[0], 0)
         return Reading("DATE", lambda day: f"{day.year + step:04}-{rest}", "published")
-    return _yearless(rest, PAST if direction == UNKNOWN else direction)
+    # Quarters are reported after they end: one that is over a quarter ahead is the last one gone by.
+    return _yearless(rest, PAST if direction == UNKNOWN else direction, horizon=120)
 
 
 STEPS = {
@@ -276,6 +287,8 @@ def _rel(match: re.Match[str], direction: str) -> Reading | None:
         return _recent(match)
     step = {"this past": -1, "this coming": 1, "that same": 0}.get(which, STEPS.get(which, 0))
     anchor = "before" if which in ("previous", "preceding", "following", "same", "that", "that same") else "published"
+    if match["w"] and which in ("previous", "preceding"):
+        anchor = "published"
     if match["u"]:
         return _relative_unit(match, which, step, anchor)
     if match["w"]:
@@ -339,6 +352,27 @@ def _strictly(day: date, rest: str, side: str) -> str | None:
     return None
 
 
+def _theperiod(match: re.Match[str], direction: str) -> Reading | None:
+    """Read "the end of the year", "the weekend"; other bare periods only where something says which."""
+    unit = _unit(match)
+    if unit == "WE":
+        step = -1 if direction != FUTURE else 0
+        return Reading("DATE", lambda day: _weekend(day, step), "published")
+    if unit == "D" or not match["edge"]:
+        return None
+    return Reading("DATE", lambda day: moved(day, 0, unit), "published")
+
+
+def _weekend(day: date, step: int) -> str:
+    """Return the weekend that `day` lies in, else the one before (-1) or after (0)."""
+    inside = day.isoweekday() >= 6
+    return period(day if inside else day + timedelta(7 * step), "WE")
+
+
+def _yearend(_: re.Match[str], __: str) -> Reading | None:
+    return Reading("DATE", lambda day: moved(day, 0, "Y"), "published")
+
+
 def _edged(match: re.Match[str], _: str) -> Reading | None:
     unit = _unit(match)
     if unit == "D":
@@ -357,8 +391,8 @@ def _bareseason(match: re.Match[str], direction: str) -> Reading | None:
 def _wday(match: re.Match[str], direction: str) -> Reading | None:
     """Read a bare weekday: the last one up to the anchor; the next one where the verb is of the future."""
     number, part = int(_word("weekdays", match, "w") or 0), str(_word("parts", match, "p") or "")
-    if match["pl"] and not part:
-        return Reading("SET", lambda _: f"XXXX-WXX-{number}")
+    if match["pl"] or match["pp"]:
+        return Reading("SET", lambda _: _parted(f"XXXX-WXX-{number}", part))
     side = FUTURE if direction == FUTURE else PAST
 
     def resolve(day: date) -> str | None:
@@ -423,9 +457,29 @@ def _year(match: re.Match[str], _: str) -> Reading | None:
 
 
 def _duration(match: re.Match[str], _: str) -> Reading | None:
+    text, at = match.string, match.end()
+    if _unit(match) == "Q" and (text[at : at + 3] == " of" or match[0].endswith("s") and "-" in match[0]):
+        return None  # "a quarter of" and "three-quarters" are shares
+    if (
+        match["n"].lower() in ("a", "an")
+        and re.search(r"(?:\w|\$[\d.,]+)\s$", text[: match.start()][-12:])
+        and _rate(text, match.start())
+    ):
+        return Reading("SET", lambda _: duration(1, _unit(match)))
     low, number = _numbers(match["n"])
     value = duration(number if low == number else None, _unit(match))
     return Reading("DURATION", lambda _: value, rule="dates.duration")
+
+
+def _rate(text: str, at: int) -> bool:
+    """Say whether "a week" stands straight behind a number's noun, as in "four flights a week"."""
+    return (
+        re.search(
+            r"(?:\d|\d[\w%]*\s[a-z]+s?|million|billion|hundred|thousand|cents|dollars|hours|times|times|days|\b(?:four|five|six|two|three|seven|eight|nine|ten)\s\w+)\s$",
+            text[max(0, at - 32) : at],
+        )
+        is not None
+    )
 
 
 def _vague(match: re.Match[str], _: str) -> Reading | None:
@@ -456,7 +510,7 @@ def _numbers(words: str) -> tuple[float | None, float | None]:
 
 READERS: dict[str, Callable[[re.Match[str], str], Reading | None]] = {
     "iso": _iso, "slash": _slash, "clock": _clock, "mdy": _mdy, "dmy": _mdy, "my": _my, "pastn": _pastn, "ago": _ago, "thenn": _thenn,
-    "decade": _decade, "century": _century, "quarter": _quarter, "rel": _rel, "edged": _edged, "season": _season, "bareseason": _bareseason,
+    "decade": _decade, "century": _century, "quarter": _quarter, "rel": _rel, "edged": _edged, "theperiod": _theperiod, "yearend": _yearend, "season": _season, "bareseason": _bareseason,
     "wday": _wday, "deictic": _deictic, "set": _set, "holiday": _holiday, "month": _month, "years": _years, "year": _year,
     "duration": _duration, "vague": _vague, "reference": _reference,
 }  # fmt: skip

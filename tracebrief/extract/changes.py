@@ -1,0 +1,50 @@
+"""Which way a quantity moved: "rose 8 percent", "down 1%", "lost 1.1%".
+
+A claim has no column for it; benchmarks do, and a reader of a chart of changes would.
+"""
+
+from spacy.tokens import Token
+
+UP = {
+    "rise", "increase", "climb", "gain", "jump", "grow", "surge", "soar", "advance", "add", "up", "rally", "expand", "improve", "leap", "hike",
+    "raise", "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "+", "lift", "edge up", "high",
+}  # fmt: skip
+DOWN = {
+    "fall", "decrease", "drop", "decline", "lose", "slip", "plunge", "slide", "shrink", "sink", "down", "dip", "cut", "slump", "tumble", "plummet",
+    "reduce", "lower", "shed", "ease", "retreat", "contract", "slow", "crash", "depreciate", "slash", "weaken", "trim", "low",
+}  # fmt: skip
+STEPS = 4
+
+
+def find_change(token: Token, start: int) -> str | None:
+    """Return "up" or "down" for the number that `token` belongs to and that begins at `start`, or None."""
+    sign = token.doc.text[start - 1 : start]
+    if sign in ("+", "-", "−"):
+        return "up" if sign == "+" else "down"
+    for near in _before(token, start):
+        if near.lower_ in ("up", "down"):
+            return near.lower_
+        if (way := _way(near)) is not None:
+            return way
+    return None
+
+
+def _before(token: Token, start: int) -> list[Token]:
+    """Return the words right before the number, nearest first, as far as they belong to it."""
+    words = [
+        word
+        for word in token.doc[max(0, token.i - STEPS * 2) : token.i]
+        if word.idx < start and word.sent == token.sent
+    ]
+    found = []
+    for word in reversed(words):
+        if word.text in (",", ";", ".", "(") or word.pos_ in ("CCONJ", "SCONJ") or word.lower_ in ("to", "at", "from"):
+            break
+        found.append(word)
+    return found[:STEPS]
+
+
+def _way(token: Token) -> str | None:
+    if token.pos_ not in ("VERB", "ADV", "ADP", "ADJ"):
+        return None
+    return "up" if token.lemma_ in UP else "down" if token.lemma_ in DOWN else None
