@@ -63,7 +63,7 @@ def no_space_told(project: Project) -> Iterator[None]:
             ) from problem
         if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             where = str(problem.filename or project.build)
-            raise BuildError(where, "this may not be written", "mend its permissions, then build again") from problem
+            raise BuildError(where, "this may not be read or written", "mend its permissions, then build again") from problem
         raise
 
 

@@ -1,0 +1,106 @@
+"""Marks are found in their texts, matched to findings one to one, and counted."""
+
+import pytest
+
+from tracebrief.audit.gold import read_gold
+from tracebrief.audit.scores import Finding, find_matches, find_scores, overlap
+from tracebrief.errors import CodebookError
+from tracebrief.spans import Span
+
+GOLD = """\
+- {kind: quantity, words: About 120 passengers, value: [120, 120], bound: about, modality: asserted}
+- {kind: quote, words: "“We could not dock,”", speaker: captain Ada Brook}
+- {kind: name, words: Port Ellery, type: LOC}
+- {kind: date, words: Monday, first: 2020-03-02, last: 2020-03-02}
+"""
+
+
+def mark(project, text=GOLD, name="ferry2020.yml"):
+    (project.gold / name).write_text(text, "utf-8")
+    return read_gold(project)
+
+
+@pytest.fixture
+def scores(project, ferry):
+    """Return the scores of findings, each (words, kind, what it says), over all texts."""
+
+    def score(*findings):
+        nothing = dict.fromkeys(("low", "high", "bound", "speaker", "first", "last", "modality", "type"))
+        found = [Finding("ferry2020", span(ferry, words), kind, nothing | row) for words, kind, row in findings]
+        matches = find_matches(mark(project), found, {"ferry2020": ferry})
+        return {score.task: score for score in find_scores(matches) if score.doc_id == "all"}
+
+    return score
+
+
+def span(text, words):
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_marks_stand_at_their_words(project, ferry):
+    assert [one.span.cut(ferry) for one in mark(project)] == [
+        "About 120 passengers",
+        "Monday",
+        "Port Ellery",
+        "“We could not dock,”",
+    ]
+
+
+BAD = {
+    "words that are not there": ("- {kind: name, words: Port Elery}", "not at all"),
+    "too few of them": ("- {kind: name, words: Monday, nth: 2}", "1 times, not 2"),
+    "an unknown kind": ("- {kind: rumour, words: Monday}", "kind"),
+    "an unknown field": ("- {kind: name, words: Monday, sort: LOC}", "sort"),
+    "broken YAML": ("- {kind: name", "not YAML"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_mistake_of_marking_is_refused(project, case):
+    text, told = BAD[case]
+    with pytest.raises(CodebookError, match=told):
+        mark(project, text)
+
+
+def test_marks_of_an_unknown_text_are_refused(project):
+    with pytest.raises(CodebookError, match="no text has the key 'nowhere'"):
+        mark(project, GOLD, "nowhere.yml")
+
+
+OVERLAPS = {
+    "the same": ("120 passengers", "120 passengers", 1.0),
+    "without quotation marks": ("“We could not dock,”", "We could not dock", 1.0),
+    "half": ("About 120", "120", 3 / 8),
+    "apart": ("Monday", "Port", 0.0),
+}
+
+
+@pytest.mark.parametrize("case", OVERLAPS)
+def test_places_are_compared_by_their_letters(ferry, case):
+    one, other, expected = OVERLAPS[case]
+    assert overlap(ferry, span(ferry, one), span(ferry, other)) == pytest.approx(expected)
+
+
+def test_a_full_hand_scores_one(scores):
+    found = scores(
+        ("About 120 passengers", "quantity", {"low": 120.0, "high": 120.0, "bound": "about", "modality": "asserted"}),
+        ("We could not dock,", "quote", {"speaker": "Ada Brook"}),
+        ("Port Ellery", "name", {"type": "LOC"}),
+        ("Monday", "date", {"first": "2020-03-02", "last": "2020-03-02"}),
+    )
+    assert {score.f1 for score in found.values()} == {1.0}
+    assert {"quantity value", "quantity bound", "quote speaker", "date days", "name type", "modality"} < set(found)
+
+
+def test_what_is_missing_surplus_or_elsewhere_costs(scores):
+    found = scores(
+        ("120 passengers", "quantity", {"low": 120.0, "high": 120.0, "bound": "exact", "modality": "asserted"}),
+        ("120", "quantity", {}),
+        ("Ellery", "date", {}),
+        ("It rained", "quote", {}),
+    )
+    quantity, bound = found["quantity"], found["quantity bound"]
+    assert (quantity.gold, quantity.found, quantity.matched) == (1, 2, 1)
+    assert (bound.gold, bound.matched, found["quantity value"].matched) == (1, 0, 1)
+    assert (found["quote"].matched, found["name"].found, found["date"].matched) == (0, 0, 0)
+    assert found["name"].precision is None and found["name"].recall == 0

@@ -1,0 +1,130 @@
+"""Notebooks run with their own parameters, leave the same bytes each time, and say where they failed."""
+
+import pytest
+
+from tracebrief.build.notebooks import assign_parameters, normalise, parse_parameters, run_notebook
+from tracebrief.build.pairs import find_pairs
+from tracebrief.errors import NotebookError, SourceError
+
+SCRIPT = """\
+# %% tags=["parameters"]
+root: str = ".."  # the project
+boats: int = 3  # how many
+
+# %%
+import os
+from pathlib import Path
+
+here = os.environ["TRACEBRIEF_ROOT"] == os.path.abspath(root)
+Path(root, "build", "seen.txt").write_text(f"{boats} {hash('boat')} {here}")
+object()
+
+# %%
+class Chart:
+    def _repr_html_(self):
+        return f"<div id='altair-viz-{os.urandom(16).hex()}'></div>"
+Chart()
+"""
+
+
+@pytest.fixture
+def notebook(project):
+    """Return a function that writes a notebook and returns its pair."""
+
+    def write(script, name="10_count"):
+        (project.notebooks / f"{name}.py").write_text(script, "utf-8")
+        return next(pair for pair in find_pairs(project) if pair.name == name)
+
+    return write
+
+
+def test_two_runs_leave_the_same_bytes(project, notebook):
+    pair, seen = notebook(SCRIPT), project.build / "seen.txt"
+    results = []
+    for _ in range(2):
+        cells = []
+        run_notebook(project, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1))  # noqa: B023
+        results.append(((project.executed / "10_count.ipynb").read_bytes(), seen.read_text()))
+        assert len(cells) == 4
+    assert results[0] == results[1]
+    assert results[0][1].startswith("4 ") and results[0][1].endswith(" True")
+    assert b"altair-viz-000" in results[0][0] and str(project.root).encode() not in results[0][0]
+
+
+FAILING = {
+    "an error of Python": (
+        "1\n1 / 0\n",
+        NotebookError,
+        "notebooks/10_count.py:4: ZeroDivisionError: division by zero; ",
+    ),
+    "a check": (
+        "assert False, 'boats without a harbour'",
+        NotebookError,
+        ":3: AssertionError: boats without a harbour;",
+    ),
+    "a slip of the pen": ("boats = = 3", NotebookError, ":3: SyntaxError: invalid syntax"),
+    "a mistake that a room put in one line": (
+        "from tracebrief.errors import SourceError\n"
+        "raise SourceError('data/raw/x.txt', 'this text is missing; or is it', 'restore it')",
+        SourceError,
+        "data/raw/x.txt: this text is missing; or is it; restore it",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAILING)
+def test_a_cell_that_raises_is_shown_with_its_line(project, notebook, case):
+    cell, error, told = FAILING[case]
+    pair = notebook(f"boats = 3\n# %%\n{cell}\n# %%\nnever\n")
+    with pytest.raises(error) as raised:
+        run_notebook(project, pair)
+    assert told in str(raised.value) and "\n" not in str(raised.value)
+    assert cell.strip() in raised.value.__notes__[0]
+    assert not (project.executed / "10_count.ipynb").exists()
+
+
+def test_a_kernel_that_dies_is_told(project, notebook):
+    with pytest.raises(NotebookError, match="notebooks/10_count: its kernel died"):
+        run_notebook(project, notebook("import os\nos.kill(os.getpid(), 9)"))
+
+
+def test_parameters_go_to_the_notebooks_that_have_them(notebook):
+    pairs = [notebook(SCRIPT), notebook('# %% tags=["parameters"]\ngulls = 1  # birds\n', "20_birds")]
+    given = parse_parameters(["boats=5", "gulls=[1, 2]", "root=../here"])
+    assert assign_parameters(pairs, given) == {
+        "10_count": {"boats": 5, "root": "../here"},
+        "20_birds": {"gulls": [1, 2]},
+    }
+    assert assign_parameters(pairs, {}) == {"10_count": {}, "20_birds": {}}
+
+
+def test_an_unknown_parameter_is_refused_with_the_known_ones(notebook):
+    with pytest.raises(NotebookError, match=r"-p boat: no notebook has this parameter; use one of boats, root"):
+        assign_parameters([notebook(SCRIPT)], {"boat": 5})
+
+
+VALUES = {"3": 3, "true": True, "None": None, '["a"]': ["a"], "2020-03-02": "2020-03-02", "a=b": "a=b", "": ""}
+
+
+@pytest.mark.parametrize("text", VALUES)
+def test_a_parameter_is_a_literal_or_words(text):
+    assert parse_parameters([f"boats={text}"]) == {"boats": VALUES[text]}
+
+
+@pytest.mark.parametrize("text", ["boats", "=3", "two words=3", ""])
+def test_a_parameter_without_name_or_value_is_refused(text):
+    with pytest.raises(NotebookError, match="write -p name=value"):
+        parse_parameters([text])
+
+
+def test_the_same_random_name_becomes_the_same_number():
+    import nbformat
+
+    def executed(one, other):
+        html = f'<a id="T_{one}_row0"></a><b id="T_{other}"></b><style>#T_{one} {{}}</style> {"c-0123456789"}'
+        output = nbformat.v4.new_output("display_data", {"text/html": html, "text/plain": [f"<x at 0x7f{one}ab>"]})
+        return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[output])])
+
+    texts = [nbformat.writes(normalise(executed(*names))) for names in (("1a2b3", "fffff"), ("99999", "0abcd"))]
+    assert texts[0] == texts[1]
+    assert texts[0].count("T_00000") == 2 and texts[0].count("T_00001") == 1 and "c-0123456789" in texts[0]

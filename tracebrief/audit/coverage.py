@@ -1,0 +1,87 @@
+"""Which sentences of the story became claims, and which stayed silent: what a reader should check by eye.
+
+A silent sentence is no error by itself; that it may be one is why each is listed, with what was read in it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracebrief.extract.parse import Article, parse, place
+from tracebrief.paths import Project
+from tracebrief.read.passages import Passage
+from tracebrief.spans import Span
+from tracebrief.tables import read_table, rows, to_table
+
+# Mentions that alone make no claim, in the words that tell of them.
+READ = {"quantities": "quantity", "statements": "statement", "events": "event", "dates": "date", "names": "name"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a text's body, and how many claims begin or lie in it."""
+
+    doc_id: str
+    start: int
+    end: int
+    passage: int
+    claims: int
+    silent: bool
+    why: str | None  # why it is silent
+
+
+def check_coverage(project: Project) -> pd.DataFrame:
+    """Return one row per sentence of the body of every text.
+
+    Shape:
+        sentences × columns of `coverage`; key `doc_id, start, end`.
+    """
+    return to_table("coverage", find_coverage(project))
+
+
+def find_coverage(project: Project) -> Iterator[Sentence]:
+    """Yield every sentence of the body with its claims, and why it has none."""
+    claims = _places(project, "claims")
+    read = {kind: _places(project, table) for table, kind in READ.items()}
+    passages = read_table(project, "passages")
+    for document in rows(read_table(project, "documents")):
+        doc_id = document["doc_id"]
+        own = [Passage(**row) for row in _without_doc(passages, doc_id)]
+        article = parse(doc_id, document["text"], passages=own)
+        for span, number, verb in _sentences(article):
+            count = sum(one.overlaps(span) for one in claims.get(doc_id, ()))
+            mentions = Counter(
+                {kind: sum(span.contains(one) for one in found.get(doc_id, ())) for kind, found in read.items()}
+            )
+            why = None if count else _why(mentions, verb=verb)
+            yield Sentence(doc_id, span.start, span.end, number, count, not count, why)
+
+
+def _sentences(article: Article) -> Iterator[tuple[Span, int, bool]]:
+    """Yield each sentence of the body with its passage's number, and whether it has a verb in a tense."""
+    for sentence in article.sentences():
+        span = Span(*place(sentence))
+        passage = next((p for p in article.passages if p.kind == "body" and p.span.contains(span)), None)
+        if passage is not None and len(span):
+            yield span, passage.passage, any("Fin" in token.morph.get("VerbForm") for token in sentence)
+
+
+def _why(mentions: Counter[str], *, verb: bool) -> str:
+    """Return why a sentence made no claim: what was read in it, or that nothing was."""
+    found = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in mentions.items() if count)
+    if found:
+        return f"read {found.replace('quantitys', 'quantities')}: none is a finding of the codebook"
+    return "nothing was read in it" if verb else "no verb in a tense, and nothing was read in it"
+
+
+def _places(project: Project, table: str) -> dict[str, list[Span]]:
+    places: dict[str, list[Span]] = {}
+    for row in rows(read_table(project, table)):
+        places.setdefault(row["doc_id"], []).append(Span(row["start"], row["end"]))
+    return places
+
+
+def _without_doc(passages: pd.DataFrame, doc_id: str) -> Iterator[dict]:
+    yield from rows(passages[passages.doc_id == doc_id].drop(columns="doc_id"))

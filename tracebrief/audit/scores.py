@@ -1,0 +1,190 @@
+"""How much of what a careful reader marks was found, and how much of what was found a reader had marked.
+
+A finding matches a mark of its kind where more than half of their letters are the same ones, one to one. What a claim
+can be is scored as the claims that a brief shows; dates and names are scored as read.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from tracebrief.audit.gold import Gold, read_gold
+from tracebrief.paths import Project
+from tracebrief.spans import Span
+from tracebrief.tables import read_table, rows, to_table
+
+# The share of letters that a finding and a mark must have in common, of those in either.
+OVERLAP = 0.5
+# Words of a speaker that do not tell one from another.
+ARTICLES = {"a", "an", "the", "some"}
+# Over all texts together.
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the build found, in the terms of the marks."""
+
+    doc_id: str
+    span: Span
+    kind: str
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Score:
+    """One line of the scorecard; a rate is None where nothing could be counted."""
+
+    task: str
+    doc_id: str
+    gold: int
+    found: int
+    matched: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+
+@dataclass(frozen=True)
+class Match:
+    """A mark and the finding of its kind at its place; either is None where there is only the other."""
+
+    gold: Gold | None
+    found: Finding | None
+
+    @property
+    def doc_id(self) -> str:
+        """The text it is in."""
+        return (self.gold or self.found).doc_id
+
+    @property
+    def kind(self) -> str:
+        """The kind of what was marked or found."""
+        return self.gold.mark.kind if self.gold else self.found.kind
+
+
+def score_gold(project: Project) -> pd.DataFrame:
+    """Return the scorecard of the last build against the texts marked by hand.
+
+    Shape:
+        tasks × texts, and `all` texts together; columns of `scores`; key `task, doc_id`.
+    """
+    return to_table("scores", find_scores(match_gold(project)))
+
+
+def match_gold(project: Project) -> list[Match]:
+    """Return every mark with its finding, and every finding without a mark, of the texts that are marked."""
+    gold = read_gold(project)
+    texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
+    marked = {one.doc_id for one in gold}
+    findings = [one for one in find_findings(project) if one.doc_id in marked]
+    return find_matches(gold, findings, texts)
+
+
+def find_findings(project: Project) -> Iterator[Finding]:
+    """Yield what the build found: its claims but for rejected ones, its dates and its names."""
+    for row in rows(read_table(project, "claims")):
+        if row["status"] != "rejected":
+            yield Finding(row["doc_id"], Span(row["start"], row["end"]), row["kind"], row)
+    for table, kind in (("dates", "date"), ("names", "name")):
+        for row in rows(read_table(project, table)):
+            yield Finding(row["doc_id"], Span(row["start"], row["end"]), kind, row)
+
+
+def find_matches(gold: list[Gold], findings: list[Finding], texts: dict[str, str]) -> list[Match]:
+    """Return marks and findings of one kind matched one to one, the most alike first."""
+    candidates = [
+        (-shared, g, f)
+        for g, mark in enumerate(gold)
+        for f, finding in enumerate(findings)
+        if (mark.doc_id, mark.mark.kind) == (finding.doc_id, finding.kind)
+        and mark.span.overlaps(finding.span)
+        and (shared := overlap(texts[mark.doc_id], mark.span, finding.span)) >= OVERLAP
+    ]
+    by_gold: dict[int, int] = {}
+    by_finding: dict[int, int] = {}
+    for _, g, f in sorted(candidates):
+        if g not in by_gold and f not in by_finding:
+            by_gold[g], by_finding[f] = f, g
+    matches = [Match(mark, findings[by_gold[g]] if g in by_gold else None) for g, mark in enumerate(gold)]
+    return matches + [Match(None, finding) for f, finding in enumerate(findings) if f not in by_finding]
+
+
+def overlap(text: str, one: Span, other: Span) -> float:
+    """Return the Jaccard index of the letters and digits at two places."""
+    shared = Span(max(one.start, other.start), max(one.start, other.start, min(one.end, other.end)))
+    count = lambda span: sum(character.isalnum() for character in span.cut(text))  # noqa: E731
+    either = count(one) + count(other) - count(shared)
+    return count(shared) / either if either else 0.0
+
+
+def find_scores(matches: Iterable[Match]) -> Iterator[Score]:
+    """Yield the scores of places by kind, then of what the matched findings say."""
+    gold, found, matched = Counter(), Counter(), Counter()
+    for match in matches:
+        for doc_id in (match.doc_id, ALL):
+            key = match.kind, doc_id
+            gold[key] += match.gold is not None
+            found[key] += match.found is not None
+            matched[key] += match.gold is not None and match.found is not None
+            for task, answered, right in _fields(match):
+                gold[task, doc_id] += 1
+                found[task, doc_id] += answered
+                matched[task, doc_id] += right
+    for task, doc_id in sorted({*gold, *found}):
+        yield _score(task, doc_id, gold[task, doc_id], found[task, doc_id], matched[task, doc_id])
+
+
+def _fields(match: Match) -> Iterator[tuple[str, bool, bool]]:
+    """Yield, for each field that the reader filled in, its task, whether it was answered, and whether rightly."""
+    if match.gold is None or match.found is None:
+        return
+    for kind, field, task, same in FIELDS:
+        if kind in ("any", match.kind) and match.gold.says(field):
+            wanted, answer = _answer(match.gold.mark, field), _found(match.found.row, field)
+            yield task, answer is not None or wanted is None, same(wanted, answer)
+
+
+def _answer(mark: Any, field: str) -> Any:
+    return (mark.first, mark.last) if field == "first" else getattr(mark, field)
+
+
+def _found(row: dict[str, Any], field: str) -> Any:
+    """Return what a finding says of a field of the marks."""
+    if field == "first":
+        return row["first"], row["last"]
+    return (row["low"], row["high"]) if field == "value" else row[field]
+
+
+def _score(task: str, doc_id: str, gold: int, found: int, matched: int) -> Score:
+    precision = matched / found if found else None
+    recall = matched / gold if gold else None
+    f1 = 2 * matched / (gold + found) if gold + found else None
+    return Score(task, doc_id, gold, found, matched, precision, recall, f1)
+
+
+def _equal(wanted: Any, answer: Any) -> bool:
+    return wanted == answer
+
+
+def _same_speaker(wanted: str | None, answer: str | None) -> bool:
+    """Say whether two descriptions share at least half of their words, articles aside."""
+    one, other = (set(re.findall(r"\w+", (words or "").lower())) - ARTICLES for words in (wanted, answer))
+    return one == other or len(one & other) >= OVERLAP * len(one | other)
+
+
+# Kind of mark, its field, the task it is scored as, and what counts as the same.
+FIELDS: tuple[tuple[str, str, str, Callable[[Any, Any], bool]], ...] = (
+    ("quantity", "value", "quantity value", _equal),
+    ("quantity", "bound", "quantity bound", _equal),
+    ("quote", "speaker", "quote speaker", _same_speaker),
+    ("statement", "speaker", "statement speaker", _same_speaker),
+    ("event", "first", "event days", _equal),
+    ("date", "first", "date days", _equal),
+    ("name", "type", "name type", _equal),
+    ("any", "modality", "modality", _equal),
+)
