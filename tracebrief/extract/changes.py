@@ -6,8 +6,8 @@ A claim has no column for it; benchmarks do, and a reader of a chart of changes 
 from spacy.tokens import Token
 
 UP = {
-    "rise", "increase", "climb", "gain", "jump", "grow", "surge", "soar", "advance", "add", "up", "rally", "expand", "improve", "leap", "hike",
-    "raise", "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "+", "lift", "edge up", "high",
+    "rise", "increase", "climb", "gain", "jump", "grow", "surge", "soar", "advance", "up", "rally", "expand", "improve", "leap", "hike",
+    "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "+", "lift", "edge up", "high",
 }  # fmt: skip
 DOWN = {
     "fall", "decrease", "drop", "decline", "lose", "slip", "plunge", "slide", "shrink", "sink", "down", "dip", "cut", "slump", "tumble", "plummet",
@@ -23,7 +23,7 @@ def find_change(token: Token, start: int) -> str | None:
         return "up" if sign == "+" else "down"
     for near in _before(token, start):
         if near.lower_ in ("up", "down"):
-            return near.lower_
+            return None if near.dep_ == "prt" else near.lower_
         if (way := _way(near)) is not None:
             return way
     return None

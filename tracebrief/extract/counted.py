@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tracebrief.extract.numbers import lexicon as numerals
+from tracebrief.extract.units import names
+
 # Words between a number and its noun; longer runs are lists or errors (tokens).
 REACH = 10
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
@@ -32,6 +35,9 @@ DETERMINERS = {
     "an",
 }
 CONTENT = {"NOUN", "PROPN", "ADJ"}
+NOMINAL = {"NOUN", "PROPN"}
+TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
+NUMERALS = {word for group in numerals().values() for word in group} - {"second", "score"}
 # Verbs that say nothing of what is counted.
 LIGHT = {
     "be",
@@ -135,7 +141,7 @@ def find_people(token: Token) -> bool:
     return token.dep_ in ("dobj", "obj", "nsubjpass") and token.head.lemma_ in OF_PEOPLE
 
 
-def find_concept(anchor: Token, counted: Counted | None) -> list[Token]:
+def find_concept(anchor: Token, counted: Counted | None, *, measured: bool = False) -> list[Token]:
     """Return, in order, the content words that say what is counted.
 
     They are the words of the phrase, the nouns that it is "of", the participle behind it, and the clause's subject and
@@ -144,12 +150,26 @@ def find_concept(anchor: Token, counted: Counted | None) -> list[Token]:
     Args:
         anchor: the counted noun, or the number's last token where there is none.
         counted: the phrase found behind the number.
+        measured: whether the number has a unit of measure, which says nothing of what is measured; where the parse
+            does not say either, it is the noun before.
     """
-    found: dict[int, Token] = {}
-    for token in _around(anchor, counted):
-        if token.pos_ in CONTENT or token.pos_ == "VERB":
-            found[token.i] = token
+    found = {token.i: token for token in _around(anchor, counted) if _says(token)}
+    if measured and not any(token.pos_ in NOMINAL for token in found.values()):
+        found |= {token.i: token for token in _nearest(anchor)}
     return [found[index] for index in sorted(found)]
+
+
+def _says(token: Token) -> bool:
+    return (token.pos_ in CONTENT or token.pos_ == "VERB") and token.text[0].isalpha() and token.lower_ not in NUMERALS
+
+
+def _nearest(anchor: Token) -> Iterator[Token]:
+    """Yield the noun nearest before a measure, with its modifiers."""
+    for index in range(anchor.i - 1, anchor.sent.start - 1, -1):
+        token = anchor.doc[index]
+        if token.pos_ in NOMINAL and _says(token) and token.ent_type_ not in TIMES and token.lower_ not in names():
+            yield from filter(_says, _noun(token))
+            return
 
 
 def _around(anchor: Token, counted: Counted | None) -> Iterator[Token]:

@@ -100,7 +100,11 @@ def _read(
     anchor = counted.head if counted is not None and counted.head is not None else last
     if amount.unit is None and _is_name(text, amount, counted):
         return None
-    concept = tuple(find_concept(anchor, counted))
+    concept = tuple(
+        word
+        for word in find_concept(anchor, counted, measured=amount.unit is not None)
+        if not amount.start <= word.idx < amount.end
+    )
     return Reading(amount, counted, bound, unit, dimension, concept, last, rule)
 
 
