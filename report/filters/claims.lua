@@ -41,7 +41,7 @@ local function in_context(claim)
 end
 
 local function origin_of(claim)
-  return evidence.documents[claim.doc].label .. ", paragraph " .. claim.passage
+  return evidence.documents[claim.doc].label .. ", paragraph " .. string.format("%d", claim.passage)
 end
 
 local function link(key, value, words)

@@ -52,7 +52,7 @@ def _render(
     project: Project, site: Site, page: str, head: FrontMatter, form: Format, target: Path, version: str, date: str
 ) -> None:
     """Render one page to one format."""
-    metadata = _metadata(site, page, head, version, date)
+    metadata = _metadata(project, site, page, head, version, date)
     toc = site.toc if head.toc is None else head.toc
     out = target / output_of(page, form)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def _render(
 
 def _pandoc(project: Project, site: Site, page: str, form: Format, metadata: dict[str, Any], options: list[str]) -> str:
     """Return a page as pandoc writes it, by the project's filters first and the engine's after them."""
-    own = ["callouts.lua", "crossrefs.lua", "paper.lua"]
+    own = ["callouts.lua", "crossrefs.lua", "links.lua", "paper.lua"]
     filters = [project.root / each.path for each in site.filters] + [FILTERS / name for name in own]
     template = TEMPLATES / ("page.html" if form == "html" else "brief.typ")
     command = [
@@ -90,7 +90,7 @@ def _pandoc(project: Project, site: Site, page: str, form: Format, metadata: dic
     return done.stdout.decode("utf-8")
 
 
-def _metadata(site: Site, page: str, head: FrontMatter, version: str, date: str) -> dict[str, Any]:
+def _metadata(project: Project, site: Site, page: str, head: FrontMatter, version: str, date: str) -> dict[str, Any]:
     """Return what the template and citeproc need; `last` overrides the page, the rest gives way to it."""
     folder = str(Path(page).parent.as_posix())
     href = lambda to: relpath(Path(to).with_suffix(".html") if to.endswith(".qmd") else to, folder)  # noqa: E731
@@ -108,7 +108,7 @@ def _metadata(site: Site, page: str, head: FrontMatter, version: str, date: str)
         ],
         "stylesheets": [relpath(sheet, folder) for sheet in sheets],
         "alternates": [{"href": Path(page).with_suffix(".pdf").name, "text": "PDF"}] if head.format.typst else [],
-        "bibliography": site.bibliography or [],
+        "bibliography": str(project.root / site.bibliography) if site.bibliography else [],
         "link-citations": site.link_citations,
         "last": {"version": version, "date": date, "date-words": days_in_words(date, date)},
     }

@@ -52,10 +52,16 @@ local function section(header)
   return header
 end
 
--- A frame lets a wide chart scroll on a phone without its caption.
+-- A frame lets a wide chart scroll on a phone without its caption. (A list keeps its attributes in order, a table not.)
+local FRAME = pandoc.Attr("", { "figure-frame" }, {
+  { "tabindex", "0" },
+  { "role", "group" },
+  { "aria-label", "Figure; scrolls sideways on a narrow screen" },
+})
+
 local function frame(figure)
   if HTML then
-    figure.content = { pandoc.Div(figure.content, { class = "figure-frame", tabindex = "0", role = "group", ["aria-label"] = "Figure; scrolls sideways on a narrow screen" }) }
+    figure.content = { pandoc.Div(figure.content, FRAME) }
   end
   return figure
 end
