@@ -83,7 +83,7 @@ for record in rows(documents):
 
 # %%
 spread = days.assign(year=days["first"].str[:4], stop=pd.to_datetime(days["last"]) + pd.Timedelta(days=1))
-alt.Chart(spread).mark_bar(height=14, minSize=4).encode(
+alt.Chart(spread).mark_bar(height=14).encode(
     x=alt.X("first:T", title="possible publication days"),
     x2="stop:T",
     y=alt.Y("doc_id:N", title=None, sort="x"),
