@@ -41,7 +41,8 @@ class Cue(Entry):
 
     cues: list[str]
     kind: Kind = Field(alias="as")
-    takes: list[Taken] = ["clause"]
+    takes: tuple[Taken, ...] = ("clause",)
+    attempt: bool = False
     modality: Literal["asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked"]
     value: float = Field(ge=-1, le=1)
     negated: float = Field(ge=-1, le=1)
@@ -88,15 +89,16 @@ def _index() -> dict[str, list[tuple[Cue, str, str | None]]]:
 def find_cues(tokens: Iterator[Token]) -> Iterator[Match]:
     """Yield every cue among `tokens`, in order of the text and of the lexicon."""
     for token in tokens:
-        forms = dict.fromkeys((token.lemma_.lower(), token.lower_))
-        for form in forms:
+        seen: list[Cue] = []
+        for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for cue, words, rest in _index().get(form, ()):
-                if cue.kind in ("adjective", "adverb") and form != token.lower_:
+                surface = cue.kind in ("adjective", "adverb") and form != token.lower_
+                if surface or cue in seen or not _is_kind(token, cue.kind):
                     continue
-                if _is_kind(token, cue.kind):
-                    particle = _particle(token, rest) if rest else None
-                    if rest is None or particle is not None:
-                        yield Match(cue, words, token, particle)
+                particle = _particle(token, rest) if rest else None
+                if rest is None or particle is not None:
+                    seen.append(cue)
+                    yield Match(cue, words, token, particle)
 
 
 def _is_kind(token: Token, kind: str) -> bool:

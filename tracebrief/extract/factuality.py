@@ -35,15 +35,20 @@ class Grades:
         if token.i not in self.known:
             self.known[token.i] = 1.0  # a cue that reaches itself through a loop counts as affirmed
             sign, size = 1.0, 1.0
-            for match in self.above.get(token.i, ()):
+            above = self.above.get(token.i, ())
+            through = {outer.head.i for match in above for outer in self.above.get(match.head.i, ())}
+            for match in above:
                 effect = self.effect(match)
-                sign *= -1.0 if effect < 0 else 1.0
                 size = min(size, abs(effect))
+                # A cue that governs another cue has already turned that one's sign.
+                sign *= -1.0 if effect < 0 and match.head.i not in through else 1.0
             self.known[token.i] = sign * size
         return self.known[token.i]
 
     def effect(self, match: Match) -> float:
-        """Return what a cue does to its scope, affirmed or denied."""
+        """Return what a cue does to its scope, affirmed or denied; a denied modal leaves the sign to its "not"."""
+        if match.cue.kind == "modal" and any(child.dep_ == "neg" for child in match.head.head.children):
+            return abs(match.cue.negated)
         return match.cue.negated if self.value(match.head) < 0 else match.cue.value
 
     def modality(self, token: Token) -> str:

@@ -31,6 +31,9 @@ TOLD = {
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"}
 # Verbs that only carry their object ("carry out the raid"): the scope enters even a definite one.
 LIGHT = {"make", "take", "carry", "launch", "stage", "conduct", "begin", "start", "mount", "commit", "execute", "hold"}
+UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
+# Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
+FUNCTION = {"aux", "auxpass", "neg", "det", "mark", "punct"}
 CLAUSES = {"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass", "advcl"}
 OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
@@ -41,23 +44,33 @@ def governed(match: Match) -> set[Token]:
     """Return the words that a cue governs, the cue itself left out."""
     words = set(_SCOPES[match.cue.kind](match))
     own = {match.head} | ({match.particle} if match.particle is not None else set())
-    return {word for word in words - own if not word.is_space}
+    return {word for word in words - own if not word.is_space and word.dep_ not in FUNCTION}
 
 
-def clause(head: Token, *, narrow: bool = False) -> Iterator[Token]:
-    """Yield a clause's words without what is told beside it; `narrow` leaves complements and modifiers out too."""
+def clause(head: Token, *, denied: bool = False) -> Iterator[Token]:
+    """Yield a clause's words without what is told beside it.
+
+    What is `denied` is the act with its objects: not who did not do it, nor when, nor what the act would have said.
+    """
     yield head
     for child in head.children:
-        if child.dep_ in BESIDE or _is_told(child) or (narrow and child.dep_ in ("ccomp", "advcl", "prep", "npadvmod")):
+        if child.dep_ in BESIDE or _is_told(child) or (denied and child.dep_ in UNDENIED):
             continue
         if child.dep_ == "conj":
-            if not _has_own(child, SUBJECTS | {"aux"}):
-                yield from clause(child, narrow=narrow)
+            if _goes_on(head, child):
+                yield from clause(child, denied=denied)
         elif child.pos_ in WORDY or child.dep_ in CLAUSES:
             if child.dep_ != "acl" or _is_infinitive(child):
-                yield from clause(child)
-        elif not (_is_definite(child) and not (head.lemma_ in LIGHT and child.dep_ == "dobj")):
+                yield from clause(child, denied=denied)
+        elif not _is_definite(child) or (head.lemma_ in LIGHT and child.dep_ == "dobj"):
             yield from phrase(child)
+
+
+def _goes_on(head: Token, second: Token) -> bool:
+    """Say whether a second verb shares the auxiliary of the first: the same form, no subject, no "but"."""
+    if _has_own(second, SUBJECTS | {"aux"}) or any(child.lower_ == "but" for child in head.children):
+        return False
+    return second.tag_ == head.tag_ or second.pos_ not in WORDY
 
 
 def phrase(head: Token) -> Iterator[Token]:
@@ -92,10 +105,10 @@ def _of_mark(match: Match) -> Iterator[Token]:
 
 
 def _of_negation(match: Match) -> Iterator[Token]:
-    """Yield the denied word with its bare objects and infinitives; what it says or modifies stays as it was."""
-    if match.head.dep_ in ("cc", "preconj"):
-        return
-    yield from _denied(match.head.head)
+    """Yield the denied word with its bare objects and infinitives; "not only" denies nothing."""
+    following = match.head.nbor().lower_ if match.head.i + 1 < len(match.head.doc) else ""
+    if match.head.dep_ not in ("cc", "preconj") and following not in ("only", "just", "merely", "simply", "solely"):
+        yield from _denied(match.head.head)
 
 
 def _of_quantifier(match: Match) -> Iterator[Token]:
@@ -132,30 +145,33 @@ def _of_complement(match: Match) -> Iterator[Token]:
         yield from _unconfirmed(head)
         return
     for child in head.children:
-        yield from _taken(head, child, takes, match)
+        yield from _taken(child, match)
 
 
-def _taken(head: Token, child: Token, takes: list[str], match: Match) -> Iterator[Token]:
+def _taken(child: Token, match: Match) -> Iterator[Token]:
     """Yield what one dependent of a cue adds to its scope."""
-    infinitive = child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and _is_infinitive(child)
-    if (
-        infinitive
-        and "object" not in takes[:1]
-        and child.i > head.i
-        and (child.dep_ != "advcl" or "infinitive" in takes)
-    ):
-        yield from _top(child)
-        if head.dep_ != "amod":
-            yield from _subjects(head, passive=True)
+    takes, denied = match.cue.takes, match.cue.modality == "denied"
+    if _is_infinitive_of(child, match):
+        yield from _top(child, denied=denied)
+        if match.head.dep_ != "amod" and not denied:
+            yield from _subjects(match.head)
     elif "clause" in takes and child.dep_ in ("ccomp", "xcomp", "acl", "csubj"):
-        if child.dep_ != "acl" or any(word.dep_ == "mark" or word.lower_ == "that" for word in child.children):
-            yield from _top(child)
+        if child.dep_ != "acl" or any(word.lower_ == "that" for word in child.children):
+            yield from _top(child, denied=denied)
     elif "object" in takes and child.dep_ == "dobj" and match.particle is None:
         yield from _top(child)
     elif child.dep_ == "prep" and _fits(child, match):
         for inner in child.children:
             if inner.dep_ == "pcomp" or (inner.dep_ == "pobj" and (inner.pos_ in WORDY or "object" in takes)):
-                yield from _top(inner)
+                yield from _top(inner, denied=denied)
+
+
+def _is_infinitive_of(child: Token, match: Match) -> bool:
+    """Say whether a dependent is the infinitive that a cue takes ("plans to leave")."""
+    takes = match.cue.takes
+    labels = {"xcomp", "ccomp", "acl"} | ({"advcl"} if "infinitive" in takes else set())
+    after = child.dep_ in labels and child.i > match.head.i
+    return after and ("clause" in takes or "infinitive" in takes) and _is_infinitive(child)
 
 
 def _fits(preposition: Token, match: Match) -> bool:
@@ -175,11 +191,9 @@ def _unconfirmed(head: Token) -> Iterator[Token]:
     if not _is_lacking(head):
         return
     for child in head.children:
-        if child.dep_ in SUBJECTS and child.i < head.i and head.pos_ == "VERB":
-            yield from child.subtree
-        elif child.dep_ in ("prep", "ccomp") and (head.pos_ == "NOUN" or child.dep_ == "ccomp"):
-            yield from child.subtree
-        elif child.dep_ == "dobj":
+        subject = child.dep_ in SUBJECTS and child.i < head.i and head.pos_ == "VERB"
+        content = child.dep_ in ("ccomp", "dobj") or (child.dep_ == "prep" and head.pos_ == "NOUN")
+        if subject or content:
             yield from child.subtree
 
 
@@ -193,20 +207,19 @@ def _is_lacking(head: Token) -> bool:
 
 
 def _denied(head: Token) -> Iterator[Token]:
-    yield from clause(head, narrow=True)
+    yield from clause(head, denied=True)
 
 
-def _top(head: Token) -> Iterator[Token]:
-    """Yield a complement, even a definite one."""
-    if head.pos_ in WORDY or head.dep_ in CLAUSES:
-        yield from clause(head)
-        yield from (word for child in head.conjuncts if child.i > head.i for word in clause(child))
-    else:
-        yield from phrase(head)
-        yield from (word for child in head.conjuncts if child.i > head.i for word in phrase(child))
+def _top(head: Token, *, denied: bool = False) -> Iterator[Token]:
+    """Yield a complement, even a definite one, with those coordinated to it."""
+    for part in (head, *(child for child in head.conjuncts if child.i > head.i)):
+        if part.pos_ in WORDY or part.dep_ in CLAUSES:
+            yield from clause(part, denied=denied)
+        else:
+            yield from phrase(part)
 
 
-def _subjects(head: Token, *, passive: bool) -> Iterator[Token]:
+def _subjects(head: Token) -> Iterator[Token]:
     """Yield the indefinite subject that a raising cue shares with its infinitive ("200 are feared to be")."""
     for child in head.children:
         if child.dep_ in ("nsubjpass", "nsubj") and not _is_definite(child):
