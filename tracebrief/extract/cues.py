@@ -86,6 +86,13 @@ def _index() -> dict[str, list[tuple[Cue, str, str | None]]]:
     return dict(index)
 
 
+@cache
+def intentions() -> frozenset[str]:
+    """Return the nouns whose infinitive is an act meant or tried ("a plan to leave")."""
+    found = (cue for cue in lexicon() if cue.kind == "noun" and (cue.modality == "planned" or cue.attempt))
+    return frozenset(words for cue in found for words in cue.cues)
+
+
 def find_cues(tokens: Iterator[Token]) -> Iterator[Match]:
     """Yield every cue among `tokens`, in order of the text and of the lexicon."""
     for token in tokens:

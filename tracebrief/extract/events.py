@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tracebrief.extract.arguments import clause_of, find_agent, find_patient, find_place, words_of
+from tracebrief.extract.arguments import WORDY, find_agent, find_patient, words_of
+from tracebrief.extract.clauses import clause_of, find_date, find_place
+from tracebrief.extract.cues import intentions
+from tracebrief.extract.dates import Timex, find_dates
 from tracebrief.extract.factuality import grades
 from tracebrief.extract.parse import Article, place
-from tracebrief.extract.triggers import find_triggers
+from tracebrief.extract.triggers import Trigger, find_triggers, lemmas
+
+# Dependents that make a noun say which event it is, so that it tells something by itself.
+TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
 
 
 @dataclass(frozen=True)
@@ -41,48 +47,70 @@ class Event:
 
 def find_events(article: Article) -> list[Event]:
     """Return the events of the story, in order of their triggers."""
-    return [
-        _event(article, trigger.head, trigger.rule)
-        for trigger in find_triggers(article)
-        if trigger.kind == "occurrence"
-    ]
-
-
-def _event(article: Article, trigger: Token, rule: str) -> Event:
-    clause = clause_of(article, trigger)
-    site = find_place(article, clause)
-    known = grades(article)
-    sentence = trigger.sent
-    return Event(
-        doc_id=article.doc_id,
-        start=clause.start,
-        end=clause.end,
-        trigger_start=trigger.idx,
-        trigger_end=trigger.idx + len(trigger),
-        trigger=trigger.lemma_.lower(),
-        agent=words_of(find_agent(trigger)),
-        patient=words_of(find_patient(trigger)),
-        tense=find_tense(trigger),
-        polarity="negative" if known.modality(trigger) == "denied" else "positive",
-        date_start=None,
-        date_end=None,
-        place_start=site.start if site else None,
-        place_end=site.end if site else None,
-        first=None,
-        last=None,
-        modality=known.modality(trigger),
-        sentence_start=place(sentence)[0],
-        sentence_end=place(sentence)[1],
-        rule=rule,
-    )
+    dates = find_dates(article)
+    triggers = [trigger for trigger in find_triggers(article) if trigger.kind == "occurrence"]
+    carried = {trigger.carrier.i for trigger in triggers if trigger.carrier is not None}
+    told = [trigger for trigger in triggers if trigger.head.i not in carried and _tells(trigger)]
+    return [_event(article, trigger, dates) for trigger in told]
 
 
 def find_tense(trigger: Token) -> str | None:
     """Return past, present or future by the verb's form and auxiliaries; None where it has none, as a noun."""
     words = [trigger, *(child for child in trigger.children if child.dep_ in ("aux", "auxpass"))]
-    if any(word.tag_ == "MD" and word.lemma_.lower() in ("will", "shall", "’ll", "'ll") for word in words):
+    if any(word.tag_ == "MD" and word.lower_ in ("will", "shall", "’ll", "'ll", "wo") for word in words):
         return "future"
-    for word in words:
-        if word.tag_ == "VBD" or (word.lemma_ == "have" and word is not trigger):
-            return "past"
+    if any(word.tag_ == "VBD" or (word.lemma_ == "have" and word is not trigger) for word in words):
+        return "past"
     return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else None
+
+
+def _event(article: Article, trigger: Trigger, dates: list[Timex]) -> Event:
+    head, sentence = trigger.head, place(trigger.head.sent)
+    clause = clause_of(article, trigger)
+    site = find_place(article, trigger, clause)
+    date = find_date(article, trigger.carrier or head, clause, dates)
+    known = grades(article)
+    modality = known.modality(head)
+    if trigger.carrier is not None and modality == "asserted":
+        modality = known.modality(trigger.carrier)
+    return Event(
+        doc_id=article.doc_id,
+        start=clause.start,
+        end=clause.end,
+        trigger_start=head.idx,
+        trigger_end=head.idx + len(head),
+        trigger=head.lemma_.lower(),
+        agent=words_of(find_agent(head)),
+        patient=words_of(find_patient(head)),
+        tense=find_tense(trigger.carrier or head),
+        polarity="negative" if modality == "denied" else "positive",
+        date_start=date.start if date else None,
+        date_end=date.end if date else None,
+        place_start=site.start if site else None,
+        place_end=site.end if site else None,
+        first=date.first if date else None,
+        last=date.last if date else None,
+        modality=modality,
+        sentence_start=sentence[0],
+        sentence_end=sentence[1],
+        rule="event.attempt" if known.is_attempt(head) else trigger.rule,
+    )
+
+
+def _tells(trigger: Trigger) -> bool:
+    """Say whether a trigger tells an event of its own, rather than repeats, carries or explains another."""
+    head = trigger.head
+    if head.pos_ in WORDY:
+        return not _is_purpose(head)
+    if head.dep_ == "dobj" and head.head.lemma_ in lemmas("light") and trigger.carrier is None:
+        return False
+    named = any(child.dep_ in TELLING for child in head.children)
+    return named or trigger.carrier is not None or head.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Say whether a verb is an infinitive of purpose or of a noun ("resources to dig"), quoted with that word."""
+    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if not to or verb.dep_ not in ("advcl", "acl"):
+        return False
+    return not (verb.dep_ == "acl" and verb.head.lemma_ in intentions())

@@ -51,6 +51,10 @@ class Grades:
             return abs(match.cue.negated)
         return match.cue.negated if self.value(match.head) < 0 else match.cue.value
 
+    def is_attempt(self, token: Token) -> bool:
+        """Say whether a word tells what was tried."""
+        return any(match.cue.attempt for match in self.above.get(token.i, ()))
+
     def modality(self, token: Token) -> str:
         """Return a word's modality."""
         if self.value(token) < 0:
