@@ -14,8 +14,9 @@ from tracebrief.link.chains import chain_of, via
 from tracebrief.link.codebook import Codebook
 from tracebrief.link.corrections import Correction, correct
 from tracebrief.link.dossiers import Dossier, Row
-from tracebrief.link.measures import measures_of, types_of
-from tracebrief.link.names import actor_of, find_named, place_of
+from tracebrief.link.locations import place_of
+from tracebrief.link.measures import measures_of, stretch, types_of
+from tracebrief.link.names import actor_of, find_named
 from tracebrief.link.said import hull_of, parts_of, quoted_in, said_at, unquoted
 from tracebrief.link.times import as_of, as_of_event
 from tracebrief.link.words import Words, plain
@@ -95,20 +96,28 @@ def _statements(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
 
 
 def _events(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
-    typed = [(types_of(dossier, row, codebook), row) for row in dossier.found("events")]
-    # The longest clause first: a noun inside it that names the same event is not another one.
-    longest = sorted((pair for pair in typed if pair[0]), key=lambda pair: -len(Span(pair[1]["start"], pair[1]["end"])))
-    kept: list[tuple[str, Span]] = []
-    for fit, row in longest:
-        span = Span(row["start"], row["end"])
-        if any(kind == fit[0] and span.overlaps(other) for kind, other in kept):
-            continue
-        kept.append((fit[0], span))
+    for fit, row in _distinct([(types_of(dossier, row, codebook), row) for row in dossier.found("events")]):
         yield _claim(dossier, codebook, row, (row["start"], row["end"]), "event") | {
             "event": fit[0] if len(fit) == 1 else None,
             "actor": actor_of(row["agent"], codebook),
             **_refused("event types", fit),
         }
+
+
+def _distinct(typed: list[tuple[list[str], Row]]) -> Iterator[tuple[list[str], Row]]:
+    """Yield typed events without those that only name again what a longer clause of the text tells.
+
+    That is a noun inside the clause, or a noun without day or place of its own ("the offensive") anywhere else.
+    """
+    longest = sorted((pair for pair in typed if pair[0]), key=lambda pair: pair[1]["start"] - pair[1]["end"])
+    kept: list[tuple[str, Span]] = []
+    for fit, row in longest:
+        span = Span(row["start"], row["end"])
+        bare = row["tense"] is None and row["date_start"] is None and row["place_start"] is None
+        if any(kind == fit[0] and (bare or span.overlaps(other)) for kind, other in kept):
+            continue
+        kept.append((fit[0], span))
+        yield fit, row
 
 
 def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int, int], kind: str) -> Row:
@@ -123,6 +132,7 @@ def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int,
         when = as_of_event(dossier, mention, inside=inside)
     else:
         when = as_of(dossier, mention, inside=inside, said=kind != "quantity")
+    own = [place, stretch(dossier, mention), sentence] if kind == "quantity" else [place]
     words = quote(dossier.text, Span(start, end))
     return {
         "doc_id": dossier.doc_id,
@@ -130,7 +140,7 @@ def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int,
         "end": end,
         "kind": kind,
         **dict.fromkeys(("measure", "actor", "event", "low", "high", "unit", "bound")),
-        "place": place_of(dossier, codebook, [place, sentence, (passage["start"], passage["end"])]),
+        "place": place_of(dossier, codebook, own, passage=(passage["start"], passage["end"])),
         "topic": _topic(codebook, [dossier.cut(*place), dossier.cut(*sentence)]),
         "speaker": said[0]["speaker"] if said else None,
         "speaker_actor": actor_of(said[0]["speaker"], codebook) if said else None,

@@ -48,6 +48,8 @@ class Measure(Entry):
     steady_days: int = 0
     same_place: bool = False
     comparable_with: tuple[str, ...] = ()
+    # The share that this one leaves over: 60 % of the one is 40 % of the other.
+    rest_of: str | None = None
     apart_from: tuple[Apart, ...] = ()
     example: MeasureExample
 
@@ -212,6 +214,7 @@ def _check_names(codebook: Codebook) -> None:
     measures, actors, places = ({e.key for e in kind} for kind in (codebook.measures, codebook.actors, codebook.places))
     named = [
         *((m.key, key, measures) for m in codebook.measures for key in m.comparable_with),
+        *((m.key, m.rest_of, measures) for m in codebook.measures if m.rest_of),
         *((m.key, apart.measure, measures) for m in codebook.measures for apart in m.apart_from),
         *((a.key, a.speaks_for, actors) for a in codebook.actors if a.speaks_for),
         *((p.key, p.within, places) for p in codebook.places if p.within),

@@ -13,7 +13,7 @@ COUNTED = ("count", "share")
 
 def measures_of(dossier: Dossier, quantity: Row, codebook: Codebook) -> list[str]:
     """Return the keys of all measures that a quantity fits."""
-    counted = f"{dossier.cut(quantity['start'], quantity['end'])} {quantity['concept'] or ''}"
+    counted = dossier.cut(quantity["start"], quantity["end"])
     near = dossier.cut(*stretch(dossier, quantity))
     return [measure.key for measure in codebook.measures if _fits(measure, quantity, counted, near)]
 

@@ -72,14 +72,10 @@ def actor_of(words: str | None, codebook: Codebook) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def place_of(dossier: Dossier, codebook: Codebook, stretches: Iterable[tuple[int, int]]) -> str | None:
-    """Return the one place that the first of `stretches` with any place names; a part stands for its whole."""
-    for start, end in stretches:
-        keys = {named.key for named in find_named(dossier.cut(start, end), codebook.places)}
-        narrow = keys - {around for key in keys for around in codebook.around(key)}
-        if narrow:
-            return narrow.pop() if len(narrow) == 1 else None
-    return None
+def places_in(text: str, codebook: Codebook) -> set[str]:
+    """Return the places that a text names; a place that is part of someone's name is not one."""
+    known = {place.key for place in codebook.places}
+    return known & {named.key for named in find_named(text, [*codebook.actors, *codebook.places])}
 
 
 @cache

@@ -9,6 +9,9 @@ from tracebrief.link.dossiers import Dossier, Row
 
 # What an undated claim rests on.
 PUBLICATION, BEFORE = "as of the text's publication", "not after the text's publication"
+TOLD = "not after the day on which it was told"
+# Modalities of what has not happened: it is true of the day on which it is said.
+AHEAD = ("planned", "hypothetical", "asked")
 
 
 @dataclass(frozen=True)
@@ -22,40 +25,67 @@ class AsOf:
 
 
 def as_of(dossier: Dossier, mention: Row, *, inside: list[tuple[int, int]], said: bool) -> AsOf:
-    """Return the days that a mention is true of.
+    """Return the days that a quantity or a statement is true of.
 
     Args:
         mention: a row with `start`, `end`, `sentence_start`, `sentence_end`.
         inside: the words of the innermost statement that the mention is part of, or that it is.
         said: the mention is the saying itself, whose own day comes first.
     """
-    dates = [row for row in _dates(dossier) if _within(row, [(mention["sentence_start"], mention["sentence_end"])])]
-    spoken = [row for row in dates if _within(row, inside)]
-    beside = [row for row in dates if row not in spoken]
+    spoken, beside = _dates(dossier, mention, inside)
     for candidates in (beside, spoken) if said else (spoken, beside):
-        days = {(row["first"], row["last"]) for row in candidates}
-        if len(days) == 1:
-            row = candidates[0]
-            return AsOf(row["first"], row["last"], dossier.cut(row["start"], row["end"]))
-        if days:
-            break
-    return AsOf(dossier.document["first"], dossier.document["last"], basis=PUBLICATION)
+        if candidates:
+            found = _only(dossier, candidates)
+            return found or _published(dossier)
+    return _published(dossier)
 
 
 def as_of_event(dossier: Dossier, event: Row, *, inside: list[tuple[int, int]]) -> AsOf:
-    """Return the days on which an event happened: its own date, else its sentence's, else before publication."""
-    if event["first"] or event["last"]:
-        dated = event["date_start"] is not None
-        words = dossier.cut(event["date_start"], event["date_end"]) if dated else None
-        return AsOf(event["first"], event["last"], words, None if dated else "as of the event's clause")
-    if event["modality"] in ("planned", "hypothetical", "asked"):
-        return AsOf(dossier.document["first"], dossier.document["last"], basis=PUBLICATION)
+    """Return the days on which an event happened: those of its clause, else no later than it was told."""
+    if (event["first"] or event["last"]) and event["date_start"] is not None:
+        return AsOf(event["first"], event["last"], dossier.cut(event["date_start"], event["date_end"]))
+    spoken, beside = _dates(dossier, event, inside)
+    own = [row for row in (*spoken, *beside) if _within(row, [(event["start"], event["end"])])]
+    if own:
+        return _only(dossier, own) or _published(dossier)
+    if event["modality"] in AHEAD:
+        return _published(dossier)
+    told = _only(dossier, beside) if inside else None
+    if told:
+        return AsOf(None, told.last, told.words, TOLD)
     return AsOf(None, dossier.document["last"], basis=BEFORE)
 
 
-def _dates(dossier: Dossier) -> list[Row]:
-    """Return the mentions of days or times of day that are resolved."""
-    return [row for row in dossier.found("dates") if row["type"] in ("DATE", "TIME") and (row["first"] or row["last"])]
+def _only(dossier: Dossier, candidates: list[Row]) -> AsOf | None:
+    """Return the days of the candidates where they state the same ones, None otherwise."""
+    if len({(row["first"], row["last"]) for row in candidates}) != 1:
+        return None
+    row = candidates[0]
+    return AsOf(row["first"], row["last"], dossier.cut(row["start"], row["end"]))
+
+
+def _published(dossier: Dossier) -> AsOf:
+    return AsOf(dossier.document["first"], dossier.document["last"], basis=PUBLICATION)
+
+
+def _dates(dossier: Dossier, mention: Row, inside: list[tuple[int, int]]) -> tuple[list[Row], list[Row]]:
+    """Return the resolved days of a mention's sentence: those inside what was said, and those beside it."""
+    sentence = [(mention["sentence_start"], mention["sentence_end"])]
+    dates = [
+        row
+        for row in dossier.found("dates")
+        if row["type"] in ("DATE", "TIME") and (row["first"] or row["last"]) and _within(row, sentence)
+        if _governs(dossier, row, mention)
+    ]
+    spoken = [row for row in dates if _within(row, inside)]
+    return spoken, [row for row in dates if row not in spoken]
+
+
+def _governs(dossier: Dossier, day: Row, mention: Row) -> bool:
+    """Say whether a date is free to date a mention: the narrowest clause that holds the date must touch both."""
+    clauses = [row for row in dossier.found("events") if row["start"] <= day["start"] and day["end"] <= row["end"]]
+    narrowest = min(clauses, key=lambda row: row["end"] - row["start"], default=None)
+    return narrowest is None or (narrowest["start"] < mention["end"] and mention["start"] < narrowest["end"])
 
 
 def _within(row: Row, stretches: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,111 @@
+"""Where each claim first came from: whoever says it, however many texts repeat it.
+
+A force and its spokesmen are one origin; an unnamed official is one origin per outlet that he spoke to, for nobody
+can tell whether two outlets met the same man; copied passages have the origin of the passage that they copy.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+from rapidfuzz import fuzz
+
+from tracebrief.link.codebook import Codebook
+from tracebrief.link.dossiers import Row
+from tracebrief.link.names import actor_of
+from tracebrief.link.words import plain
+from tracebrief.tables import rows, to_table
+
+# Two quotations are the same words when this many of 100 letters agree and both have this many words.
+ALIKE, WORDS = 85, 5
+# Two findings in one shared passage are the same finding when this many of 100 letters agree.
+REPEATED = 70
+
+
+@dataclass(frozen=True, order=True)
+class Origin:
+    """Someone whom a claim came from; named ones come before unnamed ones."""
+
+    unnamed: bool
+    key: str
+    name: str
+    how: str
+
+    @property
+    def origin_id(self) -> str:
+        """`o-` and eight hex digits of the key's SHA-256."""
+        return "o-" + hashlib.sha256(self.key.encode()).hexdigest()[:8]
+
+
+def weigh_origins(
+    claims: pd.DataFrame, chains: pd.DataFrame, reuse: pd.DataFrame, *, codebook: Codebook
+) -> pd.DataFrame:
+    """Return the origin of every claim that was not rejected, as the table `origins`."""
+    accepted = [row for row in rows(claims) if row["status"] != "rejected"]
+    steps: dict[str, list[Row]] = {}
+    for step in rows(chains):
+        steps.setdefault(step["claim_id"], []).append(step)
+    own = {row["claim_id"]: _own(row, steps[row["claim_id"]], codebook) for row in accepted}
+    graph = nx.Graph()
+    graph.add_nodes_from(own)
+    for a, b, how in (*_same_words(accepted), *_repeated(accepted, rows(reuse))):
+        graph.add_edge(a, b, how=how)
+    records = []
+    for component in nx.connected_components(graph):
+        shared = min(own[name] for name in component)
+        for name in component:
+            how = own[name].how if own[name].key == shared.key else _why(graph, name)
+            records.append({"claim_id": name, "origin_id": shared.origin_id, "origin": shared.name, "how": how})
+    return to_table("origins", records)
+
+
+def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
+    """Return the last hand of a claim's chain as its origin."""
+    last, before = steps[-1], [step for step in steps[1:-1] if step["role"] != "speaker"]
+    outlet = before[-1]["who"] if before else claim["doc_id"]
+    if last["role"] != "speaker":
+        who = claim["doc_id"] if last["role"] == "text" else last["who"]
+        return Origin(False, actor_of(who, codebook) or who, who, "the text's own words")
+    actor = claim["speaker_actor"] and codebook.actor(claim["speaker_actor"])
+    if actor is None:
+        key = f"{plain(last['who']).lower()}, to {outlet}"
+        return Origin(True, key, f"{last['who']}, to {outlet}", "said so, not in the codebook")
+    if actor.speaks_for:
+        principal = codebook.actor(actor.speaks_for)
+        return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it")
+    if actor.kind == "unnamed":
+        return Origin(True, f"{actor.key}, to {outlet}", f"{actor.name}, to {outlet}", "said so without a name")
+    return Origin(False, actor.key, actor.name, "said so")
+
+
+def _same_words(claims: list[Row]) -> Iterator[tuple[str, str, str]]:
+    """Yield pairs of quotations of different texts that are the same words."""
+    quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
+    for number, a in enumerate(quotes):
+        for b in quotes[number + 1 :]:
+            if a["doc_id"] != b["doc_id"] and fuzz.ratio(plain(a["exact"]), plain(b["exact"])) >= ALIKE:
+                yield a["claim_id"], b["claim_id"], "the same words quoted"
+
+
+def _repeated(claims: list[Row], shared: Iterator[Row]) -> Iterator[tuple[str, str, str]]:
+    """Yield pairs of like findings in passages that two texts share."""
+    for passage in shared:
+        here = [row for row in claims if _inside(row, passage["doc_id"], passage["start"], passage["end"])]
+        source = passage["source_doc_id"], passage["source_start"], passage["source_end"]
+        there = [row for row in claims if _inside(row, *source)]
+        for a in here:
+            for b in there:
+                if a["kind"] == b["kind"] and fuzz.partial_ratio(plain(a["exact"]), plain(b["exact"])) >= REPEATED:
+                    yield a["claim_id"], b["claim_id"], "a passage that both texts share"
+
+
+def _inside(claim: Row, doc_id: str, start: int, end: int) -> bool:
+    """Say whether at least half of a claim's words lie in a passage."""
+    shared = min(claim["end"], end) - max(claim["start"], start)
+    return claim["doc_id"] == doc_id and 2 * shared >= claim["end"] - claim["start"]
+
+
+def _why(graph: nx.Graph, name: str) -> str:
+    return min(graph.edges[edge]["how"] for edge in graph.edges(name))
