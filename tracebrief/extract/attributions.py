@@ -1,0 +1,126 @@
+"""Finds who says what by the grammar of a sentence: a cue, the clause or phrase that it takes, and its subject.
+
+Only the cue's own arguments count: what merely stands nearby is left to the quotations of the paragraph.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracebrief.extract.frames import FRAMES
+from tracebrief.extract.parse import Article
+from tracebrief.extract.reporting import CueGroup, cue_groups, lemma
+from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
+from tracebrief.spans import Span
+
+# Punctuation that content neither begins nor ends with; quotation marks stay with their words.
+EDGE = " \n\t\r\xa0,;:.–—-…"
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A cue with its content and, where the sentence has one, its source; places in the text."""
+
+    content: tuple[Span, ...]
+    cue: Span
+    lemma: str
+    frame: str
+    group: CueGroup | None
+    source: Span | None = None
+    recipient: Span | None = None
+    pronoun: Span | None = None  # "who", where the source is what it refers to
+    quoted: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start
+
+
+def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attribution]:
+    """Yield the attributions that grammar shows, outside of quotations."""
+    inside = {at for span in quoted for at in range(span.start, span.end)}
+    for sentence in article.sentences():
+        for token in sentence:
+            if token.idx in inside:
+                continue
+            if token.lower_ == "according":
+                yield from _according(article, token)
+            elif groups := cue_groups(token):
+                yield from _by_groups(article, token, groups)
+
+
+def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Iterator[Attribution]:
+    """Yield at most one attribution of a cue: the first frame that its sentence fills."""
+    for frame, find in FRAMES.items():
+        for group in groups:
+            if frame in group.frames or (frame == "preposition" and group.prepositions):
+                heads = find(cue, group)
+                if heads and (spans := words_of(article, cue, heads)):
+                    yield _attribution(article, cue, group, frame, spans)
+                    return
+
+
+def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, content: tuple[Span, ...]) -> Attribution:
+    source, pronoun = find_source(article, cue)
+    return Attribution(
+        content=content,
+        cue=Span(cue.idx, cue.idx + len(cue)),
+        lemma=lemma(cue),
+        frame=frame,
+        group=group,
+        source=source,
+        recipient=find_recipient(article, cue, content),
+        pronoun=pronoun,
+    )
+
+
+def _according(article: Article, token: Token) -> Iterator[Attribution]:
+    """Yield "according to X": the source is X, the content the rest of the clause."""
+    to = next((child for child in token.rights if child.lower_ == "to"), None)
+    goal = next((child for child in (to.rights if to is not None else ()) if child.dep_ == "pobj"), None)
+    if to is None or goal is None:
+        return
+    head = token
+    while head.head is not head and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    if head is not token and (spans := words_of(article, token, [head])):
+        cue = Span(token.idx, to.idx + len(to))
+        yield Attribution(spans, cue, "according to", "according", None, noun_phrase(article, goal))
+
+
+def words_of(article: Article, cue: Token, heads: list[Token]) -> tuple[Span, ...]:
+    """Return the places of the words that `heads` govern, without the cue's own words."""
+    doc, sentence = article.doc, cue.sent
+    keep = {i for head in heads for i in range(head.left_edge.i, head.right_edge.i + 1)}
+    if cue.i in keep:
+        keep -= set(range(cue.left_edge.i, cue.right_edge.i + 1))
+        for head in heads:  # what the cue governs is what is said
+            if cue.is_ancestor(head):
+                keep.update(range(head.left_edge.i, head.right_edge.i + 1))
+    keep &= set(range(sentence.start, sentence.end))
+    keep.discard(cue.i)
+    return _join(article.text, [Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in sorted(keep)])
+
+
+def _join(text: str, words: list[Span]) -> tuple[Span, ...]:
+    """Return runs of words as places, trimmed of punctuation at their edges."""
+    runs: list[Span] = []
+    for word in words:
+        if runs and not text[runs[-1].end : word.start].strip():
+            runs[-1] = Span(runs[-1].start, word.end)
+        else:
+            runs.append(word)
+    trimmed = (trim(text, run) for run in runs)
+    return tuple(span for span in trimmed if any(map(str.isalnum, span.cut(text))))
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return a place without commas, dashes and full stops at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,272 @@
+"""Finds who says what stands between quotation marks: before, after, amid, or in the paragraph above.
+
+A quotation nobody is shown to say is not a statement: words in quotation marks may be a title or a scare quote.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tracebrief.extract.attributions import Attribution
+from tracebrief.extract.parse import Article
+from tracebrief.extract.quotes import Quotation
+from tracebrief.extract.reporting import cue_groups, lemma, may_quote
+from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
+from tracebrief.read.passages import Passage
+from tracebrief.spans import Span
+
+# What may stand between a cue and the quotation it opens: "said in a statement:", "said: ", "tweeted, "
+INTRODUCES = re.compile(r"[,:]?\s*$")
+# A post quoted on the page: "— Name (@handle) May 3, 2021".
+SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")
+SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
+# A quotation of fewer words without a verb is a phrase, not speech.
+SPEECH_WORDS = 3
+
+
+def find_quoted(article: Article, quotations: Iterable[Quotation]) -> list[Attribution]:
+    """Return the direct quotations that somebody is shown to say, in order."""
+    quotations = list(quotations)
+    found: list[Attribution] = []
+    last: Attribution | None = None
+    for index, quotation in enumerate(quotations):
+        passage = passage_at(article, quotation.start)
+        if passage is None:
+            continue
+        before, after = _segments(article, passage, quotations, index)
+        attribution = _beside(article, quotation, before, after)
+        if (
+            attribution is None
+            and last is not None
+            and _goes_on(article, quotation, before, last, quotations[index - 1])
+        ):
+            attribution = _continued(article, quotation, last)
+            if found and same_passage(article, found[-1].content[-1].end, quotation.start):
+                found[-1] = last = replace(found[-1], content=(*found[-1].content, *quotation.parts))
+                continue
+        if attribution is not None:
+            if found and _same_cue(found[-1], attribution):
+                found[-1] = last = replace(found[-1], content=(*found[-1].content, *quotation.parts))
+            else:
+                found.append(attribution)
+                last = attribution
+    return found
+
+
+def passage_at(article: Article, place: int) -> Passage | None:
+    """Return the passage of the story that a place lies in."""
+    return next((passage for passage in article.story() if passage.start <= place < passage.end), None)
+
+
+def same_passage(article: Article, first: int, second: int) -> bool:
+    """Say whether no paragraph begins between two places."""
+    return not any(first <= passage.start < second for passage in article.passages)
+
+
+def _same_cue(one: Attribution, other: Attribution) -> bool:
+    return one.quoted and one.cue == other.cue and len(one.cue) > 0
+
+
+def _segments(article: Article, passage: Passage, quotations: list[Quotation], index: int) -> tuple[Span, Span]:
+    """Return the unquoted words beside a quotation, back and forth to the end of their sentence."""
+    text, quotation = article.text, quotations[index]
+    start = max(passage.start, quotations[index - 1].end if index else 0)
+    start = min(start, quotation.start)
+    for match in SENTENCE_END.finditer(text, start, quotation.start):
+        if not _abbreviation(text, match.start()):
+            start = match.end()
+    last = passage_at(article, max(quotation.end - 1, quotation.start)) or passage
+    stop = max(last.end, quotation.end)
+    if index + 1 < len(quotations):
+        stop = max(quotation.end, min(stop, quotations[index + 1].start))
+    for match in SENTENCE_END.finditer(text, quotation.end, stop):
+        if not _abbreviation(text, match.start()):
+            stop = match.start()
+            break
+    return Span(start, quotation.start), Span(quotation.end, stop)
+
+
+def _abbreviation(text: str, stop: int) -> bool:
+    """Say whether a full stop closes an abbreviation, not a sentence."""
+    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
+    return text[stop] == "." and bool(word and re.fullmatch(r"[A-Z]|(\w\.)+\w|[A-Z][a-z]{1,4}", word.group()))
+
+
+def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> Attribution | None:
+    """Return the attribution in the words beside a quotation; the side that its punctuation points to comes first."""
+    text = article.text
+    closing = quotation.inside(text)[-1:]
+    outside = text[quotation.end : quotation.end + 1]
+    follows = closing in ",?!—–" or outside in ("", ",") or closing in "…-"
+    signed = _signed(article, quotation)
+    if signed is not None:
+        return signed
+    if follows and (cue := _cue_after(article, after, quotation)):
+        return _make(article, quotation, cue, "after")
+    if cue := _cue_before(article, before):
+        return _make(article, quotation, cue, "before")
+    if not follows and is_speech(article, quotation) and (cue := _cue_after(article, after, quotation)):
+        return _make(article, quotation, cue, "after")
+    return _colon(article, quotation, before)
+
+
+def is_speech(article: Article, quotation: Quotation) -> bool:
+    """Say whether quoted words can stand as an utterance: they hold a verb, or are a sentence."""
+    tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    words = [token for token in tokens if token.is_alpha]
+    return len(words) >= SPEECH_WORDS and any(token.pos_ in ("VERB", "AUX") for token in words)
+
+
+def _tokens(article: Article, span: Span) -> list[Token]:
+    if not len(span):
+        return []
+    tokens = article.doc.char_span(span.start, span.end, alignment_mode="contract")
+    return list(tokens) if tokens is not None else []
+
+
+def _cue_after(article: Article, after: Span, quotation: Quotation) -> Token | None:
+    """Return the cue in `“…,” the mayor said`: the first verb of speech that has its subject in these words."""
+    words = [token for token in _tokens(article, after) if not token.is_space]
+    for position, token in enumerate(words):
+        if position > 40 or (token.pos_ in ("VERB", "AUX") and not may_quote(token) and position == 0):
+            return None
+        if token.pos_ not in ("VERB", "NOUN", "PROPN", "AUX") or not _speaks(token):
+            continue
+        if _subject_within(token, after) or (position <= 1 and len(words) > position + 1):
+            return token
+    return None
+
+
+def _speaks(token: Token) -> bool:
+    """Say whether a word is a verb of speech, also where the parser took an inverted one for a noun."""
+    return (may_quote(token) and token.tag_ not in ("VB", "NN", "NNS")) or token.lower_ in ("said", "says", "added")
+
+
+def _subject_within(verb: Token, span: Span) -> bool:
+    heads = [verb]
+    while heads[-1].dep_ == "conj" and heads[-1].head is not heads[-1]:
+        heads.append(heads[-1].head)
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") and span.start <= child.idx < span.end
+        for head in heads
+        for child in head.children
+    )
+
+
+def _cue_before(article: Article, before: Span) -> Token | None:
+    """Return the cue that opens a quotation: `the mayor said, “…”`."""
+    words = [token for token in _tokens(article, before) if not token.is_space]
+    if not words:
+        return None
+    colon = words[-1].text == ":"
+    for distance, token in enumerate(reversed(words)):
+        if distance > (30 if colon or words[-1].text == "," else 4):
+            break
+        if token.pos_ in ("VERB", "AUX") and may_quote(token):
+            if colon or words[-1].text == "," or _between_is_audience(token, words[-1]):
+                return token
+            return None
+    return None
+
+
+def _between_is_audience(cue: Token, last: Token) -> bool:
+    """Say whether only a recipient, a time or "that" stands between a cue and the quotation."""
+    return all(
+        token.is_punct or token.lower_ in ("that", "of") or (token.head.i >= cue.i and token.pos_ not in ("VERB",))
+        for token in cue.doc[cue.i + 1 : last.i + 1]
+    )
+
+
+def _colon(article: Article, quotation: Quotation, before: Span) -> Attribution | None:
+    """Return the attribution of a quotation after a colon: the subject of that sentence says it."""
+    words = [token for token in _tokens(article, before) if not token.is_space]
+    if not words or words[-1].text != ":" or not is_speech(article, quotation):
+        return None
+    root = next((token for token in words if token.pos_ in ("VERB", "AUX") and _subject_within(token, before)), None)
+    source = find_source(article, root)[0] if root is not None else None
+    if source is None and root is None and len(words) <= 8:
+        source = noun_phrase(article, words[0].sent.root) if words[0].sent.root.pos_ in ("PROPN", "NOUN") else None
+    if source is None:
+        return None
+    colon = Span(words[-1].idx, words[-1].idx + 1)
+    return Attribution(quotation.parts, colon, ":", "quote.colon", None, source, quoted=True)
+
+
+def _signed(article: Article, quotation: Quotation) -> Attribution | None:
+    return None
+
+
+def _make(article: Article, quotation: Quotation, cue: Token, side: str) -> Attribution:
+    source, pronoun = find_source(article, cue)
+    if source is None or source.overlaps(Span(quotation.start, quotation.end)):
+        source = _inverted(article, cue, quotation) if side == "after" else None
+    group = next((group for group in cue_groups(cue) if "quote" in group.frames), None)
+    return Attribution(
+        content=quotation.parts,
+        cue=Span(cue.idx, cue.idx + len(cue)),
+        lemma=lemma(cue),
+        frame=f"quote.{side}",
+        group=group,
+        source=source,
+        recipient=find_recipient(article, cue, quotation.parts),
+        pronoun=pronoun,
+        quoted=True,
+    )
+
+
+def _inverted(article: Article, cue: Token, quotation: Quotation) -> Span | None:
+    """Return the noun phrase beside a cue whose subject the parser missed: `“…,” said the mayor`."""
+    for token in cue.doc[cue.i + 1 : cue.sent.end]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+            while (
+                head.head.i > token.i
+                and head.head.pos_ in ("NOUN", "PROPN")
+                and head.dep_ in ("compound", "amod", "poss", "nmod")
+            ):
+                head = head.head
+            return noun_phrase(article, head)
+        if token.pos_ in ("VERB", "ADP"):
+            return None
+    return None
+
+
+def _goes_on(article: Article, quotation: Quotation, before: Span, last: Attribution, previous: Quotation) -> bool:
+    """Say whether a quotation without a cue goes on with the one before it."""
+    if article.text[before.start : before.end].strip() or not is_speech(article, quotation):
+        return False
+    if not last.quoted or last.content[-1].end != previous.end:
+        return False
+    between = article.text[previous.end : quotation.start]
+    cue_end = last.cue.end
+    rest = article.text[max(previous.end, cue_end) : quotation.start] if cue_end > previous.start else between
+    return len(rest) < 400 and not re.search(r"[.?!]\s+[^\s“\"'‘]", rest)
+
+
+def _continued(article: Article, quotation: Quotation, last: Attribution) -> Attribution:
+    return replace(last, content=quotation.parts, frame="quote.continued")
+
+
+def find_posts(article: Article) -> list[Attribution]:
+    """Return the posts embedded in a page: the paragraph above a line `— Name (@handle) date`."""
+    found: list[Attribution] = []
+    story = list(article.story())
+    for above, line in zip(story, story[1:], strict=False):
+        match = SIGNATURE.fullmatch(article.text, line.start, line.end)
+        if match:
+            name = Span(*match.span("name"))
+            dash = Span(line.start, line.start + 1)
+            found.append(
+                Attribution((_without_number(article.text, above),), dash, "post", "post", None, name, quoted=True)
+            )
+    return found
+
+
+def _without_number(text: str, passage: Passage) -> Span:
+    """Return a paragraph without the number of a list before it."""
+    match = re.compile(r"\d{1,3}[.)]\s+").match(text, passage.start, passage.end)
+    return Span(match.end() if match else passage.start, passage.end)
