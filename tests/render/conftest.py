@@ -11,6 +11,7 @@ from tracebrief.claims import claim_id
 from tracebrief.paths import Project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.texts import read_documents
+from tracebrief.render.assets import write_library
 from tracebrief.render.site import render_site
 from tracebrief.tables import COLUMNS, rows, to_table, write_table
 
@@ -108,13 +109,17 @@ CLAIMS = {
 
 @pytest.fixture(scope="session")
 def make_brief(tmp_path_factory: pytest.TempPathFactory):
-    """Return a function that writes the invented project, ready to render."""
+    """Return a function that writes the invented project, ready to render; the chart library is bundled once."""
+    library = tmp_path_factory.mktemp("library") / "vega.js"
+    write_library(library)
 
     def make() -> Project:
         project = Project(tmp_path_factory.mktemp("brief"))
         _write_sources(project)
         _write_tables(project)
         _write_figure(project)
+        (project.build / "assets").mkdir()
+        shutil.copy(library, project.build / "assets")
         shutil.copy(ROOT / "_quarto.yml", project.root)
         shutil.copytree(ROOT / "report" / "filters", project.report / "filters")
         shutil.copy(ROOT / "report" / "brief.css", project.report)

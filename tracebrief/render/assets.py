@@ -30,7 +30,7 @@ def write_assets(project: Project) -> Path:
     for name in ("brief.js", "page.css"):
         shutil.copyfile(TEMPLATES / name, assets / name)
     _write_charts(project, assets / "charts")
-    _write_library(assets / "vega.js")
+    write_library(assets / "vega.js")
     return assets
 
 
@@ -44,7 +44,7 @@ def _write_charts(project: Project, folder: Path) -> None:
         (folder / f"{name}.js").write_text(chart, "utf-8")
 
 
-def _write_library(path: Path) -> None:
+def write_library(path: Path) -> None:
     """Write Vega, Vega-Lite and Vega-Embed in one file; bundling takes a second, so a file of this version stays."""
     head = f"// Vega, Vega-Lite and Vega-Embed, bundled by vl-convert {vl_convert.__version__}\n"
     if not (path.is_file() and path.read_text("utf-8").startswith(head)):

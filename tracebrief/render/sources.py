@@ -99,7 +99,7 @@ def _check_text(prose: Prose) -> Iterator[ReportError]:
     for line in prose.lines_of(r"\{\{[<%]"):
         if re.search(r"\{\{[<%]", prose.source):
             yield prose.mistake(line, "a shortcode, which only Quarto knows", "write the content itself")
-    for match in re.finditer(r"(?m)^\s*(?:```+|~~~+)\s*\{(\w+)[^}\n]*\}", prose.source):
+    for match in re.finditer(r"(?m)^[ \t]*(?:```+|~~~+)[ \t]*\{(\w+)[^}\n]*\}", prose.source):
         what = f"an executable cell ({match[1]})"
         yield prose.mistake(prose.line_at(match.start()), what, "compute it in a notebook and quote it by name")
 
@@ -145,7 +145,7 @@ def _check_claim(prose: Prose, span: Element, known: Known) -> Iterator[ReportEr
         for line in prose.lines_of(rf"key\s*=\s*[\"']?{re.escape(key)}[\"'\s}}]"):
             yield prose.mistake(line, f"no value is called {key!r}", todo)
     if span.content[1]:
-        line = prose.lines_of(rf"key\s*=\s*[\"']?{re.escape(key or '')}")[0]
+        line = prose.lines_of(rf"\[[^\[\]]+\]\{{[^}}]*{re.escape(key or '.claim')}")[0]
         yield prose.mistake(line, "words typed into a claim", "leave its brackets empty: the value brings the words")
 
 

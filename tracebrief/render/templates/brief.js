@@ -74,15 +74,11 @@
     await Promise.all([library, load(`charts/${image.dataset.chart}.js`)]);
     const chart = document.createElement("div");
     chart.className = "chart";
-    chart.hidden = true;
     image.after(chart);
-    const spec = window.tracebriefCharts[image.dataset.chart];
     // The picture's words stay the chart's: what a screen reader hears does not change.
-    chart.setAttribute("role", "img");
-    chart.setAttribute("aria-label", image.alt);
-    chart.hidden = false;
+    const spec = { ...window.tracebriefCharts[image.dataset.chart], description: image.alt };
     try {
-      await window.vegaEmbed(chart, spec, { actions: false, renderer: "svg" });
+      await window.vegaEmbed(chart, spec, { actions: false, renderer: "svg", logLevel: 1 });
       image.hidden = true;
     } catch (problem) {
       chart.remove();
