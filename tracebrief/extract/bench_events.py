@@ -5,6 +5,7 @@ Each function takes one document, `{"id", "text", "date"?, "gold"?}`, and return
 
 from typing import Any
 
+from tracebrief.extract.evtypes import find_type
 from tracebrief.extract.factuality import grades
 from tracebrief.extract.hedges import head_of
 from tracebrief.extract.parse import Article, parse
@@ -32,6 +33,11 @@ def fact(document: dict[str, Any]) -> list[dict[str, Any]]:
         label = "fact" if value >= HALF else "counterfact" if value <= -HALF else "uncertain"
         found.append({"start": target["start"], "end": target["end"], "value": value, "label": label})
     return found
+
+
+def evtype(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the one type of incident that a snippet tells."""
+    return [{"label": find_type(document["text"]) or "OTHER"}]
 
 
 def _article(document: dict[str, Any]) -> Article:

@@ -24,12 +24,12 @@ OPEN, CLOSED = "“‘([{", "”’)]}"
 def clause_of(article: Article, trigger: Trigger) -> Span:
     """Return the contiguous words of an event: its subject through its objects and modifiers."""
     head = trigger.carrier if trigger.carrier is not None else trigger.head
-    words = {token.i for token in _inner(head)}
+    words = {token.i for token in _inner(head, alone=head.pos_ not in WORDY)}
     words |= _before(head)
     first, last = min(words), max(words)
     doc = article.doc
     while first < trigger.head.i and (
-        doc[first].is_space or doc[first].dep_ in ("cc", "mark") or _is_loose(doc[first])
+        doc[first].is_space or doc[first].dep_ in ("cc", "mark") or doc[first].tag_ == "WRB" or _is_loose(doc[first])
     ):
         first += 1
     while last > trigger.head.i and (doc[last].is_space or doc[last].is_punct or doc[last].dep_ == "cc"):
@@ -88,15 +88,17 @@ def _before(verb: Token) -> set[int]:
     return words
 
 
-def _inner(head: Token) -> Iterator[Token]:
-    """Yield the words of a clause that are quoted with it."""
+def _inner(head: Token, *, alone: bool = False) -> Iterator[Token]:
+    """Yield the words of a clause that are quoted with it; of a noun `alone`, not those coordinated to it."""
     yield head
     for child in head.children:
+        if alone and child.dep_ == "conj":
+            continue
         if child.dep_ in OUTSIDE or _is_next(head, child):
             continue
         if child.dep_ == "advcl" and not _is_short(child):
             continue
-        if child.dep_ == "ccomp" and child.i < head.i:
+        if child.dep_ == "ccomp" and (child.i < head.i or any(word.dep_ == "mark" for word in child.children)):
             continue
         if child.dep_ == "prep" and child.lower_ in ("according", "despite"):
             continue

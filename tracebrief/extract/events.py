@@ -13,7 +13,7 @@ from tracebrief.extract.cues import intentions
 from tracebrief.extract.dates import Timex, find_dates
 from tracebrief.extract.factuality import grades
 from tracebrief.extract.parse import Article, place
-from tracebrief.extract.triggers import Trigger, find_triggers, lemmas
+from tracebrief.extract.triggers import Trigger, find_triggers, is_event_noun, lemmas
 
 # Dependents that make a noun say which event it is, so that it tells something by itself.
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
@@ -101,11 +101,17 @@ def _tells(trigger: Trigger) -> bool:
     """Say whether a trigger tells an event of its own, rather than repeats, carries or explains another."""
     head = trigger.head
     if head.pos_ in WORDY:
-        return not _is_purpose(head)
+        return not _is_purpose(head) and not _is_empty(head)
     if head.dep_ == "dobj" and head.head.lemma_ in lemmas("light") and trigger.carrier is None:
         return False
     named = any(child.dep_ in TELLING for child in head.children)
     return named or trigger.carrier is not None or head.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_empty(verb: Token) -> bool:
+    """Say whether a verb as bare as "make" has no object that names an event."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return verb.lemma_.lower() in lemmas("empty") and not any(is_event_noun(noun) for noun in objects)
 
 
 def _is_purpose(verb: Token) -> bool:

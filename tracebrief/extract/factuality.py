@@ -57,10 +57,26 @@ class Grades:
 
     def modality(self, token: Token) -> str:
         """Return a word's modality."""
-        if self.value(token) < 0:
-            return "denied"
-        found = {match.cue.modality for match in self.above.get(token.i, ())}
+        above = self.above.get(token.i, ())
+        marks = [match.cue.modality for match in above if match.cue.kind == "mark"]
+        if marks or self.value(token) < 0:
+            return marks[0] if marks else "denied"
+        found = {modality_of(match) for match in above}
         return next((modality for modality in ORDER if modality in found), "asserted")
+
+
+def modality_of(match: Match) -> str:
+    """Return what a cue makes of its scope; "would" in a report of one's own later act is a plan.
+
+    So "the firm said it would pay" is a plan, and "the firm said rain would fall" is not.
+    """
+    verb = match.head.head
+    if match.head.lower_ in ("would", "’d", "'d") and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
+        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+        conditional = any(word.lower_ in ("if", "unless") for word in verb.subtree)
+        if subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in ("this", "that") and not conditional:
+            return "planned"
+    return match.cue.modality
 
 
 @lru_cache(maxsize=8)

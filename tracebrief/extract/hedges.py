@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tracebrief.extract.factuality import grades
+from tracebrief.extract.factuality import grades, modality_of
 from tracebrief.extract.parse import Article
 
 
@@ -33,7 +33,7 @@ def find_hedges(article: Article) -> list[Hedge]:
         if match.cue.modality == "asserted" or not article.in_story(start, end):
             continue
         scope_start, scope_end = min(word.idx for word in words), max(word.idx + len(word) for word in words)
-        modality, rule = match.cue.modality, f"hedge.{match.cue.kind}"
+        modality, rule = modality_of(match), f"hedge.{match.cue.kind}"
         hedge = Hedge(article.doc_id, start, end, match.words, modality, scope_start, scope_end, rule)
         found.setdefault((start, end, scope_start), hedge)
     return [found[key] for key in sorted(found)]

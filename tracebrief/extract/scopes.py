@@ -30,7 +30,24 @@ TOLD = {
 }
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"}
 # Verbs that only carry their object ("carry out the raid"): the scope enters even a definite one.
-LIGHT = {"make", "take", "carry", "launch", "stage", "conduct", "begin", "start", "mount", "commit", "execute", "hold"}
+LIGHT = {
+    "show",
+    "depict",
+    "document",
+    "portray",
+    "make",
+    "take",
+    "carry",
+    "launch",
+    "stage",
+    "conduct",
+    "begin",
+    "start",
+    "mount",
+    "commit",
+    "execute",
+    "hold",
+}
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
 FUNCTION = {"aux", "auxpass", "neg", "det", "mark", "punct"}
@@ -146,6 +163,10 @@ def _of_complement(match: Match) -> Iterator[Token]:
         return
     for child in head.children:
         yield from _taken(child, match)
+    if match.cue.kind == "noun" and head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        for child in head.head.children:
+            if child.dep_ in ("ccomp", "xcomp") and child.i > head.head.i:
+                yield from _top(child)
 
 
 def _taken(child: Token, match: Match) -> Iterator[Token]:
@@ -190,11 +211,26 @@ def _unconfirmed(head: Token) -> Iterator[Token]:
     """Yield what a confirmation that is denied or still wanted is about."""
     if not _is_lacking(head):
         return
+    subject = next((child for child in (*head.children, *head.head.children) if child.dep_ in SUBJECTS), None)
+    if subject is not None and subject.lower_ in ("this", "that", "it") and subject.i < head.i:
+        yield from _told_before(head)
+        return
     for child in head.children:
         subject = child.dep_ in SUBJECTS and child.i < head.i and head.pos_ == "VERB"
         content = child.dep_ in ("ccomp", "dobj") or (child.dep_ == "prep" and head.pos_ == "NOUN")
         if subject or content:
             yield from child.subtree
+
+
+def _told_before(head: Token) -> Iterator[Token]:
+    """Yield what the sentence before tells at second hand: its clauses under another ("this is not confirmed")."""
+    first = head.sent.start
+    if not first or any(token.is_space and "\n" in token.text for token in head.doc[max(0, first - 1) : first]):
+        return
+    before = head.doc[first - 1].sent
+    for token in before:
+        if token.dep_ in ("relcl", "ccomp") and token != before.root:
+            yield from token.subtree
 
 
 def _is_lacking(head: Token) -> bool:
