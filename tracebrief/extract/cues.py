@@ -17,7 +17,19 @@ from tracebrief.authored import Entry, read_authored
 from tracebrief.errors import CodebookError
 
 LEXICON = Path(__file__).parent / "lexicons" / "hedges.yml"
-Kind = Literal["verb", "noun", "adjective", "adverb", "modal", "mark", "negation", "quantifier", "preposition"]
+Kind = Literal[
+    "verb",
+    "noun",
+    "adjective",
+    "adverb",
+    "modal",
+    "mark",
+    "negation",
+    "quantifier",
+    "preposition",
+    "infinitive",
+    "question",
+]
 Taken = Literal["clause", "infinitive", "object", "subject"]
 
 # Parts of speech and dependency labels (spaCy's English scheme) in which each kind of cue is a cue.
@@ -33,6 +45,8 @@ LABELS: dict[str, set[str]] = {
     "negation": {"neg", "advmod", "preconj", "cc"},
     "quantifier": {"det", "nsubj", "nsubjpass", "dobj", "pobj", "amod", "attr"},
     "preposition": {"prep", "cc", "mark", "advmod"},
+    "infinitive": {"aux"},
+    "question": {"punct"},
 }
 
 

@@ -13,6 +13,8 @@ from tracebrief.extract.cues import Match, find_cues
 from tracebrief.extract.parse import Article
 from tracebrief.extract.scopes import governed
 
+# Kinds of cue that take an infinitive.
+TAKING = {"verb", "noun", "adjective"}
 # Which modality names a word that several cues govern: the one furthest from "it is so".
 ORDER = ("hypothetical", "asked", "planned", "unverified", "alleged")
 
@@ -29,6 +31,14 @@ class Grades:
         for match, words in self.matches:
             for word in words:
                 self.above.setdefault(word.i, []).append(match)
+        for match, words in self.matches:
+            if match.cue.kind == "infinitive" and self._is_taken(match.head.head):
+                for word in words:
+                    self.above[word.i].remove(match)
+
+    def _is_taken(self, verb: Token) -> bool:
+        """Say whether an infinitive is the complement of a cue, which then says how far it is so."""
+        return any(match.cue.kind in TAKING for match in self.above[verb.i])
 
     def value(self, token: Token) -> float:
         """Return a word's grade, from 1 (certain) to -1 (certainly not)."""

@@ -30,7 +30,7 @@ def find_hedges(article: Article) -> list[Hedge]:
     found = {}
     for match, words in grades(article).matches:
         start, end = match.place
-        if match.cue.modality == "asserted" or not article.in_story(start, end):
+        if match.cue.modality == "asserted" or match.cue.kind == "infinitive" or not article.in_story(start, end):
             continue
         scope_start, scope_end = min(word.idx for word in words), max(word.idx + len(word) for word in words)
         modality, rule = modality_of(match), f"hedge.{match.cue.kind}"

@@ -140,6 +140,19 @@ def _of_quantifier(match: Match) -> Iterator[Token]:
         yield from _denied(head.head)
 
 
+def _of_infinitive(match: Match) -> Iterator[Token]:
+    """Yield the clause of a "to", which tells an aim unless a cue above says more."""
+    verb = match.head.head
+    if verb.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj"):
+        yield from clause(verb)
+
+
+def _of_question(match: Match) -> Iterator[Token]:
+    """Yield the main clause of a question; one that is reported asks by its verb of saying."""
+    if match.head.head == match.head.sent.root:
+        yield from clause(match.head.head)
+
+
 def _of_preposition(match: Match) -> Iterator[Token]:
     for child in (match.particle or match.head).children:
         yield from _top(child)
@@ -293,6 +306,8 @@ _SCOPES = {
     "negation": _of_negation,
     "quantifier": _of_quantifier,
     "preposition": _of_preposition,
+    "infinitive": _of_infinitive,
+    "question": _of_question,
     "verb": _of_complement,
     "noun": _of_complement,
     "adjective": _of_complement,
