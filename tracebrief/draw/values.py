@@ -1,0 +1,151 @@
+"""The named values that the prose quotes: words of one claim, or a count over a table.
+
+What is quoted is cut from a claim, hedge and all: a selector that would leave the hedge of a number behind is refused.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+import pandas as pd
+from pydantic import model_validator
+
+from tracebrief.authored import Entry, read_authored
+from tracebrief.errors import CodebookError
+from tracebrief.paths import Project
+from tracebrief.tables import read_table, to_table, write_table
+
+WHERE = "data/values.yml"
+# Running text spells numbers out below this.
+DIGITS_FROM = 10
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+MARKS = "“”‘’'\"«»"
+# Bounds that the words of the number itself do not show.
+HEDGED = {"about", "at least", "more than", "at most", "less than"}
+
+
+class Value(Entry):
+    """A named value: `doc`, `kind` and `words` choose one claim, or `count` and `sum` reckon over a table."""
+
+    doc: str | None = None
+    kind: Literal["quantity", "quote", "statement", "event"] = "quantity"
+    words: str | None = None
+    # Quoted words get “…” around them; a number may be lower-cased or stand without the thing counted.
+    quoted: bool = False
+    lower: bool = False
+    count: str | None = None
+    sum: str | None = None
+    where: Mapping[str, str | list[str]] = {}
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Value":
+        chosen = [self.doc is not None and self.words is not None, self.count is not None]
+        if sum(chosen) != 1:
+            raise ValueError("give either doc and words, or count")
+        return self
+
+
+def find_values(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `values` for every entry of `data/values.yml`.
+
+    Raises:
+        CodebookError: an entry names no claim, or several, or leaves a hedge out.
+    """
+    entries = read_authored(project.root / WHERE, dict[str, Value], error=CodebookError)
+    return to_table("values", (_row(project, name, value, claims) for name, value in entries.items()))
+
+
+def write_values(project: Project, values: pd.DataFrame) -> pd.DataFrame:
+    """Write the table, and `build/tables/values.json` for the filters of the prose; return the table."""
+    values = write_table(project, "values", values)
+    published = {
+        row.name_: {
+            "text": row.text,
+            "number": None if pd.isna(row.number) else row.number,
+            "claims": [] if pd.isna(row.claims) else row.claims.split(),
+            "how": row.how,
+        }
+        for row in values.rename(columns={"name": "name_"}).itertuples()
+    }
+    path = project.tables / "values.json"
+    path.write_text(json.dumps(published, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8", newline="\n")
+    return values
+
+
+def _row(project: Project, name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
+    return _counted(project, name, value) if value.count else _cited(name, value, claims)
+
+
+def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
+    """Return the row of words cut from one claim."""
+    claim = _choose(name, value, claims)
+    _keep_hedge(name, value, claim)
+    text = _running(value.words)
+    if value.lower:
+        text = text[:1].lower() + text[1:]
+    if value.quoted:
+        text = f"“{text.strip(MARKS)}”"
+    number = claim["low"] if pd.notna(claim["low"]) else claim["high"]
+    return {
+        "name": name,
+        "text": text,
+        "number": number if claim["kind"] == "quantity" else None,
+        "claims": claim["claim_id"],
+        "how": value.note or f"the words of {claim['doc_id']}, paragraph {claim['passage']}",
+    }
+
+
+def _choose(name: str, value: Value, claims: pd.DataFrame) -> pd.Series:
+    """Return the one claim that a selector means: of claims nested in each other, the innermost."""
+    near = claims[(claims["doc_id"] == value.doc) & (claims["kind"] == value.kind)]
+    found = near[near["exact"].map(lambda exact: value.words in exact)]
+    if found.empty:
+        first = value.words.strip(MARKS).split()[0]
+        there = near[near["exact"].str.contains(re.escape(first))]["exact"].str.slice(0, 60).tolist()[:3]
+        todo = f"mend the words; near it are {there}" if there else "mend the words, or read the text's evidence page"
+        raise CodebookError(f"{WHERE}: {name}", f"no {value.kind} of {value.doc} has “{value.words}”", todo)
+    shortest = found[found["exact"].str.len() == found["exact"].str.len().min()]
+    if len(shortest) > 1:
+        what = f"{len(shortest)} claims of {value.doc} have “{value.words}”"
+        raise CodebookError(f"{WHERE}: {name}", what, "quote more of the words, so that one is left")
+    return shortest.iloc[0]
+
+
+def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:
+    """Refuse words that begin after the hedge of a quantity."""
+    if claim["kind"] == "quantity" and claim["bound"] in HEDGED and not claim["exact"].startswith(value.words):
+        what = f"“{value.words}” leaves out the hedge of “{claim['exact']}”"
+        raise CodebookError(f"{WHERE}: {name}", what, "begin the words where the claim begins")
+
+
+def _running(words: str) -> str:
+    """Return words as they run in a sentence: white space as one space."""
+    return " ".join(words.split())
+
+
+def _counted(project: Project, name: str, value: Value) -> dict[str, object]:
+    """Return the row of a count, or of a sum over a column, of the rows that a filter leaves."""
+    table = read_table(project, value.count)
+    kept = table
+    for column, wanted in value.where.items():
+        if column not in table:
+            raise CodebookError(f"{WHERE}: {name}", f"{value.count} has no column {column!r}", f"use {list(table)}")
+        kept = kept[kept[column].isin([wanted] if isinstance(wanted, str) else wanted)]
+    number = int(kept[value.sum].sum()) if value.sum else len(kept)
+    ids = " ".join(kept["claim_id"]) if "claim_id" in kept and len(kept) < len(table) else None
+    condition = " and ".join(f"{column} is {_any_of(wanted)}" for column, wanted in value.where.items())
+    of = f"the sum of {value.sum} over" if value.sum else "the number of"
+    how = f"{of} rows of the table {value.count}" + (f" where {condition}" if condition else "")
+    return {
+        "name": name,
+        "text": WORDS[number] if number < DIGITS_FROM else f"{number:,}",
+        "number": number,
+        "claims": ids or None,
+        "how": f"{value.note}: {how}" if value.note else how,
+    }
+
+
+def _any_of(wanted: str | list[str]) -> str:
+    return wanted if isinstance(wanted, str) else " or ".join(wanted)
