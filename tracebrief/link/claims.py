@@ -11,7 +11,7 @@ import pandas as pd
 from tracebrief.claims import claim_id, quantity_value
 from tracebrief.days import to_edtf
 from tracebrief.link.chains import chain_of, via
-from tracebrief.link.codebook import Codebook
+from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.corrections import Correction, correct
 from tracebrief.link.dossiers import Dossier, Row
 from tracebrief.link.locations import place_of
@@ -66,13 +66,13 @@ def id_of(row: Row, sha256: str) -> str:
 def _quantities(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
     for row in dossier.found("quantities"):
         fit = measures_of(dossier, row, codebook)
-        unit = codebook.measure(fit[0]).unit if len(fit) == 1 else row["unit"]
-        yield _claim(dossier, codebook, row, (row["start"], row["end"]), "quantity") | {
-            "measure": fit[0] if len(fit) == 1 else None,
+        measure = codebook.measure(fit[0]) if len(fit) == 1 else None
+        yield _claim(dossier, codebook, row, (row["start"], row["end"]), "quantity", measure) | {
+            "measure": measure and measure.key,
             "actor": _only_actor(dossier, codebook, row["start"], row["end"]),
             "low": row["low"],
             "high": row["high"],
-            "unit": unit,
+            "unit": measure.unit if measure else row["unit"],
             "bound": row["bound"],
             **_refused("measures", fit),
         }
@@ -120,20 +120,27 @@ def _distinct(typed: list[tuple[list[str], Row]]) -> Iterator[tuple[list[str], R
         yield fit, row
 
 
-def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int, int], kind: str) -> Row:
+def _claim(
+    dossier: Dossier,
+    codebook: Codebook,
+    mention: Row,
+    place: tuple[int, int],
+    kind: str,
+    measure: Measure | None = None,
+) -> Row:
     """Return what claims of every kind have; the kinds fill in their own."""
     start, end = place
-    at = (mention["trigger_start"], mention["trigger_end"]) if kind == "event" else place
-    said = said_at(dossier, *at)
+    said = said_at(dossier, *((mention["trigger_start"], mention["trigger_end"]) if kind == "event" else place))
     passage = dossier.passage(*place)
-    sentence = mention["sentence_start"], mention["sentence_end"]
     inside = parts_of(said[0]) if said else []
     if kind == "event":
         when = as_of_event(dossier, mention, inside=inside)
     else:
-        when = as_of(dossier, mention, inside=inside, said=kind != "quantity")
+        happened = measure is not None and measure.happened
+        when = as_of(dossier, mention, inside=inside, said=kind != "quantity", happened=happened)
+    sentence = mention["sentence_start"], mention["sentence_end"]
     own = [place, stretch(dossier, mention), sentence] if kind == "quantity" else [place]
-    words = quote(dossier.text, Span(start, end))
+    topic = [own[1], sentence] if kind == "quantity" else [place, sentence]
     return {
         "doc_id": dossier.doc_id,
         "start": start,
@@ -141,7 +148,7 @@ def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int,
         "kind": kind,
         **dict.fromkeys(("measure", "actor", "event", "low", "high", "unit", "bound")),
         "place": place_of(dossier, codebook, own, passage=(passage["start"], passage["end"])),
-        "topic": _topic(codebook, [dossier.cut(*place), dossier.cut(*sentence)]),
+        "topic": _topic(codebook, [dossier.cut(*words) for words in topic]),
         "speaker": said[0]["speaker"] if said else None,
         "speaker_actor": actor_of(said[0]["speaker"], codebook) if said else None,
         "cue": said[0]["cue"] if said else None,
@@ -151,7 +158,7 @@ def _claim(dossier: Dossier, codebook: Codebook, mention: Row, place: tuple[int,
         "as_of_words": when.words,
         "first": when.first,
         "last": when.last,
-        **vars(words),
+        **vars(quote(dossier.text, Span(start, end))),
         "passage": passage["passage"],
         "rule": mention["rule"],
         "rule_version": VERSION,

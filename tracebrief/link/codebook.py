@@ -47,6 +47,8 @@ class Measure(Entry):
     # Days between two reports up to which their values may still be compared; the thing counted changes slowly.
     steady_days: int = 0
     same_place: bool = False
+    # It counts what happened up to the day of the report, not what is so on that day.
+    happened: bool = False
     comparable_with: tuple[str, ...] = ()
     # The share that this one leaves over: 60 % of the one is 40 % of the other.
     rest_of: str | None = None

@@ -1,19 +1,13 @@
-"""All that was read in one text, side by side: what the rest of this room links.
-
-A dossier is made from the tables of the earlier steps or, for one sentence of the codebook, from the finders
-themselves, so that examples and articles go the same way.
-"""
+"""All that was read in one text, side by side: what the rest of this room links."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tracebrief.extract.mentions import find_mentions
-from tracebrief.extract.parse import Article
 from tracebrief.paths import Project
 from tracebrief.read.sources import Link, read_sources
-from tracebrief.tables import read_table, rows, to_table
+from tracebrief.tables import read_table, rows
 
 MENTIONS = ("quantities", "statements", "dates", "events", "names")
 Row = dict[str, Any]
@@ -76,14 +70,6 @@ def read_dossiers(project: Project) -> list[Dossier]:
         )
         for document in sorted(documents, key=_published)
     ]
-
-
-def dossier_of(article: Article) -> Dossier:
-    """Return the dossier of one parsed text, read on the spot."""
-    document = {"doc_id": article.doc_id, "text": article.text, "first": article.first, "last": article.last}
-    passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in article.passages)
-    found = find_mentions(article)
-    return Dossier(document, passages, {name: tuple(rows(to_table(name, found[name]))) for name in MENTIONS})
 
 
 def _published(document: Row) -> tuple[str, str, str]:

@@ -6,13 +6,15 @@ They go through the same finders as the articles, so an entry fails here when th
 from collections.abc import Iterator
 
 from tracebrief.errors import CodebookError
-from tracebrief.extract.parse import parse
+from tracebrief.extract.mentions import find_mentions
+from tracebrief.extract.parse import Article, parse
 from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic
-from tracebrief.link.dossiers import Dossier, Row, dossier_of
+from tracebrief.link.dossiers import MENTIONS, Dossier, Row
 from tracebrief.link.measures import measures_of, types_of
 from tracebrief.link.names import find_named
 from tracebrief.link.words import Marked, Words
 from tracebrief.spans import Span
+from tracebrief.tables import rows, to_table
 
 TODO = "mend the entry's words or its example"
 
@@ -31,6 +33,14 @@ def check_codebook(codebook: Codebook) -> int:
     return count
 
 
+def dossier_of(article: Article) -> Dossier:
+    """Return the dossier of one parsed text, read on the spot."""
+    document = {"doc_id": article.doc_id, "text": article.text, "first": article.first, "last": article.last}
+    passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in article.passages)
+    found = find_mentions(article)
+    return Dossier(document, passages, {name: tuple(rows(to_table(name, found[name]))) for name in MENTIONS})
+
+
 def _problems(codebook: Codebook) -> Iterator[tuple[str, str | None]]:
     """Yield every entry's key with what is wrong with its example, None where nothing is."""
     for measure in codebook.measures:
@@ -46,7 +56,7 @@ def _problems(codebook: Codebook) -> Iterator[tuple[str, str | None]]:
 
 
 def _measure(measure: Measure, codebook: Codebook) -> str | None:
-    example, dossier = measure.example, _read(measure.example)
+    example, dossier = measure.example, dossier_of(parse("example", measure.example.sentence))
     row = _at(dossier.found("quantities"), example.span)
     if row is None:
         return f"no quantity is read at {example.span.cut(example.sentence)!r} in its example"
@@ -58,7 +68,7 @@ def _measure(measure: Measure, codebook: Codebook) -> str | None:
 
 def _event(kind: EventType, codebook: Codebook) -> str | None:
     example = Marked(text=kind.example)
-    dossier = _read(example)
+    dossier = dossier_of(parse("example", example.sentence))
     row = _at(dossier.found("events"), example.span, "trigger_")
     if row is None:
         return f"no event is read at {example.span.cut(example.sentence)!r} in its example"
@@ -77,10 +87,6 @@ def _topic(topic: Topic) -> str | None:
     example = Marked(text=topic.example)
     words = example.span.cut(example.sentence)
     return None if Words(any=tuple(topic.words)).fit(words) else f"{words!r} in its example is none of its words"
-
-
-def _read(example: Marked) -> Dossier:
-    return dossier_of(parse("example", example.sentence))
 
 
 def _at(rows: Iterator[Row], span: Span, prefix: str = "") -> Row | None:

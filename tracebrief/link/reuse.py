@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pandas as pd
 from rapidfuzz.distance import LCSseq
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from tracebrief.link.dossiers import Dossier
 from tracebrief.spans import Span
+from tracebrief.tables import to_table
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*")
 # How many content words after one are paired with it: enough to survive a dropped or swapped word.
@@ -67,19 +70,39 @@ class _Match:
     there: range
     source: int
     shared: int
+    weight: float
     similarity: float
 
 
-def find_reuse(documents: Sequence[dict], *, within: dict[str, list[Span]] | None = None) -> Iterator[Reuse]:
+def find_reuse(
+    documents: Sequence[dict],
+    *,
+    within: dict[str, list[Span]] | None = None,
+    least_weight: float = SHARED,
+    least_similar: float = SIMILAR,
+) -> Iterator[Reuse]:
     """Yield the passages that a text shares with an earlier one, each with the source it is most like.
 
     Args:
         documents: dicts with `doc_id` and `text`, in order of publication.
-        within: the places to look at, per text; everything where None. Furniture is shared by every page of a site.
+        within: the places to look at, per text; everything where None.
+        least_weight: content words that a passage must share, a name counting `NAME`.
+        least_similar: share of the words on each side that the other must have.
     """
     texts = [_read(doc["doc_id"], doc["text"], within and within.get(doc["doc_id"], [])) for doc in documents]
-    for found in _find(texts, copies=range(len(texts)), sources=range(len(texts))):
+    every = range(len(texts))
+    for found in _find(texts, copies=every, sources=every, least=(least_weight, least_similar)):
         yield from found
+
+
+def link_reuse(
+    dossiers: Sequence[Dossier], *, least_weight: float = SHARED, least_similar: float = SIMILAR
+) -> pd.DataFrame:
+    """Return the passages that the stories share, as the table `reuse`; furniture is shared by every page of a site."""
+    within = {d.doc_id: [Span(row["start"], row["end"]) for row in d.story] for d in dossiers}
+    documents = [d.document for d in dossiers]
+    found = find_reuse(documents, within=within, least_weight=least_weight, least_similar=least_similar)
+    return to_table("reuse", found)
 
 
 def bench_reuse(documents: Sequence[dict]) -> Iterator[list[dict]]:
@@ -114,11 +137,13 @@ def _weight(written: str, word: str) -> float:
     return NAME if written[0].isupper() else 1.0
 
 
-def _find(texts: list[_Text], *, copies: Iterable[int], sources: Iterable[int]) -> Iterator[list[Reuse]]:
+def _find(
+    texts: list[_Text], *, copies: Iterable[int], sources: Iterable[int], least: tuple[float, float] = (SHARED, SIMILAR)
+) -> Iterator[list[Reuse]]:
     """Yield the reused passages of each text of `copies`, from the texts of `sources` that stand before it."""
     seeds = _seeds(texts, sources)
     for index in copies:
-        matches = sorted(_matches(texts, index, seeds), key=lambda m: (-m.shared, m.source, m.here.start))
+        matches = sorted(_matches(texts, index, seeds, least), key=lambda m: (-m.shared, m.source, m.here.start))
         kept: list[_Match] = []
         for match in matches:
             if not any(_overlap(match.here, other.here) for other in kept):
@@ -144,7 +169,7 @@ def _seeds(texts: list[_Text], sources: Iterable[int]) -> dict[tuple[str, str], 
     return {pair: at for pair, at in seeds.items() if len({index for index, _ in at}) <= COMMON}
 
 
-def _matches(texts: list[_Text], index: int, seeds: dict) -> Iterator[_Match]:
+def _matches(texts: list[_Text], index: int, seeds: dict, least: tuple[float, float]) -> Iterator[_Match]:
     points: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for pair, at in _pairs(texts[index].words):
         for source, there in seeds.get(pair, ()):
@@ -153,7 +178,7 @@ def _matches(texts: list[_Text], index: int, seeds: dict) -> Iterator[_Match]:
     for source, found in points.items():
         for cluster in _clusters(sorted(found)):
             match = _align(texts[index], texts[source].words, cluster, source)
-            if match is not None:
+            if match is not None and _is_reuse(match, least):
                 yield match
 
 
@@ -171,7 +196,7 @@ def _clusters(points: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 
 
 def _align(text: _Text, source: Sequence[str], cluster: list[tuple[int, int]], index: int) -> _Match | None:
-    """Return the passage around a run of seeds, or None where too little of it is shared."""
+    """Return the passage around a run of seeds, None where no words of it are shared."""
     first, last = min(h for h, _ in cluster), max(h for h, _ in cluster)
     low, high = min(t for _, t in cluster), max(t for _, t in cluster)
     here = range(max(0, first - MARGIN), min(len(text.words), last + MARGIN))
@@ -191,10 +216,15 @@ def _align(text: _Text, source: Sequence[str], cluster: list[tuple[int, int]], i
     # One sentence may have been left out: the widest gap in the source does not count.
     left_out = max((b - a - 1 for a, b in pairwise(shared[at] for at in kept)), default=0)
     similarity = len(kept) / max(len(inside), len(aligned) - left_out)
-    verbatim = len(kept) == len(inside) == len(aligned) >= VERBATIM
-    if similarity < SIMILAR or not (verbatim or sum(text.weights[at] for at in kept) >= SHARED):
-        return None
-    return _Match(inside, aligned, index, len(kept), round(similarity, 3))
+    weight = sum(text.weights[at] for at in kept)
+    return _Match(inside, aligned, index, len(kept), weight, round(similarity, 3))
+
+
+def _is_reuse(match: _Match, least: tuple[float, float]) -> bool:
+    """Say whether a passage shares enough not to be two reports in the same words by chance."""
+    weight, similar = least
+    verbatim = match.shared == len(match.here) == len(match.there) >= VERBATIM
+    return match.similarity >= similar and (verbatim or match.weight >= weight)
 
 
 def _best_stretch(here: range, shared: dict[int, int]) -> range:

@@ -24,20 +24,21 @@ class AsOf:
     basis: str | None = None
 
 
-def as_of(dossier: Dossier, mention: Row, *, inside: list[tuple[int, int]], said: bool) -> AsOf:
+def as_of(dossier: Dossier, mention: Row, *, inside: list[tuple[int, int]], said: bool, happened: bool = False) -> AsOf:
     """Return the days that a quantity or a statement is true of.
 
     Args:
         mention: a row with `start`, `end`, `sentence_start`, `sentence_end`.
         inside: the words of the innermost statement that the mention is part of, or that it is.
         said: the mention is the saying itself, whose own day comes first.
+        happened: it counts what happened at any time before the text appeared.
     """
     spoken, beside = _dates(dossier, mention, inside)
     for candidates in (beside, spoken) if said else (spoken, beside):
         if candidates:
             found = _only(dossier, candidates)
             return found or _published(dossier)
-    return _published(dossier)
+    return _before(dossier) if happened else _published(dossier)
 
 
 def as_of_event(dossier: Dossier, event: Row, *, inside: list[tuple[int, int]]) -> AsOf:
@@ -53,7 +54,7 @@ def as_of_event(dossier: Dossier, event: Row, *, inside: list[tuple[int, int]]) 
     told = _only(dossier, beside) if inside else None
     if told:
         return AsOf(None, told.last, told.words, TOLD)
-    return AsOf(None, dossier.document["last"], basis=BEFORE)
+    return _before(dossier)
 
 
 def _only(dossier: Dossier, candidates: list[Row]) -> AsOf | None:
@@ -66,6 +67,10 @@ def _only(dossier: Dossier, candidates: list[Row]) -> AsOf | None:
 
 def _published(dossier: Dossier) -> AsOf:
     return AsOf(dossier.document["first"], dossier.document["last"], basis=PUBLICATION)
+
+
+def _before(dossier: Dossier) -> AsOf:
+    return AsOf(None, dossier.document["last"], basis=BEFORE)
 
 
 def _dates(dossier: Dossier, mention: Row, inside: list[tuple[int, int]]) -> tuple[list[Row], list[Row]]:

@@ -17,7 +17,7 @@ from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.dossiers import Row
 from tracebrief.link.words import plain
 from tracebrief.tables import rows, to_table
-from tracebrief.weigh.intervals import interval_of
+from tracebrief.weigh.intervals import ABOUT, interval_of
 from tracebrief.weigh.origins import ALIKE, WORDS
 
 # What is said to be so, against what is feared, planned or asked for.
@@ -27,10 +27,17 @@ CLOSE = 8
 Pair = tuple[Row, Row, str, str]
 
 
-def weigh_agreement(claims: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Return the pairs of claims that a reader would compare, as the table `comparisons`."""
+def weigh_agreement(
+    claims: pd.DataFrame, *, codebook: Codebook, about: float = ABOUT, alike: int = ALIKE
+) -> pd.DataFrame:
+    """Return the pairs of claims that a reader would compare, as the table `comparisons`.
+
+    Args:
+        about: how far "about" reaches, as a share of the number.
+        alike: letters of 100 that must agree for two quotations to be the same words.
+    """
     accepted = [row for row in rows(claims) if row["status"] != "rejected"]
-    pairs = [*_quantities(accepted, codebook), *_events(accepted, codebook), *_quotes(accepted)]
+    pairs = [*_quantities(accepted, codebook, about), *_events(accepted, codebook), *_quotes(accepted, alike)]
     groups = group_names(
         accepted, ((a["claim_id"], b["claim_id"]) for a, b, how, _ in pairs if how != "not comparable")
     )
@@ -67,7 +74,7 @@ def _id(prefix: str, names: list[str]) -> str:
     return prefix + hashlib.sha256(" ".join(sorted(names)).encode()).hexdigest()[:8]
 
 
-def _quantities(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
+def _quantities(claims: list[Row], codebook: Codebook, about: float) -> Iterator[Pair]:
     counted = [row for row in claims if row["kind"] == "quantity" and row["measure"]]
     for a, b in combinations(counted, 2):
         one, other = codebook.measure(a["measure"]), codebook.measure(b["measure"])
@@ -75,27 +82,35 @@ def _quantities(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
         if because:
             yield a, b, "not comparable", because
         elif one == other or other.key in (*one.comparable_with, one.rest_of) or one.key == other.rest_of:
-            yield a, b, *_compare(a, b, one, other, codebook)
+            because = _hindrance(a, b, one, codebook)
+            yield (a, b, "not comparable", because) if because else (a, b, *_relation(a, b, one, other, about))
 
 
 def _apart(one: Measure, other: Measure) -> str | None:
     return next((apart.because for apart in one.apart_from if apart.measure == other.key), None)
 
 
-def _compare(a: Row, b: Row, one: Measure, other: Measure, codebook: Codebook) -> tuple[str, str]:
-    """Return the relation of two quantities of one measure, and the reason in words."""
-    if one.same_place and not _same_place(a, b, codebook):
-        return "not comparable", f"{_place(a, codebook)} and {_place(b, codebook)} are not the same place"
+def _hindrance(a: Row, b: Row, measure: Measure, codebook: Codebook) -> str | None:
+    """Return why two values of one measure cannot be compared, None where they can."""
+    if measure.same_place and not _same_place(a, b, codebook):
+        return f"{_place(a, codebook)} and {_place(b, codebook)} are not known to be the same place"
     if (a["modality"] in REAL) != (b["modality"] in REAL):
-        return "not comparable", f"one is {a['modality']} and the other {b['modality']}"
+        return f"one is {a['modality']} and the other {b['modality']}"
     days = apart_days(a, b)
-    if days is None or days > one.steady_days:
-        distance = "an unknown time" if days is None else f"{days} days"
-        return "not comparable", f"{distance} apart, and only {one.steady_days} days are near enough for this measure"
-    x, y = interval_of(a), interval_of(b)
-    y = y if one.key == other.key else y.rest() if one.key == other.rest_of or other.key == one.rest_of else y
+    if days is None:
+        return "one of the two has no date"
+    if days > measure.steady_days:
+        return f"{days} days apart, and only {measure.steady_days} days are near enough for this measure"
+    return None
+
+
+def _relation(a: Row, b: Row, one: Measure, other: Measure, about: float) -> tuple[str, str]:
+    """Return whether two comparable values can both be true, and the reason in words."""
+    x, y = interval_of(a, about=about), interval_of(b, about=about)
+    y = y if one == other or other.key in one.comparable_with else y.rest()
     words = f"“{a['exact']}” and “{b['exact']}”"
-    if ((a["low"], a["high"]) == (b["low"], b["high"]) and {a["bound"], b["bound"]} <= {"exact", "about"}) or x == y:
+    stated = (a["low"], a["high"]) == (b["low"], b["high"]) and {a["bound"], b["bound"]} <= {"exact", "about"}
+    if stated or x == y:
         return "agrees", f"{words} state the same"
     if x.overlaps(y):
         return "compatible", f"{words} can both be true"
@@ -118,12 +133,12 @@ def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
             yield a, b, "agrees" if (a["place"], a["as_of"]) == (b["place"], b["as_of"]) else "compatible", when
 
 
-def _quotes(claims: list[Row]) -> Iterator[Pair]:
+def _quotes(claims: list[Row], alike: int) -> Iterator[Pair]:
     """Yield pairs of quotations of different texts that are the same words but for small differences."""
     quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
     for a, b in combinations(quotes, 2):
         one, other = plain(a["exact"]), plain(b["exact"])
-        if a["doc_id"] == b["doc_id"] or fuzz.ratio(one, other) < ALIKE:
+        if a["doc_id"] == b["doc_id"] or fuzz.ratio(one, other) < alike:
             continue
         if a["speaker_actor"] != b["speaker_actor"]:
             yield a, b, "conflicts", f"the same words, by {a['speaker']} and by {b['speaker']}"
@@ -137,15 +152,19 @@ def apart_days(a: Row, b: Row) -> int | None:
     """Return the days between two claims' times, 0 where they overlap, None where one has no last day."""
     if a["last"] is None or b["last"] is None:
         return None
-    first, second = sorted((a, b), key=lambda row: (row["last"], row["first"] or ""))
-    start = date.fromisoformat(second["first"] or first["last"])
-    return max(0, (start - date.fromisoformat(first["last"])).days)
+    gaps = (_days(a["last"], b["first"]), _days(b["last"], a["first"]))
+    return max(0, *gaps)
+
+
+def _days(last: str, first: str | None) -> int:
+    """Return the days from one interval's last day to another's first, 0 where that one is open."""
+    return (date.fromisoformat(first) - date.fromisoformat(last)).days if first else 0
 
 
 def _is_close(claim: Row) -> bool:
     if claim["first"] is None or claim["last"] is None:
         return False
-    return (date.fromisoformat(claim["last"]) - date.fromisoformat(claim["first"])).days < CLOSE
+    return _days(claim["first"], claim["last"]) < CLOSE
 
 
 def _same_place(a: Row, b: Row, codebook: Codebook) -> bool:

@@ -31,10 +31,11 @@ class Interval:
         return Interval(1 - self.high, 1 - self.low, self.high_open, self.low_open)
 
 
-def interval_of(claim: Row) -> Interval:
-    """Return the values that a quantity claim allows."""
+def interval_of(claim: Row, *, about: float = ABOUT) -> Interval:
+    """Return the values that a quantity claim allows; `about` is how far that word reaches, as a share."""
     low = -math.inf if claim["low"] is None else claim["low"]
-    high = math.inf if claim["high"] is None else claim["high"]
+    # "Thousands" of prisoners may be eleven thousand: a vague word sets no upper end.
+    high = math.inf if claim["high"] is None or claim["bound"] == "vague" else claim["high"]
     if claim["bound"] == "about":
-        low, high = low * (1 - ABOUT), high * (1 + ABOUT)
+        low, high = low * (1 - about), high * (1 + about)
     return Interval(low, high, claim["bound"] == "more than", claim["bound"] == "less than")

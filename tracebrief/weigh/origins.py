@@ -40,7 +40,7 @@ class Origin:
 
 
 def weigh_origins(
-    claims: pd.DataFrame, chains: pd.DataFrame, reuse: pd.DataFrame, *, codebook: Codebook
+    claims: pd.DataFrame, chains: pd.DataFrame, reuse: pd.DataFrame, *, codebook: Codebook, alike: int = ALIKE
 ) -> pd.DataFrame:
     """Return the origin of every claim that was not rejected, as the table `origins`."""
     accepted = [row for row in rows(claims) if row["status"] != "rejected"]
@@ -50,7 +50,7 @@ def weigh_origins(
     own = {row["claim_id"]: _own(row, steps[row["claim_id"]], codebook) for row in accepted}
     graph = nx.Graph()
     graph.add_nodes_from(own)
-    for a, b, how in (*_same_words(accepted), *_repeated(accepted, rows(reuse))):
+    for a, b, how in (*_same_words(accepted, alike), *_repeated(accepted, rows(reuse))):
         graph.add_edge(a, b, how=how)
     records = []
     for component in nx.connected_components(graph):
@@ -80,12 +80,12 @@ def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
     return Origin(False, actor.key, actor.name, "said so")
 
 
-def _same_words(claims: list[Row]) -> Iterator[tuple[str, str, str]]:
+def _same_words(claims: list[Row], alike: int) -> Iterator[tuple[str, str, str]]:
     """Yield pairs of quotations of different texts that are the same words."""
     quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
     for number, a in enumerate(quotes):
         for b in quotes[number + 1 :]:
-            if a["doc_id"] != b["doc_id"] and fuzz.ratio(plain(a["exact"]), plain(b["exact"])) >= ALIKE:
+            if a["doc_id"] != b["doc_id"] and fuzz.ratio(plain(a["exact"]), plain(b["exact"])) >= alike:
                 yield a["claim_id"], b["claim_id"], "the same words quoted"
 
 

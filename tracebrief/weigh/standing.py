@@ -1,4 +1,8 @@
-"""How far each claim may be relied on: by how many origins, not by how many texts."""
+"""How far each claim may be relied on: by how many origins, not by how many texts.
+
+A text that itself calls a report alleged or unverified passes it on, and "thousands" fits every count: neither bears
+another claim out.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,7 +31,7 @@ def weigh_standing(
     newest = documents["last"].dropna().max()
     records = []
     for name, claim in accepted.items():
-        same = members[groups[name]]
+        same = [other for other in members[groups[name]] if other == name or _bears_out(accepted[other])]
         texts = {accepted[other]["doc_id"] for other in same}
         names = {origin[other]["origin_id"]: origin[other]["origin"] for other in same}
         standing, reason = _standing(claim, against.get(name), sorted(names.values()), len(texts))
@@ -45,6 +49,10 @@ def weigh_standing(
     return to_table("standings", records)
 
 
+def _bears_out(claim: Row) -> bool:
+    return claim["modality"] not in DOUBTED and claim["bound"] != "vague"
+
+
 def _disputes(compared: list[Row]) -> Iterator[Row]:
     """Yield each claim that another one conflicts with, with the reason."""
     for row in compared:
@@ -57,10 +65,10 @@ def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int) -
     where = f"in {texts} {'text' if texts == 1 else 'texts'}"
     if dispute:
         return "disputed", dispute["reason"]
-    if len(origins) > 1:
+    if len(origins) > 1 and claim["modality"] not in DOUBTED:
         return "corroborated", f"{len(origins)} origins {where}: {'; '.join(origins)}"
     if claim["modality"] in DOUBTED:
-        return "unverified", f"{claim['modality']}, and from one origin {where}: {origins[0]}"
+        return "unverified", f"{claim['modality']} by the text itself; {where}, from {'; '.join(origins)}"
     return "single origin", f"one origin {where}: {origins[0]}"
 
 
