@@ -1,7 +1,8 @@
 -- Values of the prose, each led to the words it rests on:
 -- []{.claim key="name"} becomes the value's text, in HTML a link to its evidence, in Typst a number of the annex.
 
-local common = dofile(pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/common.lua")
+local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
+local common = dofile(folder .. "/common.lua")
 
 local HTML = FORMAT:match("html") ~= nil
 -- More entries than this under one computed value say less, not more; the ledger has them all.
@@ -175,35 +176,32 @@ local function edition(doc)
   end
 end
 
-return {
-  { traverse = "topdown", Div = conditional, Span = conditional },
-  {
-    traverse = "topdown",
-    Span = function(span)
-      return span.classes:includes("claim") and claim(span) or nil
-    end,
-    Image = function(image)
-      interactive = interactive or image.attributes.chart ~= nil
-    end,
-    Cite = parted,
-    Div = function(div)
-      has_references = has_references or div.identifier == "refs"
-    end,
-  },
-  {
-    Pandoc = function(doc)
-      edition(doc)
-      if cites and not has_references then
-        references(doc.blocks)
-      end
-      if not HTML and #entries > 0 then
-        annex(doc.blocks)
-      end
-      if HTML and interactive then
-        local script = common.from_page("build/assets/brief.js")
-        doc.blocks:insert(pandoc.RawBlock("html", '<script defer src="' .. script .. '"></script>'))
-      end
-      return doc
-    end,
-  },
-}
+local function span(element)
+  return element.classes:includes("claim") and claim(element) or nil
+end
+
+local function image(element)
+  interactive = interactive or element.attributes.chart ~= nil
+end
+
+local function div(element)
+  has_references = has_references or element.identifier == "refs"
+end
+
+-- One function for the whole page: what is left out must be gone before what stays is numbered.
+function Pandoc(doc)
+  doc = doc:walk({ traverse = "topdown", Div = conditional, Span = conditional })
+  doc = doc:walk({ traverse = "topdown", Span = span, Image = image, Cite = parted, Div = div })
+  edition(doc)
+  if cites and not has_references then
+    references(doc.blocks)
+  end
+  if not HTML and #entries > 0 then
+    annex(doc.blocks)
+  end
+  if HTML and interactive then
+    local script = common.from_page("build/assets/brief.js")
+    doc.blocks:insert(pandoc.RawBlock("html", '<script defer src="' .. script .. '"></script>'))
+  end
+  return doc
+end

@@ -1,7 +1,8 @@
 -- Charts: alternative text and source come from the file beside the chart, its data is offered below it.
 -- In HTML the image names its chart, so that a script can put the interactive one in its place.
 
-local common = dofile(pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/common.lua")
+local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
+local common = dofile(folder .. "/common.lua")
 
 local HTML = FORMAT:match("html") ~= nil
 

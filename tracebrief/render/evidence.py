@@ -149,7 +149,7 @@ def _paragraph(marker: Marker, number: int, pieces: list[Row]) -> str:
 def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> str:
     if not claims:
         return "<p>Nothing is read from this text.</p>"
-    heads = ("¶", "Words, and the claim's name", "Kind and value", "Who says it", "How", "Standing")
+    heads = ("¶", "Words, and the claim's name", "Kind and value", "Who says it", "Modality", "Standing")
     lines = [
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(claim, standings, text)) + "</tr>"
         for claim in sorted(claims, key=lambda claim: (claim["start"], claim["end"], claim["claim_id"]))
