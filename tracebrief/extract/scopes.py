@@ -124,7 +124,13 @@ def _of_mark(match: Match) -> Iterator[Token]:
 def _of_negation(match: Match) -> Iterator[Token]:
     """Yield the denied word with its bare objects and infinitives; "not only" denies nothing."""
     following = match.head.nbor().lower_ if match.head.i + 1 < len(match.head.doc) else ""
-    if match.head.dep_ not in ("cc", "preconj") and following not in ("only", "just", "merely", "simply", "solely"):
+    if (match.head.dep_ not in ("cc", "preconj") or match.head.lower_ == "neither") and following not in (
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "solely",
+    ):
         yield from _denied(match.head.head)
 
 
@@ -196,7 +202,8 @@ def _taken(child: Token, match: Match) -> Iterator[Token]:
         yield from _top(child)
     elif child.dep_ == "prep" and _fits(child, match):
         for inner in child.children:
-            if inner.dep_ == "pcomp" or (inner.dep_ == "pobj" and (inner.pos_ in WORDY or "object" in takes)):
+            clausal = inner.dep_ == "pcomp" or inner.pos_ in WORDY
+            if inner.dep_ in ("pcomp", "pobj") and ("clause" if clausal else "object") in takes:
                 yield from _top(inner, denied=denied)
 
 
