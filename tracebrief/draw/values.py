@@ -37,6 +37,8 @@ class Value(Entry):
     count: str | None = None
     sum: str | None = None
     where: Mapping[str, str | list[str]] = {}
+    # Two columns that must hold the same: `[first, last]` keeps what is known to the day.
+    same: tuple[str, str] | None = None
     note: str | None = None
 
     @model_validator(mode="after")
@@ -133,11 +135,14 @@ def _counted(project: Project, name: str, value: Value) -> dict[str, object]:
         if column not in table:
             raise CodebookError(f"{WHERE}: {name}", f"{value.count} has no column {column!r}", f"use {list(table)}")
         kept = kept[kept[column].isin([wanted] if isinstance(wanted, str) else wanted)]
+    if value.same:
+        kept = kept[(kept[value.same[0]] == kept[value.same[1]]).fillna(False)]
     number = int(kept[value.sum].sum()) if value.sum else len(kept)
     ids = " ".join(kept["claim_id"]) if "claim_id" in kept and len(kept) < len(table) else None
-    condition = " and ".join(f"{column} is {_any_of(wanted)}" for column, wanted in value.where.items())
+    conditions = [f"{column} is {_any_of(wanted)}" for column, wanted in value.where.items()]
+    conditions += [" is ".join(value.same)] if value.same else []
     of = f"the sum of {value.sum} over" if value.sum else "the number of"
-    how = f"{of} rows of the table {value.count}" + (f" where {condition}" if condition else "")
+    how = f"{of} rows of the table {value.count}" + (f" where {' and '.join(conditions)}" if conditions else "")
     return {
         "name": name,
         "text": WORDS[number] if number < DIGITS_FROM else f"{number:,}",

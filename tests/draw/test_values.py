@@ -1,0 +1,112 @@
+"""Values of the prose: cut from one claim with its hedge, or counted; anything else is refused in one line."""
+
+import pytest
+
+from tracebrief.claims import claim_id
+from tracebrief.draw.values import find_values, write_values
+from tracebrief.errors import CodebookError
+from tracebrief.paths import Project
+from tracebrief.tables import COLUMNS, to_table, write_table
+
+EMPTY = dict.fromkeys(COLUMNS["claims"])
+
+
+def claim(start, exact, *, kind="quantity", low=None, high=None, bound=None, doc_id="paper2020"):
+    end = start + len(exact)
+    return EMPTY | {
+        "claim_id": claim_id("0" * 64, start, end, kind, exact),
+        "doc_id": doc_id,
+        "start": start,
+        "end": end,
+        "kind": kind,
+        "low": low,
+        "high": high,
+        "bound": bound,
+        "modality": "asserted",
+        "exact": exact,
+        "prefix": "",
+        "suffix": "",
+        "passage": 2,
+        "rule": "test",
+        "rule_version": "1",
+        "status": "accepted",
+    }
+
+
+CLAIMS = [
+    claim(0, "over 40 miners", low=40, bound="more than"),
+    claim(50, "Five miners", low=5, high=5, bound="exact"),
+    claim(90, "Five miners", low=5, high=5, bound="exact", doc_id="wire2020"),
+    claim(100, "“we were left alone down there,”", kind="quote"),
+    claim(99, "that they were told “we were left alone down there,”", kind="statement"),
+    claim(200, "two shafts", low=2, high=2, bound="exact"),
+    claim(250, "two shafts", low=2, high=2, bound="exact"),
+]
+
+
+@pytest.fixture
+def project(tmp_path):
+    project = Project(tmp_path)
+    (tmp_path / "data").mkdir()
+    write_table(project, "claims", to_table("claims", CLAIMS))
+    return project
+
+
+def values(project, text):
+    (project.root / "data" / "values.yml").write_text(text, "utf-8")
+    found = find_values(project, to_table("claims", CLAIMS))
+    return found.set_index("name")
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "number"),
+    [
+        pytest.param('{doc: paper2020, words: "over 40 miners"}', "over 40 miners", 40, id="a number with its hedge"),
+        pytest.param('{doc: paper2020, words: "over 40"}', "over 40", 40, id="without the thing counted"),
+        pytest.param('{doc: paper2020, words: "Five", lower: true}', "five", 5, id="in running text"),
+        pytest.param(
+            '{doc: paper2020, kind: quote, words: "left alone", quoted: true}',
+            "“left alone”",
+            None,
+            id="a part",
+        ),
+        pytest.param("{count: claims}", "seven", 7, id="a count"),
+        pytest.param("{count: claims, where: {kind: [quote, statement]}}", "two", 2, id="a count over a filter"),
+        pytest.param("{count: claims, where: {kind: event}}", "no", 0, id="a count of none"),
+        pytest.param("{count: claims, sum: low}", "54", 54, id="a sum"),
+        pytest.param("{count: claims, same: [low, high]}", "four", 4, id="columns that are equal"),
+    ],
+)
+def test_a_value(project, entry, text, number):
+    row = values(project, f"v: {entry}\n").loc["v"]
+    assert row.text == text
+    assert row.number == number if number is not None else row.isna().number
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        pytest.param('{doc: paper2020, words: "40 miners"}', "leaves out the hedge of “over 40 miners”", id="no hedge"),
+        pytest.param('{doc: paper2020, words: "six miners"}', "no quantity of paper2020 has", id="no claim"),
+        pytest.param('{doc: wire2020, words: "over 40"}', "no quantity of wire2020", id="another text's claim"),
+        pytest.param('{doc: paper2020, words: "two shafts"}', "2 claims of paper2020", id="two claims"),
+        pytest.param('{doc: paper2020, kind: quote, words: "Left alone"}', "no quote", id="changed words"),
+        pytest.param("{count: claims, where: {colour: red}}", "claims has no column 'colour'", id="no such column"),
+        pytest.param("{doc: paper2020}", "give either doc and words, or count", id="half a selector"),
+        pytest.param('{doc: paper2020, words: "over 40", count: claims}', "give either", id="two selectors"),
+        pytest.param('{doc: paper2020, word: "over 40"}', "v: v.word", id="unknown field"),
+    ],
+)
+def test_what_names_no_value_is_refused(project, entry, message):
+    with pytest.raises(CodebookError) as refused:
+        values(project, f"v: {entry}\n")
+    assert message in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_values_for_the_prose_are_the_same_bytes_each_time(project):
+    table = values(project, 'v: {doc: paper2020, words: "over 40"}\nn: {count: claims}\n').reset_index()
+    write_values(project, table)
+    first = (project.tables / "values.json").read_bytes()
+    write_values(project, table.iloc[::-1])
+    assert (project.tables / "values.json").read_bytes() == first
