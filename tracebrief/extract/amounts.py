@@ -102,7 +102,8 @@ def _range(text: str, first: Amount, second: Amount) -> Amount | None:
     low = low * scale
     if not low < high:
         return None
-    if join["and"] and not BETWEEN.search(text, max(0, first.start - 24), first.start):
+    between = BETWEEN.search(text, max(0, first.start - 24), first.start)
+    if join["and"] and between is None:
         return None
     if join["or"] and (high > low * CHOICE or first.unit is not None):
         return None
@@ -115,7 +116,8 @@ def _range(text: str, first: Amount, second: Amount) -> Amount | None:
         return None
     kind = "vague" if "vague" in (first.kind, second.kind) else "range"
     unit = second.unit or first.unit
-    return Amount(first.start, second.end, first.number_start, second.number_end, low, high, kind, unit, second.rate)
+    start = between.start() if between is not None and join["and"] else first.start
+    return Amount(start, second.end, first.number_start, second.number_end, low, high, kind, unit, second.rate)
 
 
 def _same_unit(first: Amount, second: Amount) -> bool:

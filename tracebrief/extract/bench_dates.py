@@ -4,6 +4,7 @@ from typing import Any
 
 from tracebrief.extract.dates import Timex, find_dates
 from tracebrief.extract.parse import Article, parse
+from tracebrief.extract.timex import days
 
 
 def timex(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -24,4 +25,13 @@ def _item(date: Timex) -> dict[str, Any]:
     return item
 
 
-TASKS = {"timex": timex, "gum_timex": timex}
+def gum_timex(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return only the dates that stand for days: that corpus marks no others."""
+    return [item for item in timex(document) if item["type"] in ("DATE", "TIME") and _dated(item)]
+
+
+def _dated(item: dict[str, Any]) -> bool:
+    return "from" in item or days(item["value"]) is not None
+
+
+TASKS = {"timex": timex, "gum_timex": gum_timex}

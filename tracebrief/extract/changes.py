@@ -7,13 +7,15 @@ from spacy.tokens import Token
 
 UP = {
     "rise", "increase", "climb", "gain", "jump", "grow", "surge", "soar", "advance", "up", "rally", "expand", "improve", "leap", "hike",
-    "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "+", "lift", "edge up", "high",
+    "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "+", "lift", 
 }  # fmt: skip
 DOWN = {
     "fall", "decrease", "drop", "decline", "lose", "slip", "plunge", "slide", "shrink", "sink", "down", "dip", "cut", "slump", "tumble", "plummet",
-    "reduce", "lower", "shed", "ease", "retreat", "contract", "slow", "crash", "depreciate", "slash", "weaken", "trim", "low",
+    "reduce", "lower", "shed", "ease", "retreat", "contract", "slow", "crash", "depreciate", "slash", "weaken", "trim",
 }  # fmt: skip
+# How far before its number the word of change stands (tokens), and what ends the search.
 STEPS = 4
+STOPS = {",", ";", ".", "(", "to", "at", "from"}
 
 
 def find_change(token: Token, start: int) -> str | None:
@@ -31,16 +33,13 @@ def find_change(token: Token, start: int) -> str | None:
 
 def _before(token: Token, start: int) -> list[Token]:
     """Return the words right before the number, nearest first, as far as they belong to it."""
-    words = [
-        word
-        for word in token.doc[max(0, token.i - STEPS * 2) : token.i]
-        if word.idx < start and word.sent == token.sent
-    ]
-    found = []
-    for word in reversed(words):
-        if word.text in (",", ";", ".", "(") or word.pos_ in ("CCONJ", "SCONJ") or word.lower_ in ("to", "at", "from"):
+    found: list[Token] = []
+    for index in range(token.i - 1, max(-1, token.i - STEPS * 2), -1):
+        word = token.doc[index]
+        if word.text in STOPS or word.pos_ in ("CCONJ", "SCONJ") or token.doc[index + 1].is_sent_start:
             break
-        found.append(word)
+        if word.idx < start:
+            found.append(word)
     return found[:STEPS]
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tracebrief.extract.children import children
 from tracebrief.extract.numbers import lexicon as numerals
 from tracebrief.extract.units import names
 
 # Words between a number and its noun; longer runs are lists or errors (tokens).
 REACH = 10
+# How far back a noun may stand from what refers to it (tokens).
+BACK = 40
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 INSIDE = {"JJ", "JJR", "JJS", "HYPH", "POS", "``", "''", "CD", "AFX"}
 PARTICIPLES = {"VBN", "VBG"}
@@ -165,8 +168,7 @@ def _says(token: Token) -> bool:
 
 def _nearest(anchor: Token) -> Iterator[Token]:
     """Yield the noun nearest before a measure, with its modifiers."""
-    for index in range(anchor.i - 1, anchor.sent.start - 1, -1):
-        token = anchor.doc[index]
+    for token in _before(anchor):
         if token.pos_ in NOMINAL and _says(token) and token.ent_type_ not in TIMES and token.lower_ not in names():
             yield from filter(_says, _noun(token))
             return
@@ -196,16 +198,18 @@ def _around(anchor: Token, counted: Counted | None) -> Iterator[Token]:
 
 def _complements(noun: Token) -> Iterator[Token]:
     """Yield what a noun is of or in, and the participle that follows it."""
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("of", "in", "on", "for", "from", "among"):
-            yield from (word for pobj in child.children if pobj.dep_ == "pobj" for word in _noun(pobj))
+            yield from (word for pobj in children(child) if pobj.dep_ == "pobj" for word in _noun(pobj))
         elif child.dep_ in ("acl", "relcl", "amod") and child.i > noun.i and child.lemma_ not in LIGHT:
             yield child
 
 
 def _noun(noun: Token) -> Iterator[Token]:
     yield from (
-        child for child in noun.children if child.dep_ in ("compound", "amod", "nmod", "poss") and child.pos_ in CONTENT
+        child
+        for child in children(noun)
+        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.pos_ in CONTENT
     )
     yield noun
 
@@ -214,11 +218,13 @@ def _verb(verb: Token, *, subject: bool) -> Iterator[Token]:
     """Yield a verb that means something, and its subject, also where that stands with the verb above."""
     if verb.pos_ == "VERB" and verb.lemma_ not in LIGHT:
         yield verb
-    yield from (child for child in verb.children if child.dep_ == "attr" and not subject)
+    yield from (child for child in children(verb) if child.dep_ == "attr" and not subject)
     node = verb
     for _ in range(4 if subject else 0):
         subjects = [
-            child for child in node.children if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN")
+            child
+            for child in children(node)
+            if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN")
         ]
         if subjects:
             for noun in subjects:
@@ -235,10 +241,18 @@ def _verb(verb: Token, *, subject: bool) -> Iterator[Token]:
 
 def _antecedent(relative: Token) -> Token | None:
     """Return the noun that "of whom" points back to: the plural before it, or what the parse says."""
-    plural = [token for token in relative.sent if token.i < relative.i and token.tag_ == "NNS"]
-    if plural:
-        return plural[-1]
+    plural = next((token for token in _before(relative) if token.tag_ == "NNS"), None)
+    if plural is not None:
+        return plural
     return next((node.head for node in relative.ancestors if node.dep_ == "relcl" and node.head.pos_ == "NOUN"), None)
+
+
+def _before(token: Token) -> Iterator[Token]:
+    """Yield the words of the sentence before a token, nearest first, as far as a clause goes."""
+    for index in range(token.i - 1, max(-1, token.i - BACK), -1):
+        if token.doc[index + 1].is_sent_start:
+            return
+        yield token.doc[index]
 
 
 def _next(token: Token) -> Token | None:

@@ -64,7 +64,7 @@ def counts(article: Article, number: Number, token: Token, *, line_start: int, m
             or CLOCK.match(after) is not None
             or (LIST_NUMBER.match(after) is not None and not text[line_start : number.start].strip(" -–—•*(\t"))
             or LABEL.search(before) is not None
-            or PHONE.match(text, number.start) is not None
+            or PHONE.search(text, max(0, number.start - 10), number.end + 10) is not None
             or any(sign in token.text for sign in ("@", "#", "www", "://", ".com"))
             or (measured_to is None and not _figured(number, text) and _names(token))
         )

@@ -23,6 +23,8 @@ TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wda
 
 # Capitalised days that are names: no date follows from the word alone.
 NAMED_DAYS = {"Black", "Good", "Cyber", "Ash", "Easter", "Super", "Bloody", "USA", "Palm", "Fat"}
+# Between one of these and a plural noun, four digits are a year: "the 2014 protests".
+BEFORE_YEAR = {"the", "in", "since", "during", "these", "those", "its", "his", "her", "their", "’s", "'s"}
 # What may stand between a clock time and its date.
 JOINED = re.compile(r",?\s(?:on\s|of\s)?")
 # A date further back than this is no longer what "the next day" counts from (characters).
@@ -175,15 +177,12 @@ def _is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool
 
 def _is_year(match: re.Match[str], token: Token) -> bool:
     """Say whether four digits are a year: not where they count a plural noun, or follow a label."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    if (
-        following is not None
-        and following.tag_ in ("NNS", "JJ")
-        and token.dep_ == "nummod"
-        and token.head.tag_ == "NNS"
-        and token.head.i > token.i
-    ):
-        return token.i > 0 and token.nbor(-1).lower_ in ("the", "in", "since", "during")
+    counted = token.head if token.dep_ == "nummod" and token.head.i > token.i else None
+    previous = token.nbor(-1) if token.i else None
+    if counted is not None and counted.tag_ == "NNS" and (previous is None or previous.lower_ not in BEFORE_YEAR):
+        return False
+    if counted is not None and counted.tag_ == "NN" and previous is not None and previous.pos_ == "VERB":
+        return False
     if find_unit(token.doc.text, match.end()) is not None:
         return False
     before = token.doc.text[max(0, match.start() - 16) : match.start()]

@@ -71,7 +71,7 @@ def _patterns() -> re.Pattern[str]:
         rf"(?P<plural>\b(?:{plural})(?:\s+(?:of\s+|upon\s+)?(?:{plural}))*\b(?!\s*(?:and|,)\s*(?:{plural})\b(?!\s+of)))",
         # "several hundred", "a few dozen", "a couple of thousand", "a couple of"
         rf"(?P<vague>\b(?:an?\s+)?(?:{vague})\s+(?:of\s+)?(?:{scales})(?:\s+(?:{scales}))*\b)",
-        rf"(?P<couple>\ba\s+(?:couple|pair|handful)\s+of\b(?!\s+(?:the|its|his|her|their|our|my|these|those)\b))",
+        r"(?P<couple>\ba\s+(?:couple|pair|handful)\s+of\b(?!\s+(?:the|its|his|her|their|our|my|these|those)\b))",
         # "two and a half million", "3 1/2", "one-and-a-half"
         rf"(?P<mixed>(?:(?<![\w.,/-])\d{{1,4}}(?:[ -]|\s+and\s+)(?:\d{{1,2}}[/⁄]\d{{1,2}}\b(?![/\d])|[½⅓⅔¼¾⅛])|(?<![\w.,/-])\d{{1,4}}[½⅓⅔¼¾⅛]|"
         rf"\b(?:{either('ones', 'tens')}|\d{{1,3}}|an?)[\s-]+and[\s-]+an?[\s-]+(?:half|quarter|third))(?:[\s-]+(?:{scales})\b)?)",

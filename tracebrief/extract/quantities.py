@@ -16,6 +16,7 @@ from tracebrief.extract.bounds import Bound, find_bound, find_bound_after
 from tracebrief.extract.counted import Counted, find_concept, find_counted, find_people
 from tracebrief.extract.counting import token_at, tokens_at
 from tracebrief.extract.dates import find_dates
+from tracebrief.extract.hedges import modality_at
 from tracebrief.extract.parse import Article, place
 
 # A date of this rule only measures time, so its number is a quantity too.
@@ -66,7 +67,12 @@ class Reading:
 
 def find_quantities(article: Article) -> list[Quantity]:
     """Return the quantities of the story in order."""
-    return [_quantity(article, reading) for reading in find_readings(article)]
+    sentences = [place(sentence) for sentence in article.doc.sents]
+    starts = [start for start, _ in sentences]
+    return [
+        _quantity(article, reading, sentences[max(0, bisect_right(starts, reading.amount.number_start) - 1)])
+        for reading in find_readings(article)
+    ]
 
 
 def find_readings(article: Article, *, anchored: bool = False) -> Iterator[Reading]:
@@ -144,13 +150,11 @@ def _unit(amount: Amount, counted: Counted | None, last: Token) -> tuple[str | N
     return None, dimension, "quantities.bare"
 
 
-def _quantity(article: Article, reading: Reading) -> Quantity:
-    amount, bound, counted = reading.amount, reading.bound, reading.counted
+def _quantity(article: Article, reading: Reading, sentence: tuple[int, int]) -> Quantity:
+    amount, bound = reading.amount, reading.bound
     low, high, kind = _interval(amount, bound)
     start = min(amount.start, bound.start) if bound is not None else amount.start
     end = max(amount.end, bound.end if bound is not None else 0, _phrase_end(reading))
-    sentence = reading.token.sent
-    sentence_start, sentence_end = place(sentence)
     return Quantity(
         article.doc_id,
         start,
@@ -164,9 +168,9 @@ def _quantity(article: Article, reading: Reading) -> Quantity:
         kind,
         article.text[bound.start : bound.end] if bound is not None else None,
         " ".join(dict.fromkeys(token.lemma_ for token in reading.concept)) or None,
-        _modality(article, start, end),
-        min(sentence_start, start),
-        max(sentence_end, end),
+        modality_at(article, start, end),
+        min(sentence[0], start),
+        max(sentence[1], end),
         reading.rule,
     )
 
@@ -200,10 +204,9 @@ def _following(article: Article, starts: list[int], end: int) -> Token | None:
     """Return the first token after `end` in its sentence, past a hyphen or opening quotation mark."""
     index = bisect_right(starts, end - 1)
     doc = article.doc
-    before = doc[index - 1]
     if index < len(doc) and doc[index].text in ("-", "“", '"', "‘", "'") and not doc[index].is_sent_start:
         index += 1
-    if index >= len(doc) or doc[index].sent.start != before.sent.start:
+    if index >= len(doc) or doc[index].is_sent_start:
         return None
     return doc[index]
 
@@ -217,12 +220,3 @@ def _claimed(places: list[tuple[int, int]]) -> Callable[[int], bool]:
         return index >= 0 and at < places[index][1]
 
     return within
-
-
-def _modality(article: Article, start: int, end: int) -> str:
-    """Return the modality that governs a place."""
-    try:
-        from tracebrief.extract.hedges import modality_at
-    except ImportError:
-        return "asserted"
-    return modality_at(article, start, end)

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from tracebrief.extract.children import children
+
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would"}
 # Verbs and adjectives whose infinitive lies ahead. Levin 1993; Karttunen 1971 (non-implicatives).
@@ -9,7 +11,7 @@ AHEAD = {
     "plan", "expect", "schedule", "hope", "intend", "aim", "due", "set", "want", "likely", "agree", "promise", "vow", "decide",
     "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek", "arrange", "order", "pledge", "mean", "go", "about", "be",
 }  # fmt: skip
-# Nouns that announce. The date behind them lies ahead whatever the verb's tense.
+# How far up the parse a verb may stand (arcs).
 STEPS = 8
 
 
@@ -32,7 +34,7 @@ def _verb(token: Token) -> Token | None:
 
 def _side(verb: Token, depth: int) -> str:
     """Return the side of a verb's own tense; of an infinitive or participle, that of what governs it."""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
+    auxiliaries = [child for child in children(verb) if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
     words = {child.lower_ for child in auxiliaries}
     tags = {child.tag_ for child in auxiliaries}
     if words & MODALS:

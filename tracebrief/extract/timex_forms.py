@@ -80,7 +80,7 @@ def _forms() -> dict[str, str]:
     )
     small = (
         r"(?i:a\s+few|several|a\s+couple\s+of|a\s+couple|couple\s+of|many|some|dozens\s+of|a\s+dozen|a\s+number\s+of|half\s+an?|an?|"
-        rf"(?:a|one)\s+hundred|hundreds\s+of|thousands\s+of)"
+        r"(?:a|one)\s+hundred|hundreds\s+of|thousands\s+of)"
     )
     number = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+|\s+1/2)?|{word}(?:[\s-]and[\s-]a[\s-](?i:half))?|{small})"
     count = rf"{number}(?:\s?(?:-|–|to|or)\s?{number})?"
@@ -104,7 +104,7 @@ def _forms() -> dict[str, str]:
         "my": rf"(?:(?P<edge>{edge})[\s-]+)?(?P<mn>{dated}),?\s+(?:of\s+)?(?P<y>{year})\b",
         "pastn": rf"(?:[Tt]he\s+)?(?P<which>(?i:last|past|previous|preceding|next|coming|first|final|recent|another))\s+(?P<n>{number}(?:\s(?:to|or)\s{number})?|few)\s+(?P<u>{units})\b",
         "ago": rf"(?P<n>{count})[\s-]+(?:(?P<u0>{units})\s+or\s+(?P<n2>{number})\s+)?(?P<u>{units})\s+(?P<dir>(?i:ago|earlier|later|from\s+now|from\s+today|hence|prior|beforehand|afterwards?|before|after(?=[,.;]|\s+that\b)))\b",
-        "thenn": rf"(?:[Tt]he\s+)(?P<u>(?i:day|week|month|year|night|morning|evening|afternoon))\s+(?P<dir>(?i:before|after|earlier|later))\b(?!\s+(?i:yesterday|tomorrow))",
+        "thenn": r"(?:[Tt]he\s+)(?P<u>(?i:day|week|month|year|night|morning|evening|afternoon))\s+(?P<dir>(?i:before|after|earlier|later))\b(?!\s+(?i:yesterday|tomorrow))",
         "decade": rf"(?:[Tt]he\s+)?(?:(?P<edge>{edge})[\s-]+)?(?:(?P<y>(?:1[5-9]|20)\d0)['’]?s|['’]?(?P<yy>[1-9]0)['’]?s(?!\w)"
         r"|(?<=the )(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)",
         "century": r"(?:[Tt]he\s+)?(?P<n>\d\d)(?:st|nd|rd|th)[\s-]+[Cc]entury\b",

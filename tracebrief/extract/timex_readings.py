@@ -458,7 +458,7 @@ def _year(match: re.Match[str], _: str) -> Reading | None:
 
 def _duration(match: re.Match[str], _: str) -> Reading | None:
     text, at = match.string, match.end()
-    if _unit(match) == "Q" and (text[at : at + 3] == " of" or match[0].endswith("s") and "-" in match[0]):
+    if _unit(match) == "Q" and (text[at : at + 3] == " of" or (match[0].endswith("s") and "-" in match[0])):
         return None  # "a quarter of" and "three-quarters" are shares
     if (
         match["n"].lower() in ("a", "an")
