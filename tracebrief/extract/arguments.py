@@ -17,9 +17,11 @@ def find_agent(trigger: Token) -> Token | None:
     """Return the head of who or what does it: the subject, the noun after "by", or the owner of a noun."""
     if trigger.pos_ in WORDY:
         return _after(trigger, ("by",), ("agent", "prep")) if is_passive(trigger) else find_subject(trigger)
-    by = _after(trigger, ("by",), ("agent", "prep"))
-    if by is not None:
-        return by
+    patient = find_patient(trigger)
+    for holder in (trigger, patient):
+        by = _after(holder, ("by",), ("agent", "prep")) if holder is not None else None
+        if by is not None:
+            return by
     owner = next((child for child in trigger.children if child.dep_ == "poss"), None)
     if owner is None and trigger.dep_ == "dobj" and trigger.head.lemma_ in lemmas("light"):
         return find_agent(trigger.head)
@@ -96,7 +98,7 @@ def _after(head: Token, words: tuple[str, ...], labels: tuple[str, ...], *, name
 def _phrase(head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
-        if child.dep_ not in MORE:
+        if child.dep_ not in MORE and child.lower_ != "by":
             yield from child.subtree
 
 

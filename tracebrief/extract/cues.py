@@ -139,8 +139,10 @@ def _is_kind(token: Token, kind: str) -> bool:
 
 def _particle(token: Token, word: str) -> Token | None:
     """Return the particle or preposition that completes a cue of several words."""
-    for child in token.children:
-        if child.lower_ == word and child.i > token.i:
-            return child
+    objects = [child for child in token.children if child.dep_ == "dobj"]
+    for holder in (token, *objects):
+        for child in holder.children:
+            if child.lower_ == word and child.i > token.i:
+                return child
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     return following if following is not None and following.lower_ == word else None

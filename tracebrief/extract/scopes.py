@@ -180,11 +180,16 @@ def _of_complement(match: Match) -> Iterator[Token]:
     if "subject" in takes:
         yield from _unconfirmed(head)
         return
-    for child in head.children:
-        yield from _taken(child, match)
-    if match.cue.kind == "noun" and head.dep_ == "nsubj" and head.head.lemma_ == "be":
+    objects = (child for child in head.children if child.dep_ == "dobj" and match.particle is not None)
+    for holder in (head, *objects):
+        for child in holder.children:
+            if holder is head or child == match.particle:
+                yield from _taken(child, match)
+    said_of = (match.cue.kind == "noun" and head.dep_ == "nsubj") or head.dep_ == "acomp"
+    if said_of and head.head.lemma_ in ("be", "seem", "look", "become"):
         for child in head.head.children:
-            if child.dep_ in ("ccomp", "xcomp") and child.i > head.head.i:
+            clausal = child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.i > head.i
+            if clausal and (child.dep_ != "advcl" or _is_infinitive(child)):
                 yield from _top(child)
 
 
