@@ -6,11 +6,13 @@ The texts go in as raw HTML, so that no Markdown reader can change a character o
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from tracebrief.errors import ReportError
+from tracebrief.link.codebook import read_codebook
 from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
 from tracebrief.read.sources import Basis, Source, read_sources
@@ -36,7 +38,7 @@ def write_evidence(project: Project) -> list[str]:
     Raises:
         ReportError: a text has the key of another page of that folder.
     """
-    claims = list(rows(read_table(project, "claims")))
+    claims = list(_labelled(project, rows(read_table(project, "claims"))))
     labels, standings = find_labels(project), _standings(project)
     passages: dict[str, list[Row]] = {}
     for row in rows(read_table(project, "passages")):
@@ -59,6 +61,14 @@ def write_evidence(project: Project) -> list[str]:
     for name, content in pages.items():
         (project.evidence / name).write_text(content, "utf-8", newline="")
     return sorted(pages)
+
+
+def _labelled(project: Project, claims: Iterable[Row]) -> Iterator[Row]:
+    """Yield claims with what they are about, in the codebook's words."""
+    codebook = read_codebook(project) if project.codebook.is_file() else None
+    for claim in claims:
+        key = claim["measure"] or claim["event"]
+        yield claim | {"about": (codebook.label(key) if codebook else key) or ""}
 
 
 def _standings(project: Project) -> dict[str, str]:
@@ -178,14 +188,14 @@ def _cells(claim: Row, standings: dict[str, str], text: str) -> list[str]:
 
 def _value(claim: Row) -> str:
     """Return a claim's value in words: a quantity's bound, interval and unit, otherwise what it is about."""
-    about = next((claim[field] for field in ("measure", "event") if claim[field]), "")
+    about = claim["about"]
     if claim["kind"] != "quantity":
-        return about.replace("_", " ")
+        return about
     ends = sorted({end for end in (claim["low"], claim["high"]) if end is not None})
     bound = claim["bound"] if claim["bound"] in ("about", "at least", "more than", "at most", "less than") else ""
     amount = "–".join(f"{end:,g}" if abs(end) < 1e6 else f"{end:,.0f}" for end in ends)
     words = (bound, amount or claim["bound"] or "", claim["unit"] or "", f"({about})" if about else "")
-    return " ".join(word for word in words if word).replace("_", " ")
+    return " ".join(word for word in words if word)
 
 
 def _shortened(words: str, length: int = 160) -> str:
