@@ -116,15 +116,7 @@ def test_furniture_yields_nothing():
     assert _find(text) == []
 
 
-EXAMPLES = [
-    *(
-        (entry.example, numbers.LEXICON.name)
-        for entry in numbers.read_authored(numbers.LEXICON, list[numbers.NumberWords], error=numbers.CodebookError)
-    ),
-]
-
-
-@pytest.mark.parametrize("example", [example for example, _ in EXAMPLES])
+@pytest.mark.parametrize("example", [entry.example for entry in numbers.entries()])
 def test_number_examples(example):
     text = _plain(example)
     assert [text[number.start : number.end] for number in numbers.find_numbers(text)] == _spans(example)

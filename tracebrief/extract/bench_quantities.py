@@ -24,7 +24,7 @@ def quant_items(article: Article) -> list[dict[str, Any]]:
 def _item(article: Article, starts: list[int], reading: Reading) -> dict[str, Any]:
     amount = reading.amount
     value = [amount.low] if amount.low == amount.high else [amount.low, amount.high]
-    change = find_change(token_at(article, starts, amount.number_start), amount.start)
+    change = find_change(article.text, token_at(article, starts, amount.number_start), amount.start)
     unit = reading.unit or "-"
     return {
         "start": amount.number_start,

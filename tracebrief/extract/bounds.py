@@ -71,7 +71,10 @@ def _either(side: str) -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    between = r"(?:\s*[(“\"‘']?\s*(?:(?:an?|another|the\s+(?=whopping|total|mere))\s+(?:(?:whopping|total|mere)\s+(?:of\s+)?)?)?|-)"
+    between = (
+        r"(?:\s*[(“\"‘']?\s*(?:(?:an?|another|the\s+(?=whopping|total|mere))\s+(?:(?:whopping|total"
+        r"|mere)\s+(?:of\s+)?)?)?|-)"
+    )
     return re.compile(rf"(?<![\w-])(?P<cue>{_either('before')}){between}$", re.IGNORECASE)
 
 

@@ -6,21 +6,22 @@ A claim has no column for it; benchmarks do, and a reader of a chart of changes 
 from spacy.tokens import Token
 
 UP = {
-    "rise", "increase", "climb", "gain", "jump", "grow", "surge", "soar", "advance", "up", "rally", "expand", "improve", "leap", "hike",
-    "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "+", "lift", 
+    "rise", "increase", "climb", "gain", "jump", "grow", "surge", "soar", "advance", "up", "rally", "expand",
+    "improve", "leap", "hike", "boost", "accelerate", "spike", "upgrade", "appreciate", "rebound", "swell", "lift",
 }  # fmt: skip
 DOWN = {
-    "fall", "decrease", "drop", "decline", "lose", "slip", "plunge", "slide", "shrink", "sink", "down", "dip", "cut", "slump", "tumble", "plummet",
-    "reduce", "lower", "shed", "ease", "retreat", "contract", "slow", "crash", "depreciate", "slash", "weaken", "trim",
+    "fall", "decrease", "drop", "decline", "lose", "slip", "plunge", "slide", "shrink", "sink", "down", "dip",
+    "cut", "slump", "tumble", "plummet", "reduce", "lower", "shed", "ease", "retreat", "contract", "slow", "crash",
+    "depreciate", "slash", "weaken", "trim",
 }  # fmt: skip
 # How far before its number the word of change stands (tokens), and what ends the search.
 STEPS = 4
 STOPS = {",", ";", ".", "(", "to", "at", "from"}
 
 
-def find_change(token: Token, start: int) -> str | None:
+def find_change(text: str, token: Token, start: int) -> str | None:
     """Return "up" or "down" for the number that `token` belongs to and that begins at `start`, or None."""
-    sign = token.doc.text[start - 1 : start]
+    sign = text[start - 1 : start]
     if sign in ("+", "-", "−"):
         return "up" if sign == "+" else "down"
     for near in _before(token, start):

@@ -38,6 +38,8 @@ DETERMINERS = {
     "an",
 }
 CONTENT = {"NOUN", "PROPN", "ADJ"}
+MODIFIERS = {"compound", "amod", "nmod", "poss"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 NOMINAL = {"NOUN", "PROPN"}
 TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
 NUMERALS = {word for group in numerals().values() for word in group} - {"second", "score"}

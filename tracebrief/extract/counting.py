@@ -16,8 +16,8 @@ LABELS = (
     "no|no\\.|nos\\.|number|chapter|page|pages|p\\.|pp\\.|section|article|paragraph|part|phase|step|stage|category|type|"
     "grade|class|room|gate|line|track|channel|route|highway|interstate|flight|model|version|episode|season|volume|vol\\.|"
     "issue|question|figure|fig\\.|table|box|block|lot|unit|platform|level|tier|game|round|week|day|act|bill|resolution|"
-    "proposition|title|rule|code|group|top|big|apollo|windows|ios|boeing|airbus|world war|covid|psalm|verse|exhibit|item|"
-    "option|zone|district|ward|precinct|apartment|apt\\.|suite|floor|tel|tel\\.|phone|fax"
+    "proposition|title|rule|code|group|top|big|apollo|windows|ios|boeing|airbus|world war|covid|psalm|verse|exhibit|"
+    "item|option|zone|district|ward|precinct|apartment|apt\\.|suite|floor|tel|tel\\.|phone|fax"
 )
 LABEL = re.compile(rf"(?<![\w])(?:{LABELS})\s?#?$", re.IGNORECASE)
 # Digits that go on after these are versions, scores, dates or identifiers.

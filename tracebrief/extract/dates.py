@@ -15,7 +15,8 @@ from tracebrief.extract.parse import Article
 from tracebrief.extract.tense import direction_at
 from tracebrief.extract.timex import Days, days
 from tracebrief.extract.timex_forms import find_forms
-from tracebrief.extract.timex_readings import Reading, read_form
+from tracebrief.extract.timex_reading import Reading
+from tracebrief.extract.timex_readings import read_form
 from tracebrief.extract.units import find_unit
 
 # Forms whose side of the anchor depends on the verb.
@@ -183,7 +184,7 @@ def _is_year(match: re.Match[str], token: Token) -> bool:
         return False
     if counted is not None and counted.tag_ == "NN" and previous is not None and previous.pos_ == "VERB":
         return False
-    if find_unit(token.doc.text, match.end()) is not None:
+    if find_unit(match.string, match.end()) is not None:
         return False
-    before = token.doc.text[max(0, match.start() - 16) : match.start()]
+    before = match.string[max(0, match.start() - 16) : match.start()]
     return LABEL.search(before) is None or before.rstrip().lower().endswith(("act", "act of", "season"))

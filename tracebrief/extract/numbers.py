@@ -28,7 +28,10 @@ class NumberWords(Entry):
 
 @dataclass(frozen=True)
 class Number:
-    """A numeral at its place; `kind` is exact, vague, share or range; `suffix` the letters written against its digits."""
+    """A numeral at its place.
+
+    `kind` is exact, vague or share, `suffix` the letters written against its digits, `scale` what multiplied them.
+    """
 
     start: int
     end: int
@@ -41,10 +44,15 @@ class Number:
 
 
 @cache
+def entries() -> tuple[NumberWords, ...]:
+    """Return the groups of number words as authored."""
+    return tuple(read_authored(LEXICON, list[NumberWords], error=CodebookError))
+
+
+@cache
 def lexicon() -> dict[str, dict[str, float | tuple[float, float]]]:
     """Return the number words by group."""
-    entries = read_authored(LEXICON, list[NumberWords], error=CodebookError)
-    return {entry.key: entry.words for entry in entries}
+    return {entry.key: entry.words for entry in entries()}
 
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
@@ -68,27 +76,36 @@ def _patterns() -> re.Pattern[str]:
     figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
     forms = (
         # "tens of thousands", "hundreds", "hundreds of thousands"
-        rf"(?P<plural>\b(?:{plural})(?:\s+(?:of\s+|upon\s+)?(?:{plural}))*\b(?!\s*(?:and|,)\s*(?:{plural})\b(?!\s+of)))",
+        rf"(?P<plural>\b(?:{plural})(?:\s+(?:of\s+|upon\s+)?(?:{plural}))*\b(?!\s*(?:and|,)\s*"
+        rf"(?:{plural})\b(?!\s+of)))",
         # "several hundred", "a few dozen", "a couple of thousand", "a couple of"
         rf"(?P<vague>\b(?:an?\s+)?(?:{vague})\s+(?:of\s+)?(?:{scales})(?:\s+(?:{scales}))*\b)",
         r"(?P<couple>\ba\s+(?:couple|pair|handful)\s+of\b(?!\s+(?:the|its|his|her|their|our|my|these|those)\b))",
         # "two and a half million", "3 1/2", "one-and-a-half"
-        rf"(?P<mixed>(?:(?<![\w.,/-])\d{{1,4}}(?:[ -]|\s+and\s+)(?:\d{{1,2}}[/⁄]\d{{1,2}}\b(?![/\d])|[½⅓⅔¼¾⅛])|(?<![\w.,/-])\d{{1,4}}[½⅓⅔¼¾⅛]|"
-        rf"\b(?:{either('ones', 'tens')}|\d{{1,3}}|an?)[\s-]+and[\s-]+an?[\s-]+(?:half|quarter|third))(?:[\s-]+(?:{scales})\b)?)",
+        rf"(?P<mixed>(?:(?<![\w.,/-])\d{{1,4}}(?:[ -]|\s+and\s+)(?:\d{{1,2}}[/⁄]\d{{1,2}}\b(?![/\d])"
+        rf"|[½⅓⅔¼¾⅛])|(?<![\w.,/-])\d{{1,4}}[½⅓⅔¼¾⅛]|"
+        rf"\b(?:{either('ones', 'tens')}|\d{{1,3}}|an?)[\s-]+and[\s-]+an?[\s-]+(?:half|quarter|third))"
+        rf"(?:[\s-]+(?:{scales})\b)?)",
         # "half a million", "half a dozen"
-        rf"(?P<halfscale>\bhalf[\s-]+an?[\s-]+(?:{scales})\b|\ba\s+(?:half|quarter)(?:[\s-]of)?[\s-](?:an?[\s-])?(?:{scales})\b)",
+        rf"(?P<halfscale>\bhalf[\s-]+an?[\s-]+(?:{scales})\b|\ba\s+(?:half|quarter)(?:[\s-]of)?[\s-]"
+        rf"(?:an?[\s-])?(?:{scales})\b)",
         # "one in five", "nine out of ten", "1 in 10"
-        rf"(?P<ratio>\b(?:{either('ones', 'tens')}|\d{{1,3}})\s+(?:in\s+(?:every\s+)?|out\s+of\s+(?:every\s+)?|of\s+every\s+)"
+        rf"(?P<ratio>\b(?:{either('ones', 'tens')}|\d{{1,3}})\s+(?:in\s+(?:every\s+)?|out\s+of\s+"
+        rf"(?:every\s+)?|of\s+every\s+)"
         rf"(?:{either('ones', 'tens')}|100|1,000|\d{{1,2}})\b(?!\s*(?:%|percent|per\s+cent|\.\d|,\d)))",
         # "two-thirds", "a third of", "half of", "half the"
-        rf"(?P<share>\b(?:(?:{either('ones')})[\s-]+(?:{fraction})|an?\s+(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
+        rf"(?P<share>\b(?:(?:{either('ones')})[\s-]+(?:{fraction})|an?\s+(?:half|third|quarter|fifth|sixth"
+        rf"|seventh|eighth|ninth|tenth)"
         r"(?=\s+(?:of|the|as|less|more)\b)|half(?=\s+(?:of|the|its|his|her|their|our|those|these|all|an?)\b))\b"
         r"(?!-))|(?P<glyph>(?<![\w/])(?:[½⅓⅔¼¾⅛]|\d{1,3}[/⁄]\d{1,3}(?![\w/-])))",
         # "4 hundred million", "13.6M", "120Hz"; minus by sign or word
-        rf"(?P<figures>(?:(?<![\w.,])[-−–](?=[\d.]+%)|(?<=[$£€])[-−](?=[\d.])|\bminus[\s-])?(?:(?<![\w.,/:'’⁄-])|(?<=\d-)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\$US)|(?<=\$A)|(?<=\bRM)|(?<=[^\w\s]-)|(?<=\bto-)|(?<=sub-)|(?<=minus-))"
+        rf"(?P<figures>(?:(?<![\w.,])[-−–](?=[\d.]+%)|(?<=[$£€])[-−](?=[\d.])|\bminus[\s-])?(?:"
+        rf"(?<![\w.,/:'’⁄-])|(?<=\d-)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\$US)|(?<=\$A)|(?<=\bRM)|"
+        rf"(?<=[^\w\s]-)|(?<=\bto-)|(?<=sub-)|(?<=minus-))"
         rf"(?:{figure})(?:(?:{short})\b|(?:[\s-]?(?:{scales})\b)+|[^\W\d_]+)?)",
         # "twenty-five", "two hundred and six", "a hundred", "a million"
-        rf"(?P<words>\b(?:an?\s+(?=(?:{scales})\b))?(?:{word})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{word}))*\b)",
+        rf"(?P<words>\b(?:an?\s+(?=(?:{scales})\b))?(?:{word})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|"
+        rf"(?<=thousand)\s+and\s+)(?:{word}))*\b)",
     )
     return re.compile("|".join(forms), re.IGNORECASE)
 

@@ -17,7 +17,8 @@ from tracebrief.extract.counted import Counted, find_concept, find_counted, find
 from tracebrief.extract.counting import token_at, tokens_at
 from tracebrief.extract.dates import find_dates
 from tracebrief.extract.hedges import modality_at
-from tracebrief.extract.parse import Article, place
+from tracebrief.extract.parse import Article
+from tracebrief.spans import Span
 
 # A date of this rule only measures time, so its number is a quantity too.
 MEASURES = "dates.duration"
@@ -67,7 +68,8 @@ class Reading:
 
 def find_quantities(article: Article) -> list[Quantity]:
     """Return the quantities of the story in order."""
-    sentences = [place(sentence) for sentence in article.doc.sents]
+    spans = (Span(sentence.start_char, sentence.end_char).trimmed(article.text) for sentence in article.doc.sents)
+    sentences = [(span.start, span.end) for span in spans]
     starts = [start for start, _ in sentences]
     return [
         _quantity(article, reading, sentences[max(0, bisect_right(starts, reading.amount.number_start) - 1)])
@@ -102,7 +104,7 @@ def _read(
     counted = find_counted(following, claimed)
     if bound is None and counted is not None and (after := find_bound_after(text, counted.end)) is not None:
         bound = after if after.bound != "about" else None
-    unit, dimension, rule = _unit(amount, counted, last)
+    unit, dimension, rule = _unit(text, amount, counted, last)
     anchor = counted.head if counted is not None and counted.head is not None else last
     if amount.unit is None and _is_name(text, amount, counted):
         return None
@@ -132,18 +134,17 @@ def _follows_name(token: Token) -> bool:
     )
 
 
-def _unit(amount: Amount, counted: Counted | None, last: Token) -> tuple[str | None, str, str]:
+def _unit(text: str, amount: Amount, counted: Counted | None, last: Token) -> tuple[str | None, str, str]:
     """Return the unit, its dimension and the rule that read it."""
     if amount.unit is not None:
         name = amount.unit.unit + (f" per {amount.rate.unit}" if amount.rate else "")
         return name, amount.unit.dimension, "quantities.unit"
-    article_text = last.doc.text
     dimension = "share" if amount.kind == "share" else "count"
     if counted is not None and counted.lemma is not None:
         return counted.lemma, dimension, "quantities.noun"
     if counted is not None and counted.head is not None:
         return counted.head.lemma_.lower(), dimension, "quantities.noun"
-    if AGE.match(article_text, amount.number_end) and _follows_name(last):
+    if AGE.match(text, amount.number_end) and _follows_name(last):
         return "year of age", "age", "quantities.age"
     if find_people(last):
         return "person", dimension, "quantities.people"
@@ -154,7 +155,7 @@ def _quantity(article: Article, reading: Reading, sentence: tuple[int, int]) -> 
     amount, bound = reading.amount, reading.bound
     low, high, kind = _interval(amount, bound)
     start = min(amount.start, bound.start) if bound is not None else amount.start
-    end = max(amount.end, bound.end if bound is not None else 0, _phrase_end(reading))
+    end = max(amount.end, bound.end if bound is not None else 0, _phrase_end(article.text, reading))
     return Quantity(
         article.doc_id,
         start,
@@ -188,14 +189,13 @@ def _interval(amount: Amount, bound: Bound | None) -> tuple[float | None, float 
     return amount.low, amount.high, "share" if amount.kind == "share" else "exact"
 
 
-def _phrase_end(reading: Reading) -> int:
+def _phrase_end(text: str, reading: Reading) -> int:
     """Return where the counted phrase ends; a measure's phrase only where a hyphen ties it ("a 19-mile zone")."""
     if reading.counted is None:
         return 0
     unit = reading.amount.unit
     if unit is None:
         return reading.counted.end
-    text = reading.token.doc.text
     tied = text[reading.amount.number_end : reading.amount.number_end + 1] == "-"
     return reading.counted.end if tied and reading.counted.head is not None else 0
 

@@ -8,8 +8,9 @@ PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would"}
 # Verbs and adjectives whose infinitive lies ahead. Levin 1993; Karttunen 1971 (non-implicatives).
 AHEAD = {
-    "plan", "expect", "schedule", "hope", "intend", "aim", "due", "set", "want", "likely", "agree", "promise", "vow", "decide",
-    "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek", "arrange", "order", "pledge", "mean", "go", "about", "be",
+    "plan", "expect", "schedule", "hope", "intend", "aim", "due", "set", "want", "likely", "agree", "promise",
+    "vow", "decide", "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek",
+    "arrange", "order", "pledge", "mean", "go", "about", "be",
 }  # fmt: skip
 # How far up the parse a verb may stand (arcs).
 STEPS = 8

@@ -24,7 +24,7 @@ class UnitEntry(Entry):
     unit: str
     dimension: str
     words: list[str]
-    symbols: list[str] = []
+    symbols: tuple[str, ...] = ()
     source: str
     example: str
 
