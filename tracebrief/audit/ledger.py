@@ -55,8 +55,8 @@ def read_ledger(project: Project) -> pd.DataFrame:
         raise LedgerError(where, "there is no ledger yet", "run `tracebrief accept` after a build")
     try:
         with project.ledger.open(encoding="utf-8", newline="") as file:
-            found = list(csv.DictReader(file, strict=True))
-        frame = pd.DataFrame(found, columns=list(found[0]) if found else list(columns), dtype=object)
+            reader = csv.DictReader(file, strict=True)
+            frame = pd.DataFrame(list(reader), columns=reader.fieldnames, dtype=object)
         for name in set(frame) & set(columns):
             frame[name] = _read(frame[name], str(columns[name].dtype), nullable=columns[name].nullable)
         return check_table("claims", frame)

@@ -4,6 +4,7 @@ A finding matches a mark of its kind where more than half of their letters are t
 can be is scored as the claims that a brief shows; dates and names are scored as read.
 """
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from tracebrief.audit.gold import Gold, read_gold
+from tracebrief.audit.gold import Gold, Mark, read_gold
 from tracebrief.paths import Project
 from tracebrief.spans import Span
 from tracebrief.tables import read_table, rows, to_table
@@ -67,6 +68,47 @@ class Match:
         return self.gold.mark.kind if self.gold else self.found.kind
 
 
+def _same_speaker(wanted: str | None, answer: str | None) -> bool:
+    """Say whether a description has all words of the reader's, or shares half of them all, articles aside."""
+    one, other = (set(re.findall(r"\w+", (words or "").lower())) - ARTICLES for words in (wanted, answer))
+    if not one:
+        return not other
+    return one <= other or len(one & other) >= OVERLAP * len(one | other)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a mark says and a finding may say otherwise."""
+
+    task: str  # the name it is scored under
+    kind: str | None  # of mark; None where every kind may have it
+    name: str  # in the mark
+    columns: tuple[str, ...]  # in the finding
+    same: Callable[[Any, Any], bool] = operator.eq
+
+    def of_mark(self, mark: Mark) -> Any:
+        """Return what the reader wrote."""
+        return (mark.first, mark.last) if self.name == "first" else getattr(mark, self.name)
+
+    def of_row(self, row: dict[str, Any]) -> Any:
+        """Return what the finding says."""
+        found = tuple(row[column] for column in self.columns)
+        return found if len(found) > 1 else found[0]
+
+
+DAYS, NUMBERS = ("first", "last"), ("low", "high")
+FIELDS = (
+    Field("quantity value", "quantity", "value", NUMBERS),
+    Field("quantity bound", "quantity", "bound", ("bound",)),
+    Field("quote speaker", "quote", "speaker", ("speaker",), _same_speaker),
+    Field("statement speaker", "statement", "speaker", ("speaker",), _same_speaker),
+    Field("event days", "event", "first", DAYS),
+    Field("date days", "date", "first", DAYS),
+    Field("name type", "name", "type", ("type",)),
+    Field("modality", None, "modality", ("modality",)),
+)
+
+
 def score_gold(project: Project) -> pd.DataFrame:
     """Return the scorecard of the last build against the texts marked by hand.
 
@@ -82,7 +124,7 @@ def match_gold(project: Project) -> list[Match]:
     texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
     marked = {one.doc_id for one in gold}
     findings = [one for one in find_findings(project) if one.doc_id in marked]
-    return find_matches(gold, findings, texts)
+    return find_matches(gold, sorted(findings, key=lambda one: (one.doc_id, one.span, one.kind)), texts)
 
 
 def find_findings(project: Project) -> Iterator[Finding]:
@@ -131,33 +173,21 @@ def find_scores(matches: Iterable[Match]) -> Iterator[Score]:
             gold[key] += match.gold is not None
             found[key] += match.found is not None
             matched[key] += match.gold is not None and match.found is not None
-            for task, answered, right in _fields(match):
-                gold[task, doc_id] += 1
-                found[task, doc_id] += answered
-                matched[task, doc_id] += right
+            for field, wanted, answer in answers(match):
+                gold[field.task, doc_id] += 1
+                found[field.task, doc_id] += answer is not None or wanted is None
+                matched[field.task, doc_id] += field.same(wanted, answer)
     for task, doc_id in sorted({*gold, *found}):
         yield _score(task, doc_id, gold[task, doc_id], found[task, doc_id], matched[task, doc_id])
 
 
-def _fields(match: Match) -> Iterator[tuple[str, bool, bool]]:
-    """Yield, for each field that the reader filled in, its task, whether it was answered, and whether rightly."""
+def answers(match: Match) -> Iterator[tuple[Field, Any, Any]]:
+    """Yield, for each field that the reader filled in and a finding matched, what each of them says."""
     if match.gold is None or match.found is None:
         return
-    for kind, field, task, same in FIELDS:
-        if kind in ("any", match.kind) and match.gold.says(field):
-            wanted, answer = _answer(match.gold.mark, field), _found(match.found.row, field)
-            yield task, answer is not None or wanted is None, same(wanted, answer)
-
-
-def _answer(mark: Any, field: str) -> Any:
-    return (mark.first, mark.last) if field == "first" else getattr(mark, field)
-
-
-def _found(row: dict[str, Any], field: str) -> Any:
-    """Return what a finding says of a field of the marks."""
-    if field == "first":
-        return row["first"], row["last"]
-    return (row["low"], row["high"]) if field == "value" else row[field]
+    for field in FIELDS:
+        if field.kind in (None, match.kind) and match.gold.says(field.name):
+            yield field, field.of_mark(match.gold.mark), field.of_row(match.found.row)
 
 
 def _score(task: str, doc_id: str, gold: int, found: int, matched: int) -> Score:
@@ -165,26 +195,3 @@ def _score(task: str, doc_id: str, gold: int, found: int, matched: int) -> Score
     recall = matched / gold if gold else None
     f1 = 2 * matched / (gold + found) if gold + found else None
     return Score(task, doc_id, gold, found, matched, precision, recall, f1)
-
-
-def _equal(wanted: Any, answer: Any) -> bool:
-    return wanted == answer
-
-
-def _same_speaker(wanted: str | None, answer: str | None) -> bool:
-    """Say whether two descriptions share at least half of their words, articles aside."""
-    one, other = (set(re.findall(r"\w+", (words or "").lower())) - ARTICLES for words in (wanted, answer))
-    return one == other or len(one & other) >= OVERLAP * len(one | other)
-
-
-# Kind of mark, its field, the task it is scored as, and what counts as the same.
-FIELDS: tuple[tuple[str, str, str, Callable[[Any, Any], bool]], ...] = (
-    ("quantity", "value", "quantity value", _equal),
-    ("quantity", "bound", "quantity bound", _equal),
-    ("quote", "speaker", "quote speaker", _same_speaker),
-    ("statement", "speaker", "statement speaker", _same_speaker),
-    ("event", "first", "event days", _equal),
-    ("date", "first", "date days", _equal),
-    ("name", "type", "name type", _equal),
-    ("any", "modality", "modality", _equal),
-)

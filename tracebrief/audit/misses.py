@@ -1,0 +1,96 @@
+"""The words behind the scores: what a reader marked and nothing found, and what was found that no reader marked."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pandas as pd
+
+from tracebrief.audit.gold import Gold
+from tracebrief.audit.scores import Match, answers
+from tracebrief.spans import Span
+
+Days = tuple[str | None, str | None]
+
+
+def tell_misses(matches: Iterable[Match], texts: dict[str, str]) -> pd.DataFrame:
+    """Return the marks without a finding and the findings without a mark, in words.
+
+    Shape:
+        unmatched × doc_id, kind, what ("missed" or "not marked"), words.
+    """
+    records = []
+    for match in matches:
+        if match.gold is None or match.found is None:
+            span = (match.gold or match.found).span
+            what = "missed" if match.found is None else "not marked"
+            records.append((match.doc_id, match.kind, what, _words(texts[match.doc_id], span)))
+    return pd.DataFrame(records, columns=["doc_id", "kind", "what", "words"])
+
+
+def tell_disagreements(matches: Iterable[Match], texts: dict[str, str]) -> pd.DataFrame:
+    """Return what matched findings say otherwise than the reader.
+
+    Shape:
+        disagreements × doc_id, task, words, reader, found.
+    """
+    records = []
+    for match in matches:
+        for field, wanted, answer in answers(match):
+            if not field.same(wanted, answer):
+                words = _words(texts[match.doc_id], match.gold.span)
+                records.append((match.doc_id, field.task, words, _shown(wanted), _shown(answer)))
+    return pd.DataFrame(records, columns=["doc_id", "task", "words", "reader", "found"])
+
+
+def compare_days(matches: Iterable[Match]) -> pd.DataFrame:
+    """Return how many findings give the reader's days, how many a wider or narrower time, how many another one.
+
+    A wider time is a cautious answer, a narrower one says more than the reader knew, and one apart is wrong.
+
+    Shape:
+        tasks × same, wider, narrower, overlapping, apart.
+    """
+    kinds = ["same", "wider", "narrower", "overlapping", "apart"]
+    counts = Counter(
+        (field.task, _compare(wanted, answer))
+        for match in matches
+        for field, wanted, answer in answers(match)
+        if field.columns == DAYS
+    )
+    tasks = sorted({task for task, _ in counts})
+    return pd.DataFrame([[counts[task, kind] for kind in kinds] for task in tasks], index=tasks, columns=kinds)
+
+
+def _compare(reader: Days, found: Days) -> str:
+    """Return how one interval of days lies to another; an open end is beyond every day."""
+    (first, last), (found_first, found_last) = ((one[0] or "", one[1] or "9999") for one in (reader, found))
+    if (first, last) == (found_first, found_last):
+        return "same"
+    if found_last < first or last < found_first:
+        return "apart"
+    if found_first <= first and last <= found_last:
+        return "wider"
+    return "narrower" if first <= found_first and found_last <= last else "overlapping"
+
+
+def find_marked(coverage: pd.DataFrame, gold: Iterable[Gold], *, kinds: Iterable[str]) -> pd.Series:
+    """Return, for each sentence of `coverage`, how many marks of these kinds it holds."""
+    places: dict[str, list[Span]] = {}
+    for one in gold:
+        if one.mark.kind in set(kinds):
+            places.setdefault(one.doc_id, []).append(one.span)
+    counts = [
+        sum(span.overlaps(Span(row.start, row.end)) for span in places.get(row.doc_id, ()))
+        for row in coverage.itertuples()
+    ]
+    return pd.Series(counts, index=coverage.index, dtype="int64")
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(span.cut(text).split())
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return " to ".join("…" if part is None else f"{part:g}" if isinstance(part, float) else part for part in value)
+    return "–" if value is None else str(value)
