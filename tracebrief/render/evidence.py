@@ -3,7 +3,6 @@
 The texts go in as raw HTML, so that no Markdown reader can change a character of them.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,17 +15,17 @@ from tracebrief.link.codebook import read_codebook
 from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
 from tracebrief.read.sources import Basis, Source, read_sources
-from tracebrief.render.extracts import Extract, find_extracts, find_labels
+from tracebrief.render.extracts import find_extracts, find_labels
+from tracebrief.render.listings import list_page, read_values, values_page
+from tracebrief.render.markdown import page_source, raw_block
 from tracebrief.render.marks import Mark, Marker, cut_style
 from tracebrief.tables import read_table, rows
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
 RESERVED = ("index", "values")
-# Claims listed openly under a value; more are folded away.
-OPEN = 8
 LEGEND = (
-    "Marked words carry a claim, one mark within another where claims share words. "
+    "Marked words carry a claim; they are darker where a claim lies within another. "
     "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
     "Every character is as stored."
 )
@@ -52,8 +51,8 @@ def write_evidence(project: Project) -> list[str]:
             raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
         own = [claim for claim in claims if claim["doc_id"] == key]
         pages[f"{key}.qmd"] = _text_page(document, sources[key], labels[key], passages.get(key, []), own, standings)
-    pages["index.qmd"] = _list_page(documents, labels, Counter(claim["doc_id"] for claim in claims))
-    pages["values.qmd"] = _values_page(_values(project), find_extracts(project), labels)
+    pages["index.qmd"] = list_page(documents, labels, Counter(claim["doc_id"] for claim in claims))
+    pages["values.qmd"] = values_page(read_values(project), find_extracts(project), labels)
     project.evidence.mkdir(parents=True, exist_ok=True)
     for old in project.evidence.glob("*.qmd"):
         if old.name not in pages:
@@ -77,24 +76,6 @@ def _standings(project: Project) -> dict[str, str]:
     return {row["claim_id"]: row["standing"] for row in rows(read_table(project, "standings"))}
 
 
-def _values(project: Project) -> dict[str, Row]:
-    path = project.tables / "values.json"
-    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
-
-
-def _page(title: str, *parts: str, subtitle: str = "") -> str:
-    """Return a page's source: front matter, then parts of Markdown and raw HTML."""
-    head = {"title": title, "subtitle": subtitle, "toc": False}
-    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items() if value != "")
-    return f"---\n{front}---\n\n" + "\n\n".join(parts) + "\n"
-
-
-def _raw(html: str) -> str:
-    """Return HTML as a raw block, fenced by more backticks than it holds in a row."""
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", html)), default=0))
-    return f"{fence}{{=html}}\n{html}\n{fence}"
-
-
 def _text_page(
     document: Row, source: Source, label: str, passages: list[Row], claims: list[Row], standings: dict[str, str]
 ) -> str:
@@ -104,14 +85,14 @@ def _text_page(
         _paragraph(marker, number, list(pieces)) for number, pieces in groupby(passages, lambda row: row["passage"])
     ]
     body = cut_style(marker.cut) + '<div class="text">\n' + "\n".join(paragraphs) + "\n</div>"
-    return _page(
+    return page_source(
         document["title"] or f"Untitled text, {label}",
-        _raw(_record(document, source)),
+        raw_block(_record(document, source)),
         "# The text {#text .unnumbered}",
-        _raw(f'<p class="legend">{LEGEND}</p>'),
-        _raw(body),
+        raw_block(f'<p class="legend">{LEGEND}</p>'),
+        raw_block(body),
         f"# What is read from it: {len(claims)} claims {{#claims .unnumbered}}",
-        _raw(_claims_table(claims, standings, text)),
+        raw_block(_claims_table(claims, standings, text)),
         "[All texts](index.qmd) · [All values](values.qmd) · [The brief](../index.qmd)",
         subtitle=label,
     )
@@ -201,49 +182,3 @@ def _value(claim: Row) -> str:
 def _shortened(words: str, length: int = 160) -> str:
     line = re.sub(r"\s+", " ", words)
     return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"
-
-
-def _list_page(documents: list[Row], labels: dict[str, str], counts: Counter[str]) -> str:
-    entries = [
-        f"[{_markdown(document['title'] or 'Untitled text')}]({document['doc_id']}.qmd)\n"
-        f":   {_markdown(labels[document['doc_id']])}. {counts[document['doc_id']]} claims. "
-        f"Reliability: {document['reliability']}. {_markdown(document['reliability_reason'])}"
-        for document in documents
-    ]
-    lead = f"The {len(documents)} texts that the brief rests on, each in full, with the words of every claim marked."
-    return _page("The texts", lead, "\n\n".join(entries), "[All values](values.qmd) · [The brief](../index.qmd)")
-
-
-def _markdown(words: str) -> str:
-    """Return words that Markdown reads as themselves."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!<>@|~^$'\"])", r"\\\1", words)
-
-
-def _values_page(values: dict[str, Row], extracts: dict[str, Extract], labels: dict[str, str]) -> str:
-    sections = [_value_section(name, value, extracts, labels) for name, value in sorted(values.items())]
-    lead = (
-        "Every number and quotation that the brief takes from the claims: how it was arrived at, and from which words."
-    )
-    return _page("The values", lead, _raw("\n".join(sections)), "[All texts](index.qmd) · [The brief](../index.qmd)")
-
-
-def _value_section(name: str, value: Row, extracts: dict[str, Extract], labels: dict[str, str]) -> str:
-    items = "\n".join(_claim_item(claim, extracts, labels) for claim in value["claims"])
-    listed = f"<ul>\n{items}\n</ul>" if items else ""
-    if len(value["claims"]) > OPEN:
-        listed = f"<details><summary>The {len(value['claims'])} claims it rests on</summary>{listed}</details>"
-    return (
-        f'<section class="value" id="v-{escape(name)}"><h2>{escape(value["text"])}</h2>\n'
-        f'<p class="name">{escape(name)}</p>\n<p>{escape(value["how"])}</p>\n{listed}</section>'
-    )
-
-
-def _claim_item(claim: str, extracts: dict[str, Extract], labels: dict[str, str]) -> str:
-    extract = extracts.get(claim)
-    if extract is None:
-        raise ReportError("build/tables/values.json", f"a value rests on {claim}, which is no claim", "rebuild it")
-    where = f"{escape(labels[extract.doc])}, paragraph {extract.passage}"
-    return (
-        f'<li>{escape(extract.before)}<a href="{extract.doc}.html#{claim}">{escape(extract.exact)}</a>'
-        f'{escape(extract.after)} <span class="quiet">— {where}</span></li>'
-    )
