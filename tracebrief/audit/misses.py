@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from tracebrief.audit.gold import Gold
-from tracebrief.audit.scores import Match, answers
+from tracebrief.audit.scores import DAYS, Match, answers
 from tracebrief.spans import Span
 
 Days = tuple[str | None, str | None]
