@@ -15,6 +15,9 @@ from tracebrief.link.said import said_at
 from tracebrief.link.words import plain
 from tracebrief.tables import to_table
 
+# A hand that the text only points at, and nobody could tell whose it is.
+PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "our"])
+
 
 @dataclass(frozen=True)
 class Step:
@@ -39,7 +42,7 @@ def chain_of(dossier: Dossier, codebook: Codebook, place: tuple[int, int], said:
         if heard and codebook.actor(heard).kind == "outlet":
             name = codebook.actor(heard).name
             steps.append(Step("told", name, statement["recipient_start"], statement["recipient_end"]))
-        if statement["speaker"]:
+        if statement["speaker"] and (statement is said[0] or statement["speaker"].lower() not in PRONOUNS):
             steps.append(Step("speaker", statement["speaker"], statement["speaker_start"], statement["speaker_end"]))
     return list(_once(steps, codebook))
 

@@ -25,7 +25,7 @@ from tracebrief.tables import to_table
 
 # Of this room's rules: raise it when the same mention would become another claim.
 VERSION = "1"
-# A statement that consists of another one but for its attribution adds no finding of its own.
+# A statement that is another one, or a quotation, but for a few words adds no finding of its own.
 SAME = 0.6
 
 
@@ -83,13 +83,15 @@ def _statements(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
     for row in found:
         if any(_repeats(row, other) for other in found if other is not row):
             continue
-        parts = [unquoted(dossier.text, part) for part in parts_of(row)]
+        parts = parts_of(row)
+        whole = unquoted(dossier.text, (parts[0][0], parts[-1][1]))
         if row["kind"] == "quote":
-            places = [("quote", part) for part in parts]
+            quoted = [unquoted(dossier.text, part) for part in parts]
         else:
-            hull = parts[0][0], parts[-1][1]
-            quoted = [place for part in parts_of(row) for place in quoted_in(dossier.text, part)]
-            places = [("statement", hull), *(("quote", place) for place in quoted if place != hull)]
+            quoted = [place for part in parts for place in quoted_in(dossier.text, part)]
+        places = [("quote", place) for place in quoted]
+        if row["kind"] != "quote" and not any(_mostly(place, whole) for place in quoted):
+            places.append(("statement", whole))
         for kind, (start, end) in places:
             if start < end and dossier.passage(start, end):
                 yield _claim(dossier, codebook, row, (start, end), kind)
@@ -190,6 +192,10 @@ def _topic(codebook: Codebook, texts: list[str]) -> str | None:
 
 def _repeats(outer: Row, inner: Row) -> bool:
     """Say whether `outer` says little more than that `inner` was said."""
-    (start, end), (inner_start, inner_end) = hull_of(outer), hull_of(inner)
-    inside = start <= inner_start and inner_end <= end and (start, end) != (inner_start, inner_end)
-    return inside and inner_end - inner_start >= SAME * (end - start)
+    return hull_of(outer) != hull_of(inner) and _mostly(hull_of(inner), hull_of(outer))
+
+
+def _mostly(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Say whether `inner` lies in `outer` and is most of it."""
+    inside = outer[0] <= inner[0] and inner[1] <= outer[1]
+    return inside and inner[1] - inner[0] >= SAME * (outer[1] - outer[0])

@@ -9,6 +9,10 @@ Place = tuple[int, int]
 # A stretch in quotation marks; an apostrophe inside a word opens and closes nothing.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|(?<!\w)[‘']([^‘’'\"“”]*(?:\w['’]\w[^‘’'\"“”]*)*)['’](?!\w)")
 MARKS = "“”\"‘’' "
+# "the fighters'": a mark that belongs to the word before it.
+PLURAL = ("s'", "s’")
+# What a film shows is told by whoever describes it: the film is not who says it.
+SHOWN = ("show",)
 
 
 def parts_of(statement: Row) -> list[Place]:
@@ -25,29 +29,28 @@ def hull_of(statement: Row) -> Place:
 def said_at(dossier: Dossier, start: int, end: int) -> list[Row]:
     """Return the statements that the words at a place are part of, the innermost first."""
     around = [
-        statement
-        for statement in dossier.found("statements")
-        if hull_of(statement) == (start, end) or any(s <= start and end <= e for s, e in parts_of(statement))
+        row
+        for row in dossier.found("statements")
+        if hull_of(row) == (start, end)
+        or (row["cue"] not in SHOWN and any(s <= start and end <= e for s, e in parts_of(row)))
     ]
     return sorted(around, key=lambda row: (sum(e - s for s, e in parts_of(row)), row["start"], row["end"]))
 
 
 def unquoted(text: str, place: Place) -> Place:
-    """Return a place without quotation marks and white space at its ends; an apostrophe that ends a word stays."""
+    """Return a place without quotation marks, white space and the closing comma; a plural's apostrophe stays."""
     start, end = place
     while start < end and text[start] in MARKS:
         start += 1
-    while start < end and text[end - 1] in MARKS and not _closes_word(text, start, end):
+    opened = any(mark in "‘'" for mark in text[place[0] : start])
+    while start < end and text[end - 1] in MARKS and (opened or text[end - 2 : end] not in PLURAL):
         end -= 1
-    return start, end
+    # American typography puts the sentence's comma inside the marks; it is not the speaker's.
+    return start, end - (end < place[1] and text[end - 1 : end] == ",")
 
 
 def quoted_in(text: str, place: Place) -> list[Place]:
     """Return the stretches in quotation marks inside a place, without their marks."""
-    found = QUOTED.finditer(text, *place)
+    start, end = place
+    found = QUOTED.finditer(text, start - (text[start - 1 : start] in MARKS), min(end + 1, len(text)))
     return [unquoted(text, match.span()) for match in found if match[0].strip(MARKS)]
-
-
-def _closes_word(text: str, start: int, end: int) -> bool:
-    """Say whether the mark before `end` is a plural's apostrophe with its word, not a closing mark."""
-    return text[end - 1] in "'’" and text[end - 2] == "s" and not re.search(r"(?<!\w)[‘']", text[start:end])

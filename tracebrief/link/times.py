@@ -3,6 +3,7 @@
 A date inside the words that someone said belongs to what was said; one beside them belongs to the saying.
 """
 
+import re
 from dataclasses import dataclass
 
 from tracebrief.link.dossiers import Dossier, Row
@@ -10,6 +11,8 @@ from tracebrief.link.dossiers import Dossier, Row
 # What an undated claim rests on.
 PUBLICATION, BEFORE = "as of the text's publication", "not after the text's publication"
 TOLD = "not after the day on which it was told"
+# The beginning of a relative clause that is still open where the search ends.
+RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b[^,;:.—“”]*\Z")
 # Modalities of what has not happened: it is true of the day on which it is said.
 AHEAD = ("planned", "hypothetical", "asked")
 
@@ -88,6 +91,9 @@ def _dates(dossier: Dossier, mention: Row, inside: list[tuple[int, int]]) -> tup
 
 def _governs(dossier: Dossier, day: Row, mention: Row) -> bool:
     """Say whether a date is free to date a mention: the narrowest clause that holds the date must touch both."""
+    relative = RELATIVE.search(dossier.text, mention["sentence_start"], day["start"])
+    if relative and (mention["end"] <= relative.start() or day["end"] <= mention["start"]):
+        return False
     clauses = [row for row in dossier.found("events") if row["start"] <= day["start"] and day["end"] <= row["end"]]
     narrowest = min(clauses, key=lambda row: row["end"] - row["start"], default=None)
     return narrowest is None or (narrowest["start"] < mention["end"] and mention["start"] < narrowest["end"])

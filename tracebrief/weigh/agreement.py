@@ -11,14 +11,14 @@ from itertools import combinations
 
 import networkx as nx
 import pandas as pd
-from rapidfuzz import fuzz
 
 from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.dossiers import Row
+from tracebrief.link.names import find_named
 from tracebrief.link.words import plain
 from tracebrief.tables import rows, to_table
 from tracebrief.weigh.intervals import ABOUT, interval_of
-from tracebrief.weigh.origins import ALIKE, WORDS
+from tracebrief.weigh.origins import ALIKE, WORDS, likeness
 
 # What is said to be so, against what is feared, planned or asked for.
 REAL = ("asserted", "alleged", "unverified")
@@ -37,7 +37,7 @@ def weigh_agreement(
         alike: letters of 100 that must agree for two quotations to be the same words.
     """
     accepted = [row for row in rows(claims) if row["status"] != "rejected"]
-    pairs = [*_quantities(accepted, codebook, about), *_events(accepted, codebook), *_quotes(accepted, alike)]
+    pairs = [*_quantities(accepted, codebook, about), *_events(accepted, codebook), *_quotes(accepted, codebook, alike)]
     groups = group_names(
         accepted, ((a["claim_id"], b["claim_id"]) for a, b, how, _ in pairs if how != "not comparable")
     )
@@ -94,7 +94,8 @@ def _hindrance(a: Row, b: Row, measure: Measure, codebook: Codebook) -> str | No
     """Return why two values of one measure cannot be compared, None where they can."""
     if measure.same_place and not _same_place(a, b, codebook):
         return f"{_place(a, codebook)} and {_place(b, codebook)} are not known to be the same place"
-    if (a["modality"] in REAL) != (b["modality"] in REAL):
+    # A plan for those who are counted leaves their number as it is; what is only planned to happen has no number.
+    if measure.happened and (a["modality"] in REAL) != (b["modality"] in REAL):
         return f"one is {a['modality']} and the other {b['modality']}"
     days = apart_days(a, b)
     if days is None:
@@ -133,19 +134,24 @@ def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
             yield a, b, "agrees" if (a["place"], a["as_of"]) == (b["place"], b["as_of"]) else "compatible", when
 
 
-def _quotes(claims: list[Row], alike: int) -> Iterator[Pair]:
+def _quotes(claims: list[Row], codebook: Codebook, alike: int) -> Iterator[Pair]:
     """Yield pairs of quotations of different texts that are the same words but for small differences."""
     quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
     for a, b in combinations(quotes, 2):
         one, other = plain(a["exact"]), plain(b["exact"])
-        if a["doc_id"] == b["doc_id"] or fuzz.ratio(one, other) < alike:
+        if a["doc_id"] == b["doc_id"] or likeness(a, b) < alike:
             continue
-        if a["speaker_actor"] != b["speaker_actor"]:
+        if not _hands(a, codebook) & _hands(b, codebook):
             yield a, b, "conflicts", f"the same words, by {a['speaker']} and by {b['speaker']}"
         elif one == other:
             yield a, b, "agrees", "the same words"
         else:
-            yield a, b, "compatible", "the same words but for small differences"
+            yield a, b, "compatible", "the same words, but for small differences or a part left out"
+
+
+def _hands(claim: Row, codebook: Codebook) -> set[str]:
+    """Return the actors who said a claim or passed it on."""
+    return {named.key for named in find_named(f"{claim['speaker']}; {claim['via']}", codebook.actors)}
 
 
 def apart_days(a: Row, b: Row) -> int | None:

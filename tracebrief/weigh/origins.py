@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from tracebrief.link.codebook import Codebook
 from tracebrief.link.dossiers import Row
-from tracebrief.link.names import actor_of
+from tracebrief.link.names import actor_of, find_named
 from tracebrief.link.words import plain
 from tracebrief.tables import rows, to_table
 
@@ -48,6 +48,7 @@ def weigh_origins(
     for step in rows(chains):
         steps.setdefault(step["claim_id"], []).append(step)
     own = {row["claim_id"]: _own(row, steps[row["claim_id"]], codebook) for row in accepted}
+    names = {origin.key: origin.name for origin in sorted(own.values(), reverse=True)}
     graph = nx.Graph()
     graph.add_nodes_from(own)
     for a, b, how in (*_same_words(accepted, alike), *_repeated(accepted, rows(reuse))):
@@ -57,7 +58,7 @@ def weigh_origins(
         shared = min(own[name] for name in component)
         for name in component:
             how = own[name].how if own[name].key == shared.key else _why(graph, name)
-            records.append({"claim_id": name, "origin_id": shared.origin_id, "origin": shared.name, "how": how})
+            records.append({"claim_id": name, "origin_id": shared.origin_id, "origin": names[shared.key], "how": how})
     return to_table("origins", records)
 
 
@@ -68,10 +69,12 @@ def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
     if last["role"] != "speaker":
         who = claim["doc_id"] if last["role"] == "text" else last["who"]
         return Origin(False, actor_of(who, codebook) or who, who, "the text's own words")
-    actor = claim["speaker_actor"] and codebook.actor(claim["speaker_actor"])
+    known = actor_of(last["who"], codebook)
+    actor = codebook.actor(known) if known else None
     if actor is None:
-        key = f"{plain(last['who']).lower()}, to {outlet}"
-        return Origin(True, key, f"{last['who']}, to {outlet}", "said so, not in the codebook")
+        several = sorted({named.key for named in find_named(last["who"], codebook.actors)})
+        key = f"{' and '.join(several) or plain(last['who']).lower()}, to {outlet}"
+        return Origin(True, key, f"{last['who']}, to {outlet}", "said so; no one actor of the codebook")
     if actor.speaks_for:
         principal = codebook.actor(actor.speaks_for)
         return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it")
@@ -85,8 +88,13 @@ def _same_words(claims: list[Row], alike: int) -> Iterator[tuple[str, str, str]]
     quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
     for number, a in enumerate(quotes):
         for b in quotes[number + 1 :]:
-            if a["doc_id"] != b["doc_id"] and fuzz.ratio(plain(a["exact"]), plain(b["exact"])) >= alike:
+            if a["doc_id"] != b["doc_id"] and likeness(a, b) >= alike:
                 yield a["claim_id"], b["claim_id"], "the same words quoted"
+
+
+def likeness(a: Row, b: Row) -> float:
+    """Return how many letters of 100 agree between one quotation and the like part of a longer one."""
+    return fuzz.partial_ratio(plain(a["exact"]).lower(), plain(b["exact"]).lower())
 
 
 def _repeated(claims: list[Row], shared: Iterator[Row]) -> Iterator[tuple[str, str, str]]:
@@ -97,7 +105,7 @@ def _repeated(claims: list[Row], shared: Iterator[Row]) -> Iterator[tuple[str, s
         there = [row for row in claims if _inside(row, *source)]
         for a in here:
             for b in there:
-                if a["kind"] == b["kind"] and fuzz.partial_ratio(plain(a["exact"]), plain(b["exact"])) >= REPEATED:
+                if a["kind"] == b["kind"] and likeness(a, b) >= REPEATED:
                     yield a["claim_id"], b["claim_id"], "a passage that both texts share"
 
 

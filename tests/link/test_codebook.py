@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+
+from tracebrief.errors import CodebookError
+from tracebrief.link.codebook import read_codebook
+from tracebrief.link.examples import check_codebook
+from tracebrief.paths import Project, find_project
+
+DAMAGE = "triggers: [damage], patient: {any: [pier*, quay*]}"
+LOCATED = "located_by: {place: port, words: the Quay camp in Port Ellis}, "
+HARBOUR = (Path(__file__).with_name("harbour.yml")).read_text("utf-8")
+
+
+def project(folder: Path, text: str) -> Project:
+    (folder / "data").mkdir()
+    (folder / "data" / "codebook.yml").write_text(text, "utf-8")
+    return Project(folder)
+
+
+def test_examples_of_the_invented_codebook(codebook):
+    assert check_codebook(codebook) == 5 + 6 + 4 + 2 + 2
+
+
+def test_examples_of_this_project():
+    codebook = read_codebook(find_project(Path(__file__)))
+    assert check_codebook(codebook) >= len(codebook.measures)
+
+
+def test_around_names_the_nearest_place_first(codebook):
+    assert codebook.around("camp") == ["port", "norrin"]
+    assert codebook.around("south") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param("key: drowned", "key: stranded", "'stranded' stands twice", id="a key twice"),
+        pytest.param(
+            "aliases: [Courier]", "aliases: [Gazette]", "'Gazette' is in both gazette and courier", id="a name twice"
+        ),
+        pytest.param(
+            "triggers: [strike, walkout]",
+            "triggers: [damage], patient: {any: [pier*, quay*]}",
+            "'damage' is in both storm_hit and strike; keep one",
+            id="a trigger twice",
+        ),
+        pytest.param("within: port,", "within: atlantis,", "'atlantis', which is not there", id="an unknown place"),
+        pytest.param("speaks_for: union", "speaks_for: guild", "'guild', which is not there", id="an unknown actor"),
+        pytest.param(
+            "measure: stranded_foreign,", "measure: lost,", "'lost', which is not there", id="an unknown measure"
+        ),
+        pytest.param("longitude: 2.5,", "", "together, or none", id="half a coordinate"),
+        pytest.param(
+            "located_by: {place: port, words: the Quay camp in Port Ellis}, ", "", "one of the two", id="nowhere"
+        ),
+        pytest.param("latitude: 1.5", "latitude: 95", "less than or equal to 90", id="off the globe"),
+        pytest.param("[[over 400 sailors]]", "over 400 sailors", "double brackets", id="an example without a mark"),
+        pytest.param(
+            "kind: outlet, aliases: [Gazette]",
+            "kind: paper, aliases: [Gazette]",
+            "gazette: actors.4.kind",
+            id="an unknown kind",
+        ),
+    ],
+)
+def test_mistakes_are_named(tmp_path, old, new, message):
+    assert old in HARBOUR
+    found = project(tmp_path, HARBOUR.replace(old, new, 1))
+    with pytest.raises(CodebookError) as caught:
+        read_codebook(found)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_one_concept_in_two_measures(tmp_path):
+    twice = HARBOUR.replace("counted: {any: [foreign]}", "counted: {any: [crew*]}").replace(
+        "near: {any: [stranded, stuck], none: [ashore]}", "near: {any: [stranded, stuck]}"
+    )
+    with pytest.raises(CodebookError, match=r"'crew\*' is in both stranded and stranded_foreign; keep one"):
+        read_codebook(project(tmp_path, twice))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "high: 60, bound: exact", "high: 70, bound: exact", "is read as (60.0, 60.0, 'exact')", id="another value"
+        ),
+        pytest.param(
+            "[[Three sailors]] drowned",
+            "Three sailors [[drowned]]",
+            "no quantity is read at 'drowned'",
+            id="no quantity",
+        ),
+        pytest.param(
+            "[[Sixty foreign sailors]] were stuck",
+            "[[Sixty foreign sailors]] were happy",
+            "is read as nothing",
+            id="no measure",
+        ),
+        pytest.param("counted: {any: [foreign]}", "counted: {any: [sailor*]}", "is in both", id="two measures"),
+        pytest.param(
+            "[[destroyed]] the pier", "[[destroyed]] the house", "is read as nothing", id="not the event's patient"
+        ),
+        pytest.param("in the [[Quay camp]]", "in the [[camp]]", "does not name it", id="not its name"),
+        pytest.param("The [[storm]] came", "The [[rain]] came", "is none of its words", id="not its words"),
+    ],
+)
+def test_examples_that_no_longer_match(tmp_path, old, new, message):
+    assert old in HARBOUR
+    broken = read_codebook(project(tmp_path, HARBOUR.replace(old, new, 1)))
+    with pytest.raises(CodebookError) as caught:
+        check_codebook(broken)
+    assert message in str(caught.value)
+    assert str(caught.value).startswith("data/codebook.yml: ")
