@@ -25,29 +25,8 @@ ARTICLES = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?$")
 LEFT, RIGHT = " \t\n\r\xa0\"“”‘'’([{-–—,.:;@#*/", " \t\n\r\xa0\"“”‘'’([{-–—,:;*/"
 DEFINITION = re.compile(r"\s*\(\s*([A-Z][A-Za-z&.-]{1,9})\s*\)")
-# Words between the capitals of one name: "Ministry of Trade", "Ludwig van Beek".
-INNER = {
-    "of",
-    "for",
-    "and",
-    "de",
-    "la",
-    "le",
-    "du",
-    "der",
-    "den",
-    "van",
-    "von",
-    "bin",
-    "ibn",
-    "al",
-    "el",
-    "da",
-    "di",
-    "dos",
-    "&",
-}
-PARTICLES = INNER - {"of", "for", "and", "&"}
+# A thing with a number, as diseases, aircraft and designs have.
+NUMBERED = re.compile(r"[A-Za-z]+-?\d+\w?")
 
 
 class NameWords(Entry):
@@ -169,9 +148,17 @@ def _capitals(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[
                 continue
             if run:
                 span = trimmed(article.text, Span(run[0].idx, run[-1].idx + len(run[-1])), person=True)
-                if len(span) > 2 and (kind := _by_context(article, run, span)):
+                if _tells(article, span) and (kind := _by_context(article, run, span)):
                     yield span, kind
             run = []
+
+
+def _tells(article: Article, span: Span) -> bool:
+    """Say whether a run of capitals is a name: not a mere title, not a word that the text also writes small."""
+    words = span.cut(article.text)
+    if len(words) < 3 or all(word.lower().strip(".") in words_of("title", "PER") for word in words.split()):
+        return False
+    return " " in words or not re.search(rf"\b{re.escape(words.lower())}\b", article.text)
 
 
 def _proper(token: Token) -> bool:
@@ -269,14 +256,17 @@ def _kinds(article: Article, found: dict[Span, tuple[str, str]], acronyms: dict[
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for span, (kind, rule) in found.items():
         votes[_key(span.cut(article.text))][kind] += 2 if rule == "name.model" else 1
-        if _titled(article.text, span):
-            votes[_key(span.cut(article.text))]["PER"] += 2
+        votes[_key(span.cut(article.text))].update(_context(article.text, span))
     persons = {
         key.split()[-1]: key for key, count in votes.items() if " " in key and count.most_common(1)[0][0] == "PER"
     }
     kinds: dict[str, str] = {}
     for key, count in votes.items():
-        top = max(count, key=lambda kind: (count[kind], kind == "ORG", kind))
+        top = max((kind for kind in count if kind != "titled"), key=lambda kind: (count[kind], kind == "ORG", kind))
+        if top == "PER" and " " not in key and key not in persons:
+            top = _unintroduced(count)
+        if NUMBERED.fullmatch(key):
+            top = "MISC"
         kinds[key] = kind_by_head(key) or ("PER" if key in persons and len(key) > 3 and top != "MISC" else top)
     for short, span in acronyms.items():
         if (full := _key(span.cut(article.text))) in kinds:
@@ -286,10 +276,28 @@ def _kinds(article: Article, found: dict[Span, tuple[str, str]], acronyms: dict[
     return kinds
 
 
-def _titled(text: str, span: Span) -> bool:
-    """Say whether a person's title stands directly before a name."""
+def _context(text: str, span: Span) -> dict[str, int]:
+    """Return votes of the neighbouring words: a title or a verb of speech for a person, "in" for a place."""
+    votes = {}
     before = re.search(r"([\w’'-]+)\.?\s+$", text[max(0, span.start - 24) : span.start])
-    return bool(before and before.group(1).lower() in words_of("title", "PER") and before.group(1)[0].isupper())
+    after = re.match(r"\s+(\w+)", text[span.end : span.end + 16])
+    if before and before.group(1)[0].isupper() and before.group(1).lower() in words_of("title", "PER"):
+        votes["PER"] = votes["titled"] = 2
+    if before and before.group(1).lower() in words_of("before", "LOC"):
+        votes["LOC"] = 1
+    if after and after.group(1) in words_of("after", "PER"):
+        votes["titled"] = votes.get("titled", 0) + 1
+    return votes
+
+
+def _unintroduced(count: Counter[str]) -> str:
+    """Return the type of a single word read as a person whom the text never gives a first name, title or voice.
+
+    News introduces people in full; a lone capitalised word is more often a company or a place.
+    """
+    if count["titled"]:
+        return "PER"
+    return "LOC" if count["LOC"] else "ORG"
 
 
 def _apart(names: list[Name]) -> list[Name]:
