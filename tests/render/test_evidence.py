@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
 from tracebrief.render.evidence import write_evidence
+from tracebrief.render.extracts import read_records
 from tracebrief.tables import read_table, rows
 
 
@@ -59,11 +60,11 @@ def test_values_list_the_claims_they_rest_on(rendered: Project) -> None:
 def test_a_page_of_a_text_that_is_gone_goes_too(brief: Project) -> None:
     brief.evidence.mkdir()
     (brief.evidence / "gone.qmd").write_text("---\ntitle: Gone\n---\n", "utf-8")
-    assert write_evidence(brief) == ["dam2020.qmd", "flood2020.qmd", "index.qmd", "values.qmd"]
+    assert write_evidence(brief, read_records(brief)) == ["dam2020.qmd", "flood2020.qmd", "index.qmd", "values.qmd"]
     assert not (brief.evidence / "gone.qmd").exists()
 
 
 def test_a_text_called_like_a_page_is_refused(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracebrief.render.evidence.RESERVED", ("dam2020",))
     with pytest.raises(ReportError, match="'dam2020' is the name of a page"):
-        write_evidence(brief)
+        write_evidence(brief, read_records(brief))

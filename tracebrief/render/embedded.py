@@ -73,7 +73,9 @@ def _pandoc(project: Project, site: Site, page: str, form: Format, metadata: dic
         str(project.root / page),
         *("--from=markdown", f"--to={'html5' if form == 'html' else 'typst'}", "--standalone", "--wrap=preserve"),
         *(f"--lua-filter={path}" for path in filters),
-        *("--citeproc", "--section-divs", f"--template={template}"),
+        *("--section-divs", f"--template={template}"),
+        # Reading the bibliography takes longer than the page: only for a page that may cite.
+        *(["--citeproc"] if "@" in (project.root / page).read_text("utf-8") else []),
         *(f"--metadata={name}={value}" for name, value in metadata.pop("last").items() if value),
         *options,
     ]

@@ -14,8 +14,8 @@ from tracebrief.errors import ReportError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
-from tracebrief.read.sources import Basis, Source, read_sources
-from tracebrief.render.extracts import find_extracts, find_labels
+from tracebrief.read.sources import Basis, Source
+from tracebrief.render.extracts import Records, find_extracts
 from tracebrief.render.listings import list_page, read_values, values_page
 from tracebrief.render.markdown import page_source, raw_block
 from tracebrief.render.marks import Mark, Marker, cut_style
@@ -31,28 +31,28 @@ LEGEND = (
 )
 
 
-def write_evidence(project: Project) -> list[str]:
+def write_evidence(project: Project, records: Records) -> list[str]:
     """Write the sources of all evidence pages to `report/evidence`; return their file names.
 
     Raises:
         ReportError: a text has the key of another page of that folder.
     """
-    claims = list(_labelled(project, rows(read_table(project, "claims"))))
-    labels, standings = find_labels(project), _standings(project)
+    claims = list(_labelled(project, records.claims))
+    labels, standings = records.labels, _standings(project)
     passages: dict[str, list[Row]] = {}
-    for row in rows(read_table(project, "passages")):
+    for row in records.passages:
         passages.setdefault(row["doc_id"], []).append(row)
-    documents = list(rows(read_table(project, "documents")))
-    sources = {source.key: source for source in read_sources(project)}
     pages = {}
-    for document in documents:
+    for document in records.documents:
         key = document["doc_id"]
         if key in RESERVED:
             raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
         own = [claim for claim in claims if claim["doc_id"] == key]
-        pages[f"{key}.qmd"] = _text_page(document, sources[key], labels[key], passages.get(key, []), own, standings)
-    pages["index.qmd"] = list_page(documents, labels, Counter(claim["doc_id"] for claim in claims))
-    pages["values.qmd"] = values_page(read_values(project), find_extracts(project), labels)
+        pages[f"{key}.qmd"] = _text_page(
+            document, records.sources[key], labels[key], passages.get(key, []), own, standings
+        )
+    pages["index.qmd"] = list_page(records.documents, labels, Counter(claim["doc_id"] for claim in claims))
+    pages["values.qmd"] = values_page(read_values(project), find_extracts(records), labels)
     project.evidence.mkdir(parents=True, exist_ok=True)
     for old in project.evidence.glob("*.qmd"):
         if old.name not in pages:

@@ -7,9 +7,10 @@ from typing import Any
 
 from tracebrief.paths import Project
 from tracebrief.read.references import credited, days_in_words
-from tracebrief.read.sources import read_sources
+from tracebrief.read.sources import Source, read_sources
 from tracebrief.tables import read_table, rows
 
+Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.
 CONTEXT = 90
 
@@ -25,38 +26,49 @@ class Extract:
     after: str
 
 
-def write_extracts(project: Project) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Records:
+    """What the pages are made of: the texts, their paragraphs, the claims, and how a list names each text."""
+
+    sources: dict[str, Source]
+    documents: list[Row]
+    passages: list[Row]
+    claims: list[Row]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Whom each text is cited as, and its day."""
+        days = {row["doc_id"]: days_in_words(row["first"], row["last"]) for row in self.documents}
+        return {key: ", ".join(filter(None, (credited(self.sources[key]), day))) for key, day in days.items()}
+
+
+def read_records(project: Project) -> Records:
+    """Return the tables that the pages are made of."""
+    sources = {source.key: source for source in read_sources(project)}
+    return Records(sources, *(list(rows(read_table(project, name))) for name in ("documents", "passages", "claims")))
+
+
+def write_extracts(project: Project, records: Records) -> dict[str, Any]:
     """Write `build/tables/evidence.json`, which the filters read; return its content."""
     content = {
-        "documents": {doc: {"label": label} for doc, label in sorted(find_labels(project).items())},
-        "claims": {claim: vars(extract) for claim, extract in sorted(find_extracts(project).items())},
+        "documents": {key: {"label": label} for key, label in records.labels.items()},
+        "claims": {claim: vars(extract) for claim, extract in find_extracts(records).items()},
     }
     path = project.tables / "evidence.json"
     path.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
     return content
 
 
-def find_labels(project: Project) -> dict[str, str]:
-    """Return how a list names each text: whom it is cited as, and its day."""
-    documents = {row["doc_id"]: row for row in rows(read_table(project, "documents"))}
-    labels = {}
-    for source in read_sources(project):
-        row = documents.get(source.key)
-        day = row and days_in_words(row["first"], row["last"])
-        labels[source.key] = ", ".join(part for part in (credited(source), day) if part)
-    return labels
-
-
-def find_extracts(project: Project) -> dict[str, Extract]:
+def find_extracts(records: Records) -> dict[str, Extract]:
     """Return each claim's words in the context of their paragraph."""
-    texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
+    texts = {row["doc_id"]: row["text"] for row in records.documents}
     bounds: dict[tuple[str, int], tuple[int, int]] = {}
-    for row in rows(read_table(project, "passages")):
+    for row in records.passages:
         key = (row["doc_id"], row["passage"])
         start, end = bounds.get(key, (row["start"], row["end"]))
         bounds[key] = (min(start, row["start"]), max(end, row["end"]))
     extracts = {}
-    for row in rows(read_table(project, "claims")):
+    for row in records.claims:
         text, start, end = texts[row["doc_id"]], row["start"], row["end"]
         first, last = bounds.get((row["doc_id"], row["passage"]), (start, end))
         before, after = _before(text[first:start]), _after(text[end : max(end, last)])

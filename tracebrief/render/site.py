@@ -9,7 +9,7 @@ from tracebrief.read.references import write_references
 from tracebrief.render.assets import write_assets
 from tracebrief.render.embedded import render_embedded
 from tracebrief.render.evidence import write_evidence
-from tracebrief.render.extracts import write_extracts
+from tracebrief.render.extracts import read_records, write_extracts
 from tracebrief.render.quarto import find_quarto, render_quarto
 from tracebrief.render.sources import check_or_raise
 
@@ -32,8 +32,9 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
     with ThreadPoolExecutor(max_workers=1) as pool:
         assets = pool.submit(write_assets, project)
         write_references(project)
-        write_extracts(project)
-        write_evidence(project)
+        records = read_records(project)
+        write_extracts(project, records)
+        write_evidence(project, records)
         check_or_raise(project)
         assets.result()
     use_quarto = engine == "quarto" or (engine == "auto" and find_quarto() is not None)
