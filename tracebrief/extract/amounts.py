@@ -38,6 +38,11 @@ class Amount:
     unit: Unit | None
     rate: Unit | None = None
 
+    @property
+    def has_numeral(self) -> bool:
+        """Whether it holds a number word or digits; "several", "a few" and "most" hold none."""
+        return self.kind != "majority" and (self.kind != "vague" or self.high >= 10)
+
 
 def find_amounts(article: Article, claimed: Callable[[int], bool]) -> Iterator[Amount]:
     """Yield the amounts of the story in order; numbers at places that are `claimed` (by dates) are left out."""

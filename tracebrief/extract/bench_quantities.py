@@ -16,9 +16,10 @@ def quant(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def quant_items(article: Article) -> list[dict[str, Any]]:
-    """Return the quantities of an article as benchmark items; anchored durations count too."""
+    """Return the quantities of an article as benchmark items: anchored durations too, words without a numeral not."""
     starts = tokens_at(article)
-    return [_item(article, starts, reading) for reading in find_readings(article, anchored=True)]
+    readings = find_readings(article, anchored=True)
+    return [_item(article, starts, reading) for reading in readings if reading.amount.has_numeral]
 
 
 def _item(article: Article, starts: list[int], reading: Reading) -> dict[str, Any]:

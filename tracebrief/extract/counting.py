@@ -33,7 +33,7 @@ AFTER_ONE = {"another", "day", "’s", "'s"}
 
 def tokens_at(article: Article) -> list[int]:
     """Return where each token begins, for `token_at`."""
-    return [token.idx for token in article.doc]
+    return article.doc.to_array("IDX").tolist()
 
 
 def token_at(article: Article, starts: list[int], place: int) -> Token:
@@ -53,7 +53,7 @@ def counts(article: Article, number: Number, token: Token, *, line_start: int, m
         text[max(0, number.start - 16) : number.start],
         text[measured_to or number.end : (measured_to or number.end) + 12],
     )
-    if number.kind in ("vague", "share"):
+    if number.kind in ("vague", "share", "majority"):
         return True
     if number.digits:
         return not (

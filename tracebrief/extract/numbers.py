@@ -30,7 +30,8 @@ class NumberWords(Entry):
 class Number:
     """A numeral at its place.
 
-    `kind` is exact, vague or share, `suffix` the letters written against its digits, `scale` what multiplied them.
+    `kind` is exact, vague, share or majority, `suffix` the letters written against its digits, `scale` what
+    multiplied them.
     """
 
     start: int
@@ -81,6 +82,10 @@ def _patterns() -> re.Pattern[str]:
         # "several hundred", "a few dozen", "a couple of thousand", "a couple of"
         rf"(?P<vague>\b(?:an?\s+)?(?:{vague})\s+(?:of\s+)?(?:{scales})(?:\s+(?:{scales}))*\b)",
         r"(?P<couple>\ba\s+(?:couple|pair|handful)\s+of\b(?!\s+(?:the|its|his|her|their|our|my|these|those)\b))",
+        # "several boats", "a few people": no scale follows
+        r"(?P<some>\b(?:several|a\s+few)\b(?=\s+[a-z]))",
+        # "most of the boats", "the majority of the boats"
+        r"(?P<most>\bmost(?=\s+of\b)|\b(?:the|a)\s+(?:\w+\s+)?majority(?=\s+of\b))",
         # "two and a half million", "3 1/2", "one-and-a-half"
         rf"(?P<mixed>(?:(?<![\w.,/-])\d{{1,4}}(?:[ -]|\s+and\s+)(?:\d{{1,2}}[/⁄]\d{{1,2}}\b(?![/\d])"
         rf"|[½⅓⅔¼¾⅛])|(?<![\w.,/-])\d{{1,4}}[½⅓⅔¼¾⅛]|"
@@ -158,6 +163,17 @@ def _couple(match: re.Match[str]) -> Number:
         return Number(match.start(), match.end() - 3, 2.0, 2.0)
     low, high = lexicon()["small vague"][word]  # type: ignore[misc]
     return Number(match.start(), match.end() - 3, low, high, "vague")
+
+
+def _some(match: re.Match[str]) -> Number:
+    """Read "several" and "a few" of a thing that can be counted."""
+    low, high = lexicon()["small vague"][match[0].split()[-1].lower()]  # type: ignore[misc]
+    return Number(match.start(), match.end(), low, high, "vague")
+
+
+def _most(match: re.Match[str]) -> Number:
+    """Read "most of" and "the majority of": more than half."""
+    return Number(match.start(), match.end(), 0.5, 1.0, "majority")
 
 
 def _mixed(match: re.Match[str]) -> Number | None:
@@ -270,6 +286,8 @@ READERS = {
     "plural": _plural,
     "vague": _vague,
     "couple": _couple,
+    "some": _some,
+    "most": _most,
     "mixed": _mixed,
     "halfscale": _halfscale,
     "ratio": _ratio,

@@ -106,7 +106,7 @@ def _read(
         bound = after if after.bound != "about" else None
     unit, dimension, rule = _unit(text, amount, counted, last)
     anchor = counted.head if counted is not None and counted.head is not None else last
-    if amount.unit is None and _is_name(text, amount, counted):
+    if amount.unit is None and (_is_name(text, amount, counted) or (counted is None and not amount.has_numeral)):
         return None
     concept = tuple(
         word
@@ -139,7 +139,7 @@ def _unit(text: str, amount: Amount, counted: Counted | None, last: Token) -> tu
     if amount.unit is not None:
         name = amount.unit.unit + (f" per {amount.rate.unit}" if amount.rate else "")
         return name, amount.unit.dimension, "quantities.unit"
-    dimension = "share" if amount.kind == "share" else "count"
+    dimension = "share" if amount.kind in ("share", "majority") else "count"
     if counted is not None and counted.lemma is not None:
         return counted.lemma, dimension, "quantities.noun"
     if counted is not None and counted.head is not None:
@@ -178,6 +178,8 @@ def _quantity(article: Article, reading: Reading, sentence: tuple[int, int]) -> 
 
 def _interval(amount: Amount, bound: Bound | None) -> tuple[float | None, float | None, str]:
     """Return the ends and the bound; a cue opens the end that it does not name."""
+    if amount.kind == "majority":
+        return amount.low, None, "more than"
     if bound is not None and bound.bound in ("more than", "at least"):
         return amount.low, None, bound.bound
     if bound is not None and bound.bound in ("less than", "at most"):

@@ -1,0 +1,178 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Extract what the passages say
+#
+# **Asks** which numbers, statements, dates, events, names and hedges stand in the story of each text, and exactly where.
+#
+# **Reads** `documents`, `passages`.
+#
+# **Writes** `quantities`, `statements`, `dates`, `events`, `names`, `hedges`.
+#
+# **Known limits.**
+# The rules read English grammar as spaCy's small model sees it; where that parse is wrong, a clause or a speaker is wrong with it.
+# Nothing here is a judgement: a false statement is found as faithfully as a true one.
+
+# %% tags=["parameters"]
+root: str = ".."  # the project's folder, absolute or relative to notebooks/
+doc_ids: list[str] = []  # read only these citation keys; empty reads all
+shown: int = 12  # rows shown of each long listing
+
+# %%
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from tracebrief.draw.theme import use_theme
+from tracebrief.extract.mentions import FINDERS, find_mentions
+from tracebrief.extract.parse import parse
+from tracebrief.paths import find_project
+from tracebrief.read.passages import Passage
+from tracebrief.tables import read_table, rows, to_table, write_table
+
+use_theme()
+project = find_project(Path(root))
+pd.set_option("display.max_colwidth", None)
+documents, passages = read_table(project, "documents"), read_table(project, "passages")
+if doc_ids:
+    documents = documents[documents.doc_id.isin(doc_ids)]
+
+# %% [markdown]
+# ## Parse
+#
+# Each text is parsed once, whole, so that a token's offset is the offset that claims publish.
+# A text is dated by the interval that its record allows; relative dates inherit its width.
+
+# %%
+articles = {}
+for record in rows(documents):
+    pieces = [row for row in rows(passages) if row["doc_id"] == record["doc_id"]]
+    marked = [Passage(**{key: value for key, value in row.items() if key != "doc_id"}) for row in pieces]
+    articles[record["doc_id"]] = parse(
+        record["doc_id"], record["text"], passages=marked, first=record["first"], last=record["last"]
+    )
+sentences = {doc_id: list(article.sentences()) for doc_id, article in articles.items()}
+total = sum(map(len, sentences.values()))
+print(f"{len(articles)} texts, {total} sentences of story")
+
+# %% [markdown]
+# ## Find
+#
+# Every finder goes over every text; what it finds has a place, and the name of the rule that found it.
+
+# %%
+found = {table: [] for table in FINDERS}
+for article in articles.values():
+    for table, mentions in find_mentions(article).items():
+        found[table] += mentions
+tables = {table: to_table(table, mentions) for table, mentions in found.items()}
+words = {
+    table: [articles[row.doc_id].text[row.start : row.end].replace("\n", " ") for row in frame.itertuples()]
+    for table, frame in tables.items()
+}
+counts = pd.DataFrame({table: frame.groupby("doc_id").size() for table, frame in tables.items()}).fillna(0).astype(int)
+counts
+
+# %%
+long = counts.rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
+alt.Chart(long).mark_bar().encode(
+    x=alt.X("mentions:Q", title="mentions"), y=alt.Y("kind:N", title=None, sort=list(FINDERS)), tooltip=["doc_id", "kind", "mentions"]
+).properties(width=150, height=130).facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
+
+# %% [markdown]
+# ## How many?
+#
+# A quantity keeps its hedge: “over 11,000” is an interval without an upper end, never the number 11,000.
+
+# %%
+quantities = tables["quantities"].assign(words=words["quantities"])
+with_number = quantities.groupby(["doc_id", "sentence_start"]).ngroups
+print(f"{with_number} of {total} sentences carry a quantity; {(quantities.bound != 'exact').sum()} of {len(quantities)} quantities are hedged")
+quantities[["doc_id", "words", "low", "high", "unit", "bound", "modality"]]
+
+# %% [markdown]
+# ## Who says what?
+#
+# A statement is quoted, reported, or partly both; its speaker is resolved within the text, or left empty where two people fit.
+
+# %%
+statements = tables["statements"].assign(words=words["statements"])
+named = statements.speaker.notna().sum()
+print(f"{named} of {len(statements)} statements have a speaker; " + ", ".join(f"{n} {kind}" for kind, n in statements.kind.value_counts().items()))
+statements[["doc_id", "kind", "speaker", "cue", "recipient", "words"]].head(shown)
+
+# %%
+cues = statements.groupby(["cue", "kind"]).size().reset_index(name="statements")
+order = cues.groupby("cue").statements.sum().sort_values(ascending=False).index.tolist()[:15]
+alt.Chart(cues[cues.cue.isin(order)]).mark_bar().encode(
+    x=alt.X("statements:Q", title="statements"),
+    y=alt.Y("cue:N", title=None, sort=order),
+    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
+).properties(width=420)
+
+# %% [markdown]
+# ## When?
+#
+# A date that the words leave open stays an interval; one that they do not give stays empty.
+
+# %%
+dates = tables["dates"].assign(words=words["dates"])
+bounded = dates["first"].notna() & dates["last"].notna()
+day = bounded & (dates["first"] == dates["last"])
+print(f"{day.sum()} of {len(dates)} time expressions are known to the day, {(bounded & ~day).sum()} to an interval")
+dates[bounded][["doc_id", "words", "type", "value", "first", "last", "basis"]]
+
+# %% [markdown]
+# ## What happened, and how surely?
+#
+# An event is quoted by its clause.
+# Its modality is that of the words above it: a feared escape is not an escape.
+
+# %%
+events = tables["events"].assign(words=words["events"])
+print(f"{(events.modality == 'asserted').sum()} of {len(events)} events are told as facts")
+events.groupby("modality").size().rename("events").reset_index().sort_values("events", ascending=False)
+
+# %%
+events[(events.modality != "asserted") & events["first"].notna()][["doc_id", "modality", "trigger", "words"]].head(shown)
+
+# %% [markdown]
+# ## Which words weaken?
+
+# %%
+hedges = tables["hedges"].groupby(["cue", "modality"]).size().rename("times").reset_index()
+hedges.sort_values(["times", "cue"], ascending=[False, True]).head(shown)
+
+# %% [markdown]
+# ## Who and where?
+
+# %%
+names = tables["names"]
+print(f"{names.name.nunique()} names, {len(names)} times")
+names.groupby(["type", "name"]).agg(texts=("doc_id", "nunique"), times=("doc_id", "size")).sort_values("times", ascending=False).head(shown).reset_index()
+
+# %% [markdown]
+# ## Check, then write
+
+# %%
+for table, frame in tables.items():
+    for row in frame.itertuples():
+        article = articles[row.doc_id]
+        assert 0 <= row.start < row.end <= len(article.text), f"{table}: a place outside {row.doc_id}"
+        assert article.in_story(row.start, row.end) or table == "statements", f"{table}: {words[table][row.Index]!r} is page furniture"
+assert (quantities.low.fillna(0) <= quantities.high.fillna(float("inf"))).all(), "an interval that ends before it begins"
+for table, frame in tables.items():
+    write_table(project, table, frame)
+print("wrote " + ", ".join(f"{len(frame)} {table}" for table, frame in tables.items()))
