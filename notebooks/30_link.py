@@ -156,7 +156,7 @@ linked = quantities[quantities.measure.notna()].assign(label=quantities.measure.
 print(f"{len(linked)} of {len(quantities)} quantities are of a measure of the codebook")
 order = ["label", "last", "doc_id"]
 shown = ["label", "exact", "low", "high", "bound", "modality", "as_of", "place", "speaker", "doc_id"]
-linked.sort_values(order)[shown].fillna("–").reset_index(drop=True)
+linked.sort_values(order)[shown].astype(object).fillna("–").reset_index(drop=True)
 
 # %% [markdown]
 # A quantity without a measure is kept with its words: it may be quoted, never compared.
