@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from tracebrief.extract.trees import CLIMB, subtree
 from tracebrief.extract.triggers import lemmas
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
@@ -40,9 +41,7 @@ def find_patient(trigger: Token) -> Token | None:
 
 def find_subject(verb: Token) -> Token | None:
     """Return the subject of a verb: its own, or the one it shares with the verb above it."""
-    seen: set[int] = set()
-    while verb.i not in seen:
-        seen.add(verb.i)
+    for _ in range(CLIMB):
         own = own_subject(verb)
         if own is not None:
             return _antecedent(verb) if own.tag_ in ("WDT", "WP") else own
@@ -81,7 +80,9 @@ def words_of(head: Token | None) -> str | None:
 
 def _antecedent(verb: Token) -> Token | None:
     """Return the noun that a relative clause is about."""
-    while verb.dep_ == "conj":
+    for _ in range(CLIMB):
+        if verb.dep_ != "conj":
+            break
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
 
@@ -99,7 +100,7 @@ def _phrase(head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
         if child.dep_ not in MORE and child.lower_ != "by":
-            yield from child.subtree
+            yield from subtree(child)
 
 
 def _joined(word: Token, head: Token) -> bool:

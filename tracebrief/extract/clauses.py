@@ -1,5 +1,6 @@
 """The words a reader would quote for an event, with the date and the place that they name."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -7,6 +8,7 @@ from spacy.tokens import Token
 from tracebrief.extract.arguments import WORDY, find_agent, find_patient, own_subject
 from tracebrief.extract.dates import Timex
 from tracebrief.extract.parse import Article
+from tracebrief.extract.trees import CLIMB, REACH, subtree, walk
 from tracebrief.extract.triggers import Trigger
 from tracebrief.spans import Span
 
@@ -67,9 +69,7 @@ def _before(verb: Token) -> set[int]:
     if verb.pos_ not in WORDY:
         return set()
     words: set[int] = set()
-    seen: set[int] = set()
-    while verb.i not in seen:
-        seen.add(verb.i)
+    for _ in range(CLIMB):
         own = own_subject(verb)
         if own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
             own = verb.head
@@ -90,19 +90,20 @@ def _before(verb: Token) -> set[int]:
 
 def _inner(head: Token, *, alone: bool = False) -> Iterator[Token]:
     """Yield the words of a clause that are quoted with it; of a noun `alone`, not those coordinated to it."""
-    yield head
-    for child in head.children:
-        if alone and child.dep_ == "conj":
-            continue
-        if child.dep_ in OUTSIDE or _is_next(head, child):
-            continue
-        if child.dep_ == "advcl" and not _is_short(child):
-            continue
-        if child.dep_ == "ccomp" and (child.i < head.i or any(word.dep_ == "mark" for word in child.children)):
-            continue
-        if child.dep_ == "prep" and child.lower_ in ("according", "despite"):
-            continue
-        yield from _inner(child)
+    return walk(
+        head, lambda token: [child for child in token.children if _belongs(token, child, alone and token == head)]
+    )
+
+
+def _belongs(head: Token, child: Token, alone: bool) -> bool:
+    """Say whether a dependent is quoted with its head."""
+    if child.dep_ in OUTSIDE or _is_next(head, child) or (alone and child.dep_ == "conj"):
+        return False
+    if child.dep_ == "advcl":
+        return _is_aim(child)
+    if child.dep_ == "ccomp":
+        return child.i > head.i and not any(word.dep_ == "mark" for word in child.children)
+    return not (child.dep_ == "prep" and child.lower_ in ("according", "despite"))
 
 
 def _is_next(head: Token, child: Token) -> bool:
@@ -112,7 +113,7 @@ def _is_next(head: Token, child: Token) -> bool:
     return child.dep_ == "appos" and child.i > head.i and any(word.dep_ == "punct" for word in head.children)
 
 
-def _is_short(clause: Token) -> bool:
+def _is_aim(clause: Token) -> bool:
     """Say whether an adverbial clause is an infinitive of purpose, which is quoted with its act."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
 
@@ -121,7 +122,7 @@ def _noun(head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
         if child.dep_ not in OUTSIDE | {"acl", "appos", "conj", "advcl"}:
-            yield from child.subtree
+            yield from subtree(child)
 
 
 def _is_loose(token: Token) -> bool:
@@ -155,22 +156,19 @@ def _hangs(article: Article, date: Timex, trigger: Token) -> bool:
 
 def _led_to(head: Token) -> Iterator[Token]:
     """Yield the nouns that prepositions of place lead to, from the head's own to those within its objects."""
-    later = []
-    for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in WHERE:
-            later += [inner for inner in child.children if inner.dep_ == "pobj"]
-            later += [n for inner in child.children if inner.dep_ == "prep" for n in inner.children if n.dep_ == "pobj"]
-    yield from later
-    for child in head.children:
-        if child.dep_ in ("dobj", "nsubjpass", "attr", "advmod") or (
-            child.dep_ == "prep" and child.lower_ in ("of", "away")
-        ):
-            yield from _led_to(child)
-            for inner in child.children:
-                if inner.dep_ == "pobj":
-                    yield from _led_to(inner)
-    for noun in later:
-        yield from _led_to(noun)
+    waiting, seen = deque([head]), 0
+    while waiting and seen < REACH:
+        word, seen = waiting.popleft(), seen + 1
+        for child in word.children:
+            nouns = [inner for inner in child.children if inner.dep_ == "pobj"]
+            nouns += [n for inner in child.children if inner.dep_ == "prep" for n in inner.children if n.dep_ == "pobj"]
+            if child.dep_ in ("prep", "agent") and child.lower_ in WHERE:
+                yield from nouns
+                waiting.extend(nouns)
+            elif child.dep_ in ("dobj", "nsubjpass", "attr", "advmod"):
+                waiting.append(child)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "away"):
+                waiting.extend((child, *nouns))
 
 
 def _names_place(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from tracebrief.extract.cues import Match, find_cues
 from tracebrief.extract.parse import Article
 from tracebrief.extract.scopes import governed
+from tracebrief.extract.trees import subtree
 
 # Kinds of cue that take an infinitive.
 TAKING = {"verb", "noun", "adjective"}
@@ -83,7 +84,7 @@ def modality_of(match: Match) -> str:
     verb = match.head.head
     if match.head.lower_ in ("would", "’d", "'d") and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
         subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-        conditional = any(word.lower_ in ("if", "unless") for word in verb.subtree)
+        conditional = any(word.lower_ in ("if", "unless") for word in subtree(verb))
         if subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in ("this", "that") and not conditional:
             return "planned"
     return match.cue.modality
@@ -94,4 +95,7 @@ def grades(article: Article) -> Grades:
     """Return the grades of a parsed text, read once."""
     tokens = (token for token in article.doc if not token.is_space)
     matches = [(match, governed(match)) for match in find_cues(tokens)]
-    return Grades([(match, words) for match, words in matches if words])
+    found = Grades([(match, words) for match, words in matches if words])
+    for match in sorted(found.matches, key=lambda pair: len(found.above.get(pair[0].head.i, ()))):
+        found.value(match[0].head)  # outer cues first, so that no value waits for a long chain of others
+    return found

@@ -50,9 +50,5 @@ def head_of(article: Article, start: int, end: int) -> Token | None:
     tokens = article.doc.char_span(start, end, alignment_mode="expand") if start < end else None
     if tokens is None:
         return None
-    words = [token for token in tokens if not token.is_space]
-    return min(words, key=lambda token: (_depth(token), token.i)) if words else None
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
+    words = {token.i: token for token in tokens if not token.is_space}
+    return next((token for token in words.values() if token.head == token or token.head.i not in words), None)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.cues import Match
+from tracebrief.extract.trees import subtree, walk
 
 # Dependents that a clause never governs: they are told beside it.
 BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
@@ -30,24 +31,11 @@ TOLD = {
 }
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"}
 # Verbs that only carry their object ("carry out the raid"): the scope enters even a definite one.
-LIGHT = {
-    "show",
-    "depict",
-    "document",
-    "portray",
-    "make",
-    "take",
-    "carry",
-    "launch",
-    "stage",
-    "conduct",
-    "begin",
-    "start",
-    "mount",
-    "commit",
-    "execute",
-    "hold",
-}
+LIGHT = {"make", "take", "carry", "launch", "stage", "conduct", "begin", "start", "mount", "commit", "execute", "hold"}
+LIGHT |= {"show", "depict", "document", "portray"}
+# "Not only" denies nothing.
+ONLY = {"only", "just", "merely", "simply", "solely"}
+# What a denial leaves standing beside the act.
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
 FUNCTION = {"aux", "auxpass", "neg", "det", "mark", "punct"}
@@ -69,18 +57,32 @@ def clause(head: Token, *, denied: bool = False) -> Iterator[Token]:
 
     What is `denied` is the act with its objects: not who did not do it, nor when, nor what the act would have said.
     """
-    yield head
+    return (token for token, _ in walk((head, "denied" if denied else "clause"), _parts))
+
+
+def phrase(head: Token) -> Iterator[Token]:
+    """Yield a phrase's words: a noun with its modifiers, a preposition with its noun."""
+    return (token for token, _ in walk((head, "phrase"), _parts))
+
+
+def _parts(step: tuple[Token, str]) -> Iterator[tuple[Token, str]]:
+    """Yield the dependents that belong to a clause or phrase, each with what it is itself."""
+    head, kind = step
     for child in head.children:
-        if child.dep_ in BESIDE or _is_told(child) or (denied and child.dep_ in UNDENIED):
+        if child.dep_ in BESIDE or (child.dep_ == "acl" and not _is_infinitive(child)):
             continue
-        if child.dep_ == "conj":
+        if kind == "phrase":
+            if not (child.dep_ in OBJECTS and _is_definite(child)):
+                yield child, "clause" if child.pos_ in WORDY and child.dep_ in CLAUSES else "phrase"
+        elif _is_told(child) or (kind == "denied" and child.dep_ in UNDENIED):
+            continue
+        elif child.dep_ == "conj":
             if _goes_on(head, child):
-                yield from clause(child, denied=denied)
+                yield child, kind
         elif child.pos_ in WORDY or child.dep_ in CLAUSES:
-            if child.dep_ != "acl" or _is_infinitive(child):
-                yield from clause(child, denied=denied)
+            yield child, kind
         elif not _is_definite(child) or (head.lemma_ in LIGHT and child.dep_ == "dobj"):
-            yield from phrase(child)
+            yield child, "phrase"
 
 
 def _goes_on(head: Token, second: Token) -> bool:
@@ -88,17 +90,6 @@ def _goes_on(head: Token, second: Token) -> bool:
     if _has_own(second, SUBJECTS | {"aux"}) or any(child.lower_ == "but" for child in head.children):
         return False
     return second.tag_ == head.tag_ or second.pos_ not in WORDY
-
-
-def phrase(head: Token) -> Iterator[Token]:
-    """Yield a phrase's words: a noun with its modifiers, a preposition with its noun."""
-    yield head
-    for child in head.children:
-        if child.dep_ in BESIDE or (child.dep_ == "acl" and not _is_infinitive(child)):
-            continue
-        if child.dep_ in OBJECTS and _is_definite(child):
-            continue
-        yield from (clause(child) if child.pos_ in WORDY and child.dep_ in CLAUSES else phrase(child))
 
 
 def _of_clause(match: Match) -> Iterator[Token]:
@@ -123,27 +114,21 @@ def _of_mark(match: Match) -> Iterator[Token]:
 
 def _of_negation(match: Match) -> Iterator[Token]:
     """Yield the denied word with its bare objects and infinitives; "not only" denies nothing."""
-    following = match.head.nbor().lower_ if match.head.i + 1 < len(match.head.doc) else ""
-    if (match.head.dep_ not in ("cc", "preconj") or match.head.lower_ == "neither") and following not in (
-        "only",
-        "just",
-        "merely",
-        "simply",
-        "solely",
-    ):
-        yield from _denied(match.head.head)
+    head = match.head
+    following = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
+    joins = head.dep_ in ("cc", "preconj") and head.lower_ != "neither"
+    if not joins and following not in ONLY:
+        yield from clause(head.head, denied=True)
 
 
 def _of_quantifier(match: Match) -> Iterator[Token]:
     """Yield what "no" or "none" denies: its noun, and the clause whose subject or object that is."""
     head = match.head
     if head.dep_ in ("det", "amod"):
-        if head.lower_ in ("few", "little") and any(child.lower_ == "a" for child in head.head.children):
-            return
         head = head.head
         yield from phrase(head)
     if head.dep_ in SUBJECTS | {"dobj", "attr"} and head.head.pos_ in WORDY:
-        yield from _denied(head.head)
+        yield from clause(head.head, denied=True)
 
 
 def _of_infinitive(match: Match) -> Iterator[Token]:
@@ -244,7 +229,7 @@ def _unconfirmed(head: Token) -> Iterator[Token]:
         subject = child.dep_ in SUBJECTS and child.i < head.i and head.pos_ == "VERB"
         content = child.dep_ in ("ccomp", "dobj") or (child.dep_ == "prep" and head.pos_ == "NOUN")
         if subject or content:
-            yield from child.subtree
+            yield from subtree(child)
 
 
 def _told_before(head: Token) -> Iterator[Token]:
@@ -255,7 +240,7 @@ def _told_before(head: Token) -> Iterator[Token]:
     before = head.doc[first - 1].sent
     for token in before:
         if token.dep_ in ("relcl", "ccomp") and token != before.root:
-            yield from token.subtree
+            yield from subtree(token)
 
 
 def _is_lacking(head: Token) -> bool:
@@ -265,10 +250,6 @@ def _is_lacking(head: Token) -> bool:
     if any(word.dep_ == "neg" or word.lower_ in ("no", "little", "without") for word in words):
         return True
     return head.dep_ in OBJECTS and head.head.lemma_ in ("need", "await", "require", "lack", "pend")
-
-
-def _denied(head: Token) -> Iterator[Token]:
-    yield from clause(head, denied=True)
 
 
 def _top(head: Token, *, denied: bool = False) -> Iterator[Token]:

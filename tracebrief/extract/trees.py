@@ -1,0 +1,27 @@
+"""Walks down a dependency tree, without recursion: a line of 200 kB may be one chain of words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+Step = TypeVar("Step")
+# No English clause or phrase that a reader would quote has more words; what lies beyond is a list or no prose.
+REACH = 200
+# No more verbs share one subject, or hang on one another, in a sentence that a reader can follow.
+CLIMB = 12
+
+
+def walk(start: Step, parts: Callable[[Step], Iterable[Step]]) -> Iterator[Step]:
+    """Yield `start` and all that `parts` leads to from there, up to `REACH` steps."""
+    stack, seen = [start], 0
+    while stack and seen < REACH:
+        step = stack.pop()
+        seen += 1
+        yield step
+        stack.extend(parts(step))
+
+
+def subtree(head: Token) -> Iterator[Token]:
+    """Yield a word and all that hangs on it, in no order."""
+    return walk(head, lambda token: token.children)
