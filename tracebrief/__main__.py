@@ -42,7 +42,7 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
             if options.get("debug"):
                 raise
             for note in getattr(problem, "__notes__", []):
-                err.print(note, style="dim", markup=False, highlight=False)
+                err.print(note, style="dim", markup=False, highlight=False, soft_wrap=True)
             known = isinstance(problem, TracebriefError)
             fail(str(problem) if known else f"{type(problem).__name__}: {problem}; run it with --debug and report it")
 
