@@ -8,8 +8,8 @@ import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
-from functools import partial
 from html import escape
 from pathlib import Path
 from posixpath import relpath
@@ -25,8 +25,24 @@ from tracebrief.render.assets import FONTS, TEMPLATES
 from tracebrief.render.pages import Format, FrontMatter, Site, find_pages, output_of, read_front_matter, read_site
 
 FILTERS = Path(__file__).with_name("filters")
+# Filters of this engine, after the project's: what Quarto does by itself.
+OWN = ("callouts.lua", "crossrefs.lua", "links.lua", "paper.lua")
 # Depth of headings in the list of contents.
 TOC_DEPTH = 2
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page to be rendered to one format."""
+
+    project: Project
+    site: Site
+    page: str
+    head: FrontMatter
+    form: Format
+    target: Path
+    version: str
+    date: str
 
 
 def render_embedded(project: Project, *, target: Path, version: str, date: str) -> None:
@@ -35,67 +51,61 @@ def render_embedded(project: Project, *, target: Path, version: str, date: str) 
     Raises:
         ReportError: a page holds something that pandoc, a filter or Typst refuses.
     """
-    site = read_site(project)
-    tasks = []
+    site, jobs = read_site(project), []
     for page in find_pages(project, site):
         head = read_front_matter(project, page)
-        names = head.format.names or site.format.names or ["html"]
-        tasks += [partial(_render, project, site, page, head, form, target, version, date) for form in names]
+        forms = head.format.names or site.format.names or ["html"]
+        jobs += [Job(project, site, page, head, form, target, version, date) for form in forms]
     _copy_resources(project, site, target)
     _write_redirect(target, site)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for task in [pool.submit(task) for task in tasks]:
-            task.result()
+        list(pool.map(_render, jobs))
 
 
-def _render(
-    project: Project, site: Site, page: str, head: FrontMatter, form: Format, target: Path, version: str, date: str
-) -> None:
-    """Render one page to one format."""
-    metadata = _metadata(project, site, page, head, version, date)
-    toc = site.toc if head.toc is None else head.toc
-    out = target / output_of(page, form)
+def _render(job: Job) -> None:
+    out = job.target / output_of(job.page, job.form)
     out.parent.mkdir(parents=True, exist_ok=True)
-    text = _pandoc(project, site, page, form, metadata, ["--toc", f"--toc-depth={TOC_DEPTH}"] if toc else [])
-    if form == "html":
+    text = _pandoc(job)
+    if job.form == "html":
         out.write_text(text, "utf-8")
     else:
-        out.write_bytes(_paper(project, page, text, date))
+        out.write_bytes(_paper(job, text))
 
 
-def _pandoc(project: Project, site: Site, page: str, form: Format, metadata: dict[str, Any], options: list[str]) -> str:
+def _pandoc(job: Job) -> str:
     """Return a page as pandoc writes it, by the project's filters first and the engine's after them."""
-    own = ["callouts.lua", "crossrefs.lua", "links.lua", "paper.lua"]
-    filters = [project.root / each.path for each in site.filters] + [FILTERS / name for name in own]
-    template = TEMPLATES / ("page.html" if form == "html" else "brief.typ")
+    project, source = job.project, job.project.root / job.page
+    filters = [project.root / each.path for each in job.site.filters] + [FILTERS / name for name in OWN]
+    last = {"version": job.version, "date": job.date, "date-words": days_in_words(job.date, job.date)}
+    toc = job.site.toc if job.head.toc is None else job.head.toc
     command = [
         pypandoc.get_pandoc_path(),
-        str(project.root / page),
-        *("--from=markdown", f"--to={'html5' if form == 'html' else 'typst'}", "--standalone", "--wrap=preserve"),
+        str(source),
+        *("--from=markdown", f"--to={'html5' if job.form == 'html' else 'typst'}", "--standalone", "--wrap=preserve"),
         *(f"--lua-filter={path}" for path in filters),
-        *("--section-divs", f"--template={template}"),
+        *("--section-divs", f"--template={TEMPLATES / ('page.html' if job.form == 'html' else 'brief.typ')}"),
         # Reading the bibliography takes longer than the page: only for a page that may cite.
-        *(["--citeproc"] if "@" in (project.root / page).read_text("utf-8") else []),
-        *(f"--metadata={name}={value}" for name, value in metadata.pop("last").items() if value),
-        *options,
+        *(["--citeproc"] if "@" in source.read_text("utf-8") else []),
+        *(["--toc", f"--toc-depth={TOC_DEPTH}"] if toc else []),
+        *(f"--metadata={name}={value}" for name, value in last.items() if value),
+        "--metadata-file=/dev/stdin",
     ]
-    done = subprocess.run(
-        [*command, "--metadata-file=/dev/stdin"],
-        input=json.dumps(metadata).encode("utf-8"),
-        env={**os.environ, "TRACEBRIEF_ROOT": str(project.root)},
-        capture_output=True,
-        check=False,
-    )
+    metadata = json.dumps(_metadata(job)).encode("utf-8")
+    environment = {**os.environ, "TRACEBRIEF_ROOT": str(project.root)}
+    done = subprocess.run(command, input=metadata, env=environment, capture_output=True, check=False)
     problems = done.stderr.decode("utf-8", "replace")
     if done.returncode or "[WARNING]" in problems:
-        raise _mistake(page, problems)
+        raise _mistake(job.page, problems)
     return done.stdout.decode("utf-8")
 
 
-def _metadata(project: Project, site: Site, page: str, head: FrontMatter, version: str, date: str) -> dict[str, Any]:
-    """Return what the template and citeproc need; `last` overrides the page, the rest gives way to it."""
-    folder = str(Path(page).parent.as_posix())
-    href = lambda to: relpath(Path(to).with_suffix(".html") if to.endswith(".qmd") else to, folder)  # noqa: E731
+def _metadata(job: Job) -> dict[str, Any]:
+    """Return what the template and citeproc need; where a page's front matter says otherwise, it has the last word."""
+    site, folder = job.site, Path(job.page).parent.as_posix()
+
+    def href(to: str) -> str:
+        return relpath(Path(to).with_suffix(".html") if to.endswith(".qmd") else to, folder)
+
     bar = site.website.navbar
     sheets = (site.format.html.css if site.format.html else []) + ["build/assets/page.css"]
     return {
@@ -105,32 +115,33 @@ def _metadata(project: Project, site: Site, page: str, head: FrontMatter, versio
         "publisher": site.publisher or site.website.title,
         "home": href(site.project.render[0]),
         "nav": [
-            {"text": item.text, "href": href(item.href), "current": item.href == page}
+            {"text": item.text, "href": href(item.href), "current": item.href == job.page}
             for item in [*bar.left, *bar.right]
         ],
-        "stylesheets": [relpath(sheet, folder) for sheet in sheets],
-        "alternates": [{"href": Path(page).with_suffix(".pdf").name, "text": "PDF"}] if head.format.typst else [],
-        "bibliography": str(project.root / site.bibliography) if site.bibliography else [],
+        "stylesheets": [href(sheet) for sheet in sheets],
+        "alternates": [{"href": Path(job.page).with_suffix(".pdf").name, "text": "PDF"}]
+        if job.head.format.typst
+        else [],
+        "bibliography": str(job.project.root / site.bibliography) if site.bibliography else [],
         "link-citations": site.link_citations,
-        "last": {"version": version, "date": date, "date-words": days_in_words(date, date)},
     }
 
 
-def _paper(project: Project, page: str, text: str, date: str) -> bytes:
+def _paper(job: Job, text: str) -> bytes:
     """Return Typst's source as PDF, tagged for assistive technology (PDF/UA-1)."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    midnight = (Date.fromisoformat(date) - Date(1970, 1, 1)).days * 86400
+    midnight = (Date.fromisoformat(job.date) - Date(1970, 1, 1)).days * 86400
     try:
         return typst.compile(
             text.encode("utf-8"),
-            root=str(project.root),
+            root=str(job.project.root),
             font_paths=[str(folder) for folder in FONTS],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
             timestamp=int(seconds) if seconds else midnight,
         )
     except typst.TypstError as problem:
-        raise ReportError(page, f"Typst: {problem}".splitlines()[0], "mend the page") from problem
+        raise ReportError(job.page, f"Typst: {problem}".splitlines()[0], "mend the page") from problem
 
 
 def _mistake(page: str, problems: str) -> ReportError:
