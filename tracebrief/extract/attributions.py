@@ -15,6 +15,8 @@ from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
 from tracebrief.spans import Span
 
 # Punctuation that content neither begins nor ends with; quotation marks stay with their words.
+# Frames whose content only follows the cue.
+AFTER = ("infinitive", "person_infinitive", "preposition")
 EDGE = " \n\t\r\xa0,;:.–—-…"
 
 
@@ -57,7 +59,7 @@ def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> It
         for group in groups:
             if frame in group.frames or (frame == "preposition" and group.prepositions):
                 heads = find(cue, group)
-                if heads and (spans := words_of(article, cue, heads)):
+                if heads and (spans := words_of(article, cue, heads, after=frame in AFTER)):
                     yield _attribution(article, cue, group, frame, spans)
                     return
 
@@ -82,26 +84,73 @@ def _according(article: Article, token: Token) -> Iterator[Attribution]:
     goal = next((child for child in (to.rights if to is not None else ()) if child.dep_ == "pobj"), None)
     if to is None or goal is None:
         return
-    head = token
-    while head.head is not head and head.pos_ not in ("VERB", "AUX"):
+    head = token.head
+    while head.i != head.head.i and head.pos_ not in ("VERB", "AUX"):
         head = head.head
-    if head is not token and (spans := words_of(article, token, [head])):
+    if head.i != token.i and (spans := words_of(article, token, [head])):
         cue = Span(token.idx, to.idx + len(to))
         yield Attribution(spans, cue, "according to", "according", None, noun_phrase(article, goal))
 
 
-def words_of(article: Article, cue: Token, heads: list[Token]) -> tuple[Span, ...]:
-    """Return the places of the words that `heads` govern, without the cue's own words."""
+def words_of(article: Article, cue: Token, heads: list[Token], *, after: bool = False) -> tuple[Span, ...]:
+    """Return the places of the words that `heads` govern, without the cue's own words; `after`: those behind it."""
     doc, sentence = article.doc, cue.sent
     keep = {i for head in heads for i in range(head.left_edge.i, head.right_edge.i + 1)}
-    if cue.i in keep:
+    if cue.i in keep and not after:
         keep -= set(range(cue.left_edge.i, cue.right_edge.i + 1))
         for head in heads:  # what the cue governs is what is said
             if cue.is_ancestor(head):
                 keep.update(range(head.left_edge.i, head.right_edge.i + 1))
-    keep &= set(range(sentence.start, sentence.end))
+    for head in heads:
+        keep -= _next_cue(cue, head, finite=after)
+    if keep and max(keep) > cue.i:
+        keep.update(_cut_off(doc[max(keep)], sentence.end))
+    keep &= set(range(cue.i + 1 if after else sentence.start, sentence.end))
     keep.discard(cue.i)
     return _join(article.text, [Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in sorted(keep)])
+
+
+def _next_cue(cue: Token, head: Token, *, finite: bool) -> set[int]:
+    """Return the words of a verb that the parser joined to the content, though it goes on with the cue.
+
+    "She said the bridge was old but argued that it was safe": what follows "but" is not what she said first.
+    """
+    for child in head.rights:
+        if (
+            child.dep_ != "conj"
+            or child.i <= cue.i
+            or any(other.dep_ in ("nsubj", "nsubjpass") for other in child.lefts)
+        ):
+            continue
+        same = (
+            child.tag_ == cue.tag_
+            and any(group.kind == "speech" for group in cue_groups(child))
+            and child.pos_ == "VERB"
+        )
+        if same or (finite and _finite(child)):
+            start = child.left_edge.i
+            while start - 1 > head.i and child.doc[start - 1].dep_ in ("cc", "punct"):
+                start -= 1
+            return set(range(start, child.right_edge.i + 1))
+    return set()
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBD", "VBP") or any(child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in verb.lefts)
+
+
+def _cut_off(last: Token, stop: int) -> range:
+    """Return the words of a verb right behind the content, that the parser cut off from its subject."""
+    doc = last.doc
+    place = last.i + 1
+    while place < stop and doc[place].text in "”’\"'":
+        place += 1
+    if place >= stop or doc[place].tag_ not in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN"):
+        return range(0)
+    end = place
+    while end < stop and not (doc[end].is_punct and doc[end].text in ",;:.—–?!"):
+        end += 1
+    return range(last.i + 1, end)
 
 
 def _join(text: str, words: list[Span]) -> tuple[Span, ...]:

@@ -1,11 +1,15 @@
 """Attributions in the form that benchmarks of reported speech expect."""
 
+from dataclasses import replace
 from typing import Any
 
 from tracebrief.extract.attributions import Attribution
 from tracebrief.extract.parse import Article, parse
 from tracebrief.extract.statements import find_attributions
 from tracebrief.spans import Span
+
+# Frames whose content is a clause.
+CLAUSAL = {"quote", "clause", "that", "according", "post"}
 
 
 def attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -16,6 +20,17 @@ def attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
 def attrib_items(article: Article) -> list[dict[str, Any]]:
     """Return the attributions of an article as benchmark items."""
     return [_item(one) for one in find_attributions(article)]
+
+
+def gum_attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what a benchmark document reports as said or thought."""
+    return gum_items(parse(str(document["id"]), document["text"]))
+
+
+def gum_items(article: Article) -> list[dict[str, Any]]:
+    """Return attributions as GUM marks them: of clauses only, and each quotation by its first part."""
+    clausal = [one for one in find_attributions(article) if one.frame.split(".")[0] in CLAUSAL]
+    return [_item(replace(one, content=one.content[:1]) if one.quoted else one) for one in clausal]
 
 
 def _item(one: Attribution) -> dict[str, Any]:
@@ -29,4 +44,4 @@ def _places(spans: list[Span] | tuple[Span, ...]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans if len(span)]
 
 
-TASKS = {"attrib": attrib, "gum_attrib": attrib}
+TASKS = {"attrib": attrib, "gum_attrib": gum_attrib}

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from tracebrief.extract.reporting import CueGroup, lemma
 
+# Verbs whose object is a person who hears it.
+TOLD = {"tell", "remind", "inform", "assure", "notify", "warn", "advise", "brief"}
 WH = {"that", "whether", "if", "what", "who", "how", "why", "when", "where", "which"}
 
 
@@ -17,8 +19,8 @@ def _clause(cue: Token, group: CueGroup) -> list[Token]:
         return found[:1]
     if cue.dep_ in ("parataxis", "ccomp") and cue.head.pos_ in ("VERB", "AUX") and _parenthetical(cue):
         return [cue.head]
-    if cue.dep_ == "advcl" and any(child.lower_ == "as" for child in cue.lefts) and bare(cue):
-        return [cue.head]
+    if cue.dep_ == "advcl" and any(child.lower_ == "as" for child in cue.lefts) and bare(cue, besides="dobj"):
+        return [_clause_head(cue.head)]
     return []
 
 
@@ -27,12 +29,20 @@ def _parenthetical(cue: Token) -> bool:
     left, right = cue.left_edge, cue.right_edge
     before = cue.doc[left.i - 1].text if left.i else ""
     after = cue.doc[right.i + 1].text if right.i + 1 < len(cue.doc) else "."
-    return before in (",", "—", "–") and after in (",", "—", "–", ".") and bare(cue)
+    return before in (",", "—", "–") and after in (",", "—", "–", ".") and bare(cue, besides="dobj")
 
 
-def bare(cue: Token) -> bool:
-    """Say whether a cue has no content of its own."""
-    return not any(child.dep_ in ("ccomp", "xcomp", "dobj") for child in cue.children)
+def bare(cue: Token, *, besides: str = "") -> bool:
+    """Say whether a cue has no content of its own; an object beside "tell" is whom it was told."""
+    objects = {"ccomp", "xcomp", "dobj"} - ({besides} if lemma(cue) in TOLD else set())
+    return not any(child.dep_ in objects for child in cue.children)
+
+
+def _clause_head(token: Token) -> Token:
+    """Return the verb whose clause a word belongs to."""
+    while token.pos_ not in ("VERB", "AUX") and token.i != token.head.i:
+        token = token.head
+    return token
 
 
 def _that(cue: Token, group: CueGroup) -> list[Token]:

@@ -132,7 +132,7 @@ def _cue_after(article: Article, after: Span, quotation: Quotation) -> Token | N
     """Return the cue in `“…,” the mayor said`: the first verb of speech that has its subject in these words."""
     words = [token for token in _tokens(article, after) if not token.is_space]
     for position, token in enumerate(words):
-        if position > 40 or (token.pos_ in ("VERB", "AUX") and not may_quote(token) and position == 0):
+        if position > 40 or (token.pos_ == "AUX" and position == 0):
             return None
         if token.pos_ not in ("VERB", "NOUN", "PROPN", "AUX") or not _speaks(token):
             continue
@@ -148,7 +148,7 @@ def _speaks(token: Token) -> bool:
 
 def _subject_within(verb: Token, span: Span) -> bool:
     heads = [verb]
-    while heads[-1].dep_ == "conj" and heads[-1].head is not heads[-1]:
+    while heads[-1].dep_ == "conj" and heads[-1].head.i != heads[-1].i:
         heads.append(heads[-1].head)
     return any(
         child.dep_ in ("nsubj", "nsubjpass") and span.start <= child.idx < span.end

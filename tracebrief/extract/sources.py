@@ -39,9 +39,12 @@ def _subject(cue: Token) -> Token | None:
         for child in cue.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
                 return child
+        if cue.dep_ == "conj" and cue.head.dep_ == "ccomp" and cue.head.head.tag_ == cue.tag_:
+            cue = cue.head.head  # "She said it was old but argued it was safe", read as one content
+            continue
         if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return cue.head if cue.tag_ == "VBG" else None
-        if cue.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux") or cue.head is cue:
+        if cue.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux") or cue.head.i == cue.i:
             return None
         cue = cue.head
     return None
@@ -72,7 +75,7 @@ def noun_phrase(article: Article, head: Token, *, before: Token | None = None) -
     right = max(right, head.i)
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
     words = article.text[start:end]
-    start += len(words) - len(words.lstrip(EDGE))
+    start += len(words) - len(words.lstrip(EDGE + "”\"’'"))
     end = max(start, end - len(words) + len(words.rstrip(EDGE)))
     for ending in ("’s", "'s"):
         if article.text[start:end].endswith(ending):
