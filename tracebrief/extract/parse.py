@@ -67,6 +67,8 @@ def parse(
     nlp = pipeline()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     doc = nlp.make_doc(text)
+    # spaCy builds `doc.text` anew at each call, which is quadratic over a text's sentences.
+    doc.user_data["text"] = text
     _mark_sentences(doc, {passage.start for passage in passages} | {passage.end for passage in passages})
     for _, component in nlp.pipeline:
         doc = component(doc)
@@ -77,7 +79,7 @@ def place(tokens: Tokens | Token) -> tuple[int, int]:
     """Return the half-open place of a token or span, without white space at its ends."""
     if isinstance(tokens, Token):
         return tokens.idx, tokens.idx + len(tokens)
-    span = Span(tokens.start_char, tokens.end_char).trimmed(tokens.doc.text)
+    span = Span(tokens.start_char, tokens.end_char).trimmed(tokens.doc.user_data["text"])
     return span.start, span.end
 
 
