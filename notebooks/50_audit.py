@@ -40,7 +40,7 @@ from tracebrief.audit.anchors import check_anchors
 from tracebrief.audit.coverage import check_coverage
 from tracebrief.audit.gold import KINDS, read_gold
 from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
-from tracebrief.audit.scores import FIELDS, match_gold, score_gold
+from tracebrief.audit.scores import FIELDS, match_gold, score_matches
 from tracebrief.draw.theme import use_theme
 from tracebrief.paths import find_project
 from tracebrief.tables import read_table, write_table
@@ -76,7 +76,7 @@ counts.assign(all=counts.sum(axis=1))
 # %%
 gold = read_gold(project)
 matches = match_gold(project)
-scores = score_gold(project)
+scores = score_matches(matches)
 together = scores[scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
 places = together.loc[[kind for kind in KINDS if kind in together.index]]
 print(f"{places.matched.sum()} of {places.gold.sum()} marks found; {places.matched.sum()} of {places.found.sum()} findings are marked")

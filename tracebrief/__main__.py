@@ -171,7 +171,7 @@ def mentions(
 
     Example: `tracebrief mentions quant articles.jsonl found.jsonl`
     """
-    from tracebrief.extract.bench import mentions as write_mentions
+    from tracebrief.build.mentions import write_mentions
 
     print(f"{write_mentions(task, source, target)} documents read into {target}")
 

@@ -109,15 +109,6 @@ FIELDS = (
 )
 
 
-def score_gold(project: Project) -> pd.DataFrame:
-    """Return the scorecard of the last build against the texts marked by hand.
-
-    Shape:
-        tasks × texts, and `all` texts together; columns of `scores`; key `task, doc_id`.
-    """
-    return to_table("scores", find_scores(match_gold(project)))
-
-
 def match_gold(project: Project) -> list[Match]:
     """Return every mark with its finding, and every finding without a mark, of the texts that are marked."""
     gold = read_gold(project)
@@ -139,13 +130,15 @@ def find_findings(project: Project) -> Iterator[Finding]:
 
 def find_matches(gold: list[Gold], findings: list[Finding], texts: dict[str, str]) -> list[Match]:
     """Return marks and findings of one kind matched one to one, the most alike first."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for f, finding in enumerate(findings):
+        alike.setdefault((finding.doc_id, finding.kind), []).append(f)
     candidates = [
         (-shared, g, f)
         for g, mark in enumerate(gold)
-        for f, finding in enumerate(findings)
-        if (mark.doc_id, mark.mark.kind) == (finding.doc_id, finding.kind)
-        and mark.span.overlaps(finding.span)
-        and (shared := overlap(texts[mark.doc_id], mark.span, finding.span)) >= OVERLAP
+        for f in alike.get((mark.doc_id, mark.mark.kind), ())
+        if mark.span.overlaps(findings[f].span)
+        and (shared := overlap(texts[mark.doc_id], mark.span, findings[f].span)) >= OVERLAP
     ]
     by_gold: dict[int, int] = {}
     by_finding: dict[int, int] = {}
@@ -164,8 +157,17 @@ def overlap(text: str, one: Span, other: Span) -> float:
     return count(shared) / either if either else 0.0
 
 
+def score_matches(matches: Iterable[Match]) -> pd.DataFrame:
+    """Return the scorecard: places by kind, then what the matched findings say, by text and over all texts.
+
+    Shape:
+        tasks × texts, and `all` texts together; columns of `scores`; key `task, doc_id`.
+    """
+    return to_table("scores", find_scores(matches))
+
+
 def find_scores(matches: Iterable[Match]) -> Iterator[Score]:
-    """Yield the scores of places by kind, then of what the matched findings say."""
+    """Yield the scores of each task, text by text."""
     gold, found, matched = Counter(), Counter(), Counter()
     for match in matches:
         for doc_id in (match.doc_id, ALL):

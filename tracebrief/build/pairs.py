@@ -6,6 +6,7 @@ Nothing looks at modification times: where the two differ, the `.py` is the note
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import jupytext
@@ -62,7 +63,7 @@ def find_difference(script: NotebookNode, document: NotebookNode) -> str | None:
     """Return the first difference of two notebooks in cell kinds, sources and tags, in words."""
     for number, (one, other) in enumerate(zip(script.cells, document.cells, strict=False), 1):
         if _content(one) != _content(other):
-            return f"cell {number}, “{_first_line(one)}” against “{_first_line(other)}”"
+            return f"cell {number}, {_first_difference(one, other)}"
     if len(script.cells) != len(document.cells):
         return f"{len(script.cells)} cells against {len(document.cells)}"
     return None
@@ -97,8 +98,12 @@ def _content(cell: NotebookNode) -> tuple[str, str, list[str]]:
     return cell.cell_type, cell.source.rstrip(), sorted(cell.metadata.get("tags", []))
 
 
-def _first_line(cell: NotebookNode) -> str:
-    return cell.source.strip().partition("\n")[0][:60] or f"an empty {cell.cell_type} cell"
+def _first_difference(one: NotebookNode, other: NotebookNode) -> str:
+    """Return the first line in which two cells differ, or that their kinds or tags do."""
+    for line, against in zip_longest(one.source.splitlines(), other.source.splitlines(), fillvalue=""):
+        if line.rstrip() != against.rstrip():
+            return f"“{line.strip()[:60]}” against “{against.strip()[:60]}”"
+    return f"“{one.source.partition(chr(10))[0][:60]}” in its kind or tags"
 
 
 def _bare(notebook: NotebookNode) -> NotebookNode:

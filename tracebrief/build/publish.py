@@ -62,8 +62,8 @@ def no_space_told(project: Project) -> Iterator[None]:
                 str(project.build), "no space left on the disk", "free some, then build again"
             ) from problem
         if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            where = str(problem.filename or project.build)
-            raise BuildError(where, "this may not be read or written", "mend its permissions, then build again") from problem
+            where, todo = str(problem.filename or project.build), "mend its permissions, then build again"
+            raise BuildError(where, "this may not be read or written", todo) from problem
         raise
 
 
