@@ -6,6 +6,7 @@ Only the cue's own arguments count: what merely stands nearby is left to the quo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from tracebrief.extract.frames import FRAMES
@@ -44,6 +45,8 @@ def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attr
     """Yield the attributions that grammar shows, outside of quotations."""
     inside = {at for span in quoted for at in range(span.start, span.end)}
     for sentence in article.sentences():
+        if _headline(sentence):
+            continue
         for token in sentence:
             if token.idx in inside:
                 continue
@@ -51,6 +54,12 @@ def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attr
                 yield from _according(article, token)
             elif groups := cue_groups(token):
                 yield from _by_groups(article, token, groups)
+
+
+def _headline(sentence: Tokens) -> bool:
+    """Say whether a sentence capitalises nearly every word: its grammar cannot be read."""
+    words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Iterator[Attribution]:

@@ -17,7 +17,7 @@ ARTICLE = re.compile(r"\b[Tt]he\s$")
 
 def ner(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the persons, organisations and places of a benchmark document, its furniture included."""
-    return ner_items(_article(document))
+    return ner_items(whole(document))
 
 
 def ner_items(article: Article) -> list[dict[str, Any]]:
@@ -43,14 +43,15 @@ def gum_ner(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def geo(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the places of a benchmark document, with the adjectives and peoples named after places."""
-    article = _article(document)
+    article = whole(document)
     items = [item for item in ner_items(article) if item["type"] == "LOC"]
     taken = {at for item in items for at in range(item["start"], item["end"])}
     peoples = [entity for entity in article.doc.ents if entity.label_ == "NORP" and entity.start_char not in taken]
     return items + [{"start": one.start_char, "end": one.end_char, "type": "LOC"} for one in peoples]
 
 
-def _article(document: dict[str, Any]) -> Article:
+def whole(document: dict[str, Any]) -> Article:
+    """Return a benchmark document parsed with its furniture read as story, for benchmarks mark all of a page."""
     passages = [replace(passage, kind="body", furniture=None) for passage in find_passages(document["text"])]
     return parse(str(document["id"]), document["text"], passages=passages)
 

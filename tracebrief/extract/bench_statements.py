@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from tracebrief.extract.attributions import Attribution
-from tracebrief.extract.parse import Article, parse
+from tracebrief.extract.bench_names import whole
+from tracebrief.extract.parse import Article
 from tracebrief.extract.statements import find_attributions
 from tracebrief.spans import Span
 
@@ -14,7 +15,7 @@ CLAUSAL = {"quote", "clause", "that", "according", "post"}
 
 def attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the attributions of a benchmark document."""
-    return attrib_items(parse(str(document["id"]), document["text"]))
+    return attrib_items(whole(document))
 
 
 def attrib_items(article: Article) -> list[dict[str, Any]]:
@@ -24,7 +25,7 @@ def attrib_items(article: Article) -> list[dict[str, Any]]:
 
 def gum_attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return what a benchmark document reports as said or thought."""
-    return gum_items(parse(str(document["id"]), document["text"]))
+    return gum_items(whole(document))
 
 
 def gum_items(article: Article) -> list[dict[str, Any]]:

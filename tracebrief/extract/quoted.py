@@ -6,10 +6,11 @@ A quotation nobody is shown to say is not a statement: words in quotation marks 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
-from tracebrief.extract.attributions import Attribution
+from tracebrief.extract.attributions import Attribution, trim
 from tracebrief.extract.parse import Article
 from tracebrief.extract.quotes import Quotation
 from tracebrief.extract.reporting import cue_groups, lemma, may_quote
@@ -17,8 +18,6 @@ from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
 from tracebrief.read.passages import Passage
 from tracebrief.spans import Span
 
-# What may stand between a cue and the quotation it opens: "said in a statement:", "said: ", "tweeted, "
-INTRODUCES = re.compile(r"[,:]?\s*$")
 # A post quoted on the page: "— Name (@handle) May 3, 2021".
 SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")
 SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
@@ -100,16 +99,45 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
     closing = quotation.inside(text)[-1:]
     outside = text[quotation.end : quotation.end + 1]
     follows = closing in ",?!—–" or outside in ("", ",") or closing in "…-"
-    signed = _signed(article, quotation)
-    if signed is not None:
-        return signed
     if follows and (cue := _cue_after(article, after, quotation)):
-        return _make(article, quotation, cue, "after")
+        return _with_lead(article, quotation, _make(article, quotation, cue, "after"))
     if cue := _cue_before(article, before):
-        return _make(article, quotation, cue, "before")
+        return _with_subject(article, quotation, _make(article, quotation, cue, "before"))
     if not follows and is_speech(article, quotation) and (cue := _cue_after(article, after, quotation)):
         return _make(article, quotation, cue, "after")
     return _colon(article, quotation, before)
+
+
+def _with_lead(article: Article, quotation: Quotation, one: Attribution) -> Attribution:
+    """Return the whole sentence where quoted words only end it: `The talks had “collapsed,” she said`."""
+    text, start = article.text, sentence_start(article, quotation.start)
+    lead = Span(start, quotation.start).trimmed(text)
+    if not len(lead) or not quotation.inside(text)[:1].islower() or one.cue.start < quotation.start:
+        return one
+    return replace(one, content=(Span(lead.start, quotation.parts[0].end), *quotation.parts[1:]), quoted=False)
+
+
+def _with_subject(article: Article, quotation: Quotation, one: Attribution) -> Attribution:
+    """Return the subject of quoted words too: `The talks, she said, “have collapsed”`."""
+    text, start = article.text, sentence_start(article, one.cue.start)
+    first = next((token for token in _tokens(article, quotation.parts[0]) if token.is_alpha), None)
+    if first is None or one.source is None or not start < one.source.start < one.cue.start:
+        return one
+    lead = Span(start, one.source.start)
+    stands_apart = text[lead.start : lead.end].rstrip().endswith(",")
+    if not stands_apart or first.tag_ not in ("MD", "VBZ", "VBP", "VBD") or not first.text[0].islower():
+        return one
+    return replace(one, content=(trim(text, lead), *quotation.parts), quoted=False)
+
+
+def sentence_start(article: Article, place: int) -> int:
+    """Return where the sentence of a place begins, by its punctuation, at the earliest with its paragraph."""
+    passage = passage_at(article, place)
+    start = passage.start if passage else place
+    for match in SENTENCE_END.finditer(article.text, start, place):
+        if not _abbreviation(article.text, match.start()):
+            start = match.end()
+    return start
 
 
 def is_speech(article: Article, quotation: Quotation) -> bool:
@@ -196,10 +224,6 @@ def _colon(article: Article, quotation: Quotation, before: Span) -> Attribution 
     return Attribution(quotation.parts, colon, ":", "quote.colon", None, source, quoted=True)
 
 
-def _signed(article: Article, quotation: Quotation) -> Attribution | None:
-    return None
-
-
 def _make(article: Article, quotation: Quotation, cue: Token, side: str) -> Attribution:
     source, pronoun = find_source(article, cue)
     if source is None or source.overlaps(Span(quotation.start, quotation.end)):
@@ -255,7 +279,7 @@ def find_posts(article: Article) -> list[Attribution]:
     """Return the posts embedded in a page: the paragraph above a line `— Name (@handle) date`."""
     found: list[Attribution] = []
     story = list(article.story())
-    for above, line in zip(story, story[1:], strict=False):
+    for above, line in pairwise(story):
         match = SIGNATURE.fullmatch(article.text, line.start, line.end)
         if match:
             name = Span(*match.span("name"))

@@ -7,7 +7,8 @@ within the text, or None where the text leaves more than one reading.
 import json
 from dataclasses import dataclass, replace
 
-from tracebrief.extract.attributions import Attribution, find_clausal, trim
+from tracebrief.extract.attributions import Attribution, find_clausal
+from tracebrief.extract.hedges import modality_at
 from tracebrief.extract.parse import Article
 from tracebrief.extract.quoted import find_posts, find_quoted, is_speech
 from tracebrief.extract.quotes import Quotation, find_quotations
@@ -42,8 +43,9 @@ class Statement:
 def find_statements(article: Article) -> list[Statement]:
     """Return the statements of a text in order of place."""
     attributions = find_attributions(article)
+    quotations = find_quotations(article.text, article.passages)
     speakers = find_speakers(article, attributions)
-    rows = [_statement(article, one, who) for one, who in zip(attributions, speakers, strict=True)]
+    rows = [_statement(article, one, who, quotations) for one, who in zip(attributions, speakers, strict=True)]
     unique = {(row.start, row.end, row.content, row.speaker_start): row for row in reversed(rows)}
     return sorted(unique.values(), key=lambda row: (row.start, row.end, row.content))
 
@@ -121,7 +123,7 @@ def _letters(article: Article, one: Attribution) -> int:
     return sum(character.isalnum() for part in one.content for character in part.cut(article.text))
 
 
-def _statement(article: Article, one: Attribution, speaker: str | None) -> Statement:
+def _statement(article: Article, one: Attribution, speaker: str | None, quotations: list[Quotation]) -> Statement:
     places = [part for part in (*one.content, one.cue, one.source, one.recipient) if part is not None and len(part)]
     places = [part for part in places if _near(article, part, one)]
     start, end = min(part.start for part in places), max(part.end for part in places)
@@ -131,7 +133,7 @@ def _statement(article: Article, one: Attribution, speaker: str | None) -> State
         doc_id=article.doc_id,
         start=start,
         end=end,
-        kind=_kind(article, one),
+        kind=_kind(one, quotations),
         content=json.dumps([[part.start, part.end] for part in one.content]),
         speaker_start=one.source.start if one.source else None,
         speaker_end=one.source.end if one.source else None,
@@ -142,11 +144,21 @@ def _statement(article: Article, one: Attribution, speaker: str | None) -> State
         speaker=speaker,
         cue=one.lemma or None,
         recipient=one.recipient.cut(text) if one.recipient else None,
-        modality=(one.group.modality if one.group else None) or "asserted",
+        modality=_modality(article, one),
         sentence_start=sentence.start,
         sentence_end=sentence.end,
         rule=f"statement.{one.frame}",
     )
+
+
+def _modality(article: Article, one: Attribution) -> str:
+    """Return how the content stands: as the cue says, else as what governs the cue does, else its own words."""
+    if one.group is not None and one.group.modality is not None:
+        return one.group.modality
+    governed = modality_at(article, one.cue.start, one.cue.end) if one.lemma.isalpha() else "asserted"
+    if governed != "asserted" or one.quoted:
+        return governed
+    return modality_at(article, one.content[0].start, one.content[0].end)
 
 
 def _near(article: Article, part: Span, one: Attribution) -> bool:
@@ -154,13 +166,12 @@ def _near(article: Article, part: Span, one: Attribution) -> bool:
     return part in one.content or (abs(part.start - one.content[0].start) < 2000 and one.frame != "quote.continued")
 
 
-def _kind(article: Article, one: Attribution) -> str:
+def _kind(one: Attribution, quotations: list[Quotation]) -> str:
+    """Return how near the content is to the speaker's own words."""
     if one.quoted:
         return "quote"
-    words = "".join(part.cut(article.text) for part in one.content)
-    quotations = find_quotations(article.text, article.passages) if any(sign in words for sign in "“\"‘'`") else []
-    inside = any(part.contains(other.parts[0]) for part in one.content for other in quotations)
-    return "mixed" if inside else "indirect"
+    quoted = any(part.contains(other.parts[0]) for part in one.content for other in quotations)
+    return "mixed" if quoted else "indirect"
 
 
 def _sentences(article: Article, start: int, end: int) -> Span:
@@ -169,12 +180,4 @@ def _sentences(article: Article, start: int, end: int) -> Span:
     if tokens is None:
         return Span(start, end)
     first, last = tokens[0].sent, tokens[-1].sent
-    return trim_white(article.text, Span(min(start, first.start_char), max(end, last.end_char)))
-
-
-def trim_white(text: str, span: Span) -> Span:
-    """Return a place without white space at its edges."""
-    return span.trimmed(text)
-
-
-__all__ = ["Statement", "find_attributions", "find_statements", "trim"]
+    return Span(min(start, first.start_char), max(end, last.end_char)).trimmed(article.text)
