@@ -40,7 +40,8 @@ def open_page(browser: "sync_api.Browser", rendered: Project) -> Iterator[Opener
         page.on("pageerror", lambda problem: problems.append(str(problem)))
         page.on("console", lambda said: said.type == "error" and problems.append(said.text))
         page.on("request", lambda request: request.url.startswith("file:") or problems.append(request.url))
-        page.on("requestfailed", lambda request: problems.append(request.url))
+        # A page that is left aborts what it still loads.
+        page.on("requestfailed", lambda it: it.failure == "net::ERR_ABORTED" or problems.append(it.url))
         page.goto((rendered.site / f"{name}.html").as_uri())
         return page
 
