@@ -1,0 +1,83 @@
+"""A figure on disk: a picture for paper, a chart for the browser, its data, and what it says in words."""
+
+import copy
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from tracebrief.draw.fonts import embed_fonts
+from tracebrief.draw.sources import name_sources
+from tracebrief.draw.theme import use_theme
+from tracebrief.paths import Project
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with the rows it draws, its finding in words, and how many of how many findings it shows."""
+
+    chart: alt.Chart | alt.LayerChart | alt.VConcatChart
+    data: pd.DataFrame
+    alt: str
+    n: str
+    doc_ids: tuple[str, ...]
+
+
+def save_figure(project: Project, name: str, figure: Figure, *, title: str, documents: pd.DataFrame) -> str:
+    """Write `build/figures/<name>` as .svg, .vl.json, .csv and .json; return the picture.
+
+    Args:
+        title: what the figure shows, in a few words; a screen reader hears it before the alternative text.
+        documents: the table, from which the source line is made.
+    """
+    use_theme()
+    specification = figure.chart.to_dict()
+    picture = vl_convert.vegalite_to_svg(specification, vl_version=_version())
+    source = name_sources(documents, figure.doc_ids)
+    about = {"title": title, "alt": figure.alt, "source": source, "n": figure.n}
+    picture = embed_fonts(_describe(picture, title, figure.alt))
+    files = {
+        "svg": picture,
+        "vl.json": _json(_responsive(specification)),
+        "csv": figure.data.to_csv(index=False, lineterminator="\n"),
+        "json": _json(about),
+    }
+    project.figures.mkdir(parents=True, exist_ok=True)
+    for suffix, content in files.items():
+        (project.figures / f"{name}.{suffix}").write_text(content.rstrip("\n") + "\n", "utf-8", newline="\n")
+    return picture
+
+
+def n_of(shown: Iterable[Any], total: Iterable[Any], what: str) -> str:
+    """Return "n of N" in words."""
+    return f"{len(list(shown))} of {len(list(total))} {what}"
+
+
+def _version() -> str:
+    """Return altair's own Vega-Lite version, in the form that vl-convert takes."""
+    return ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+
+
+def _describe(svg: str, title: str, words: str) -> str:
+    """Name and describe the picture for whoever opens it by itself."""
+    svg = re.sub(r"<svg\b", '<svg role="img"', svg, count=1)
+    head = f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
+    return re.sub(r"(<svg\b[^>]*>)", lambda found: found[1] + head, svg, count=1)
+
+
+def _responsive(specification: dict[str, Any]) -> dict[str, Any]:
+    """Return the chart as wide as its page; one of several panels keeps its width."""
+    specification = copy.deepcopy(specification)
+    if "vconcat" not in specification and "hconcat" not in specification:
+        specification |= {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
+    return specification
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)

@@ -1,0 +1,79 @@
+"""How every chart looks: one typeface, and tones that stay apart in greyscale and for colour-blind readers.
+
+What a mark means is told by its shape, dash or lightness; a hue only ever comes on top.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import font_source_sans_pro
+import vl_convert
+
+FONT = "Source Sans Pro"
+FONT_FOLDER = Path(font_source_sans_pro.__file__).with_name("files")
+# Pixels. At this width 14-pixel letters are 10 points high on A4, and 8 pixels on a phone that shows the whole chart.
+WIDTH = 600
+TEXT_SIZE = 14
+SMALL_SIZE = 12.5
+# Mean width of a letter of this face, in parts of its size.
+LETTER = 0.49
+
+PAPER = "#ffffff"
+# From dark to light, each clearly lighter than the one before.
+INK = "#16222e"
+DEEP = "#1f4e79"
+WARM = "#c8702a"
+SOFT = "#8fb8d8"
+FAINT = "#dde5ec"
+TONES = (INK, DEEP, WARM, SOFT, FAINT)
+# For words that come second; dark enough to be read on paper and on `FAINT`.
+QUIET = "#4d5966"
+
+
+@alt.theme.register("tracebrief", enable=False)
+def theme() -> alt.theme.ThemeConfig:
+    """Return the configuration that all charts share."""
+    label = {"labelFontSize": TEXT_SIZE, "titleFontSize": TEXT_SIZE, "labelColor": INK, "titleColor": INK}
+    return {
+        "config": {
+            "background": PAPER,
+            "font": FONT,
+            "padding": {"left": 4, "right": 8, "top": 6, "bottom": 6},
+            "view": {"stroke": None},
+            "axis": label | {"titleFontWeight": 400, "gridColor": FAINT, "domainColor": QUIET, "tickColor": QUIET},
+            "header": label,
+            "legend": label | {"orient": "top", "titleFontWeight": 600, "symbolStrokeWidth": 2, "labelLimit": 400},
+            "text": {"fontSize": TEXT_SIZE, "color": INK, "font": FONT},
+        }
+    }
+
+
+def use_theme() -> None:
+    """Draw all charts of this process in the theme, with the faces that travel with the build."""
+    vl_convert.register_font_directory(str(FONT_FOLDER))
+    alt.theme.enable("tracebrief")
+    alt.renderers.enable("svg")
+
+
+def text_width(words: str, size: float = TEXT_SIZE) -> float:
+    """Return about how many pixels `words` take, for placing labels."""
+    return len(words) * size * LETTER
+
+
+def wrap(words: str, width: float, size: float = TEXT_SIZE) -> list[str]:
+    """Return `words` broken into lines of at most about `width` pixels."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def tooltip(*fields: str, **titled: str) -> list[Any]:
+    """Return tooltips: `fields` under their own name, `titled` ones as title=field."""
+    return [*(alt.Tooltip(f"{field}:N") for field in fields)] + [
+        alt.Tooltip(f"{field}:N", title=title.replace("_", " ")) for title, field in titled.items()
+    ]
