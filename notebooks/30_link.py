@@ -62,14 +62,9 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 # %%
 codebook = read_codebook(project)
 dossiers = read_dossiers(project)
-titles = {dossier.doc_id: dossier.document["outlet"] or dossier.doc_id for dossier in dossiers}
 print(f"{check_codebook(codebook)} examples read as their entries")
-pd.DataFrame(
-    {
-        "entries": [len(codebook.measures), len(codebook.event_types), len(codebook.actors), len(codebook.places)],
-    },
-    index=["measures", "event types", "actors", "places"],
-)
+kept = ("measures", "event_types", "actors", "places", "topics")
+pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept).T
 
 # %% [markdown]
 # What a count counts is the first thing to settle.
@@ -152,10 +147,14 @@ alt.Chart(claims[["doc_id", "kind", "modality"]]).mark_bar().encode(
 
 # %%
 quantities = claims[claims.kind == "quantity"]
-linked = quantities[quantities.measure.notna()].assign(label=quantities.measure.map(codebook.label))
+linked = quantities[quantities.measure.notna()].assign(
+    label=quantities.measure.map(codebook.label),
+    where=quantities.place.map(codebook.label),
+    **{end: quantities[end].map("{:,g}".format, na_action="ignore") for end in ("low", "high")},
+)
 print(f"{len(linked)} of {len(quantities)} quantities are of a measure of the codebook")
 order = ["label", "last", "doc_id"]
-shown = ["label", "exact", "low", "high", "bound", "modality", "as_of", "place", "speaker", "doc_id"]
+shown = ["label", "exact", "low", "high", "bound", "modality", "as_of", "where", "speaker", "doc_id"]
 linked.sort_values(order)[shown].astype(object).fillna("–").reset_index(drop=True)
 
 # %% [markdown]

@@ -78,7 +78,7 @@ counted.sort_values(["texts", "claims"], ascending=False)
 # %%
 matrix = by_origin.groupby(["origin", "doc_id"]).size().rename("claims").reset_index()
 alt.Chart(matrix).mark_circle().encode(
-    x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=0)),
+    x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
     y=alt.Y("origin:N", title=None, sort="-size", axis=alt.Axis(labelLimit=340)),
     size=alt.Size("claims:Q", title="claims"),
     tooltip=["origin", "doc_id", "claims"],
@@ -113,13 +113,14 @@ related[["relation", "a", "b", "reason"]].reset_index(drop=True)
 # The same as a picture: each square is a pair of counts, darker where they agree, lightest where they must not be compared.
 
 # %%
-counts = claims[claims.measure.notna()].claim_id
+counts = claims[claims.measure.notna()].sort_values(["measure", "doc_id", "start"]).claim_id
+axis = list(dict.fromkeys(counts.map(label)))  # counts of one measure side by side
 square = sides[sides.claim_a.isin(counts) & sides.claim_b.isin(counts)]
 mirrored = pd.concat([square, square.rename(columns={"a": "b", "b": "a"})])[["a", "b", "relation", "reason"]]
 shades = alt.Scale(domain=order, range=["#08306b", "#6baed6", "#cb181d", "#e8e8e8"])
 alt.Chart(mirrored).mark_rect(stroke="white").encode(
-    x=alt.X("a:N", title=None, axis=alt.Axis(labelAngle=-60, labelLimit=260)),
-    y=alt.Y("b:N", title=None, axis=alt.Axis(labelLimit=340)),
+    x=alt.X("a:N", title=None, sort=axis, axis=alt.Axis(labelAngle=-60, labelLimit=260)),
+    y=alt.Y("b:N", title=None, sort=axis, axis=alt.Axis(labelLimit=340)),
     color=alt.Color("relation:N", title=None, scale=shades, sort=order),
     tooltip=["a", "b", "relation", "reason"],
 ).properties(width=alt.Step(16), height=alt.Step(16))
@@ -182,12 +183,11 @@ doubtful[["standing", "exact", "speaker", "doc_id", "reason"]].fillna("–").res
 # Age is counted to the last day on which the newest text may have appeared.
 
 # %%
-years = facts.dropna(subset=["age"]).assign(years=facts.age.astype("Float64") / 365.25)
-alt.Chart(years[["doc_id", "years", "kind"]].astype({"years": float})).mark_tick(thickness=2).encode(
-    x=alt.X("years:Q", title="years before the newest text"),
-    y=alt.Y("doc_id:N", title=None),
-    tooltip=["doc_id", "kind", alt.Tooltip("years:Q", format=".1f")],
-).properties(width=460, height=alt.Step(22))
+age = facts.dropna(subset=["age"]).groupby("doc_id").age.agg(["min", "median", "max", "size"])
+print(
+    f"{facts.age.notna().sum()} of {len(facts)} claims have an age; {(facts['first'].isna()).sum()} may be older than it says"
+)
+age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 
 # %% [markdown]
 # ## Check, then write

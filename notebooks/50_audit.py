@@ -41,7 +41,7 @@ from tracebrief.audit.coverage import check_coverage
 from tracebrief.audit.gold import KINDS, read_gold
 from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
 from tracebrief.audit.scores import FIELDS, match_gold, score_matches
-from tracebrief.draw.theme import use_theme
+from tracebrief.draw.theme import DEEP, FAINT, INK, SOFT, WARM, use_theme
 from tracebrief.paths import find_project
 from tracebrief.tables import read_table, write_table
 
@@ -86,11 +86,11 @@ places.round(2)
 long = places.reset_index().melt(id_vars=["task", "gold"], value_vars=["precision", "recall"], var_name="share of")
 long["share of"] = long["share of"].map({"precision": "findings that are marked", "recall": "marks that are found"})
 base = alt.Chart(long).encode(y=alt.Y("task:N", title=None, sort=list(KINDS)))
-line = base.mark_rule(strokeWidth=2, color="#8fb8d8").encode(x=alt.X("min(value):Q"), x2="max(value):Q")
+line = base.mark_rule(strokeWidth=2, color=SOFT).encode(x=alt.X("min(value):Q"), x2="max(value):Q")
 dots = base.mark_point(size=110, filled=True, opacity=1).encode(
     x=alt.X("value:Q", title="share", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
     shape=alt.Shape("share of:N", title=None, scale=alt.Scale(range=["diamond", "circle"])),
-    color=alt.Color("share of:N", title=None, scale=alt.Scale(range=["#c8702a", "#16222e"])),
+    color=alt.Color("share of:N", title=None, scale=alt.Scale(range=[WARM, INK])),
 )
 (line + dots).properties(width=520, height=alt.Step(30))
 
@@ -174,7 +174,7 @@ alt.Chart(shown).mark_bar().encode(
     color=alt.Color(
         "state:N",
         title=None,
-        scale=alt.Scale(domain=["holds a claim", *kinds_of_silence.values()], range=["#1f4e79", "#c8702a", "#dde5ec"]),
+        scale=alt.Scale(domain=["holds a claim", *kinds_of_silence.values()], range=[DEEP, WARM, FAINT]),
     ),
 ).properties(width=520, height=alt.Step(28))
 
