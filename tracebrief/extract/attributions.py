@@ -11,11 +11,13 @@ from spacy.tokens import Token
 
 from tracebrief.extract.frames import FRAMES
 from tracebrief.extract.parse import Article
-from tracebrief.extract.reporting import CueGroup, cue_groups, lemma
+from tracebrief.extract.reporting import CueGroup, cue_groups, lemma, may_quote
 from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
 from tracebrief.spans import Span
 
 # Punctuation that content neither begins nor ends with; quotation marks stay with their words.
+# What fears and hopes do between the noun and its clause.
+GROWING = {"grow", "rise", "mount", "spread", "emerge", "increase", "circulate", "remain"}
 # Frames whose content only follows the cue.
 AFTER = ("infinitive", "person_infinitive", "preposition")
 EDGE = " \n\t\r\xa0,;:.–—-…"
@@ -53,7 +55,9 @@ def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attr
             if token.lower_ == "according":
                 yield from _according(article, token)
             elif groups := cue_groups(token):
-                yield from _by_groups(article, token, groups)
+                one = _by_groups(article, token, groups) or _by_noun(article, token, groups) or _at_end(article, token)
+                if one is not None:
+                    yield one
 
 
 def _headline(sentence: Tokens) -> bool:
@@ -62,15 +66,61 @@ def _headline(sentence: Tokens) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
-def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Iterator[Attribution]:
-    """Yield at most one attribution of a cue: the first frame that its sentence fills."""
+def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attribution | None:
+    """Return the attribution of a cue by the first frame that its sentence fills."""
     for frame, find in FRAMES.items():
         for group in groups:
             if frame in group.frames or (frame == "preposition" and group.prepositions):
                 heads = find(cue, group)
                 if heads and (spans := words_of(article, cue, heads, after=frame in AFTER)):
-                    yield _attribution(article, cue, group, frame, spans)
-                    return
+                    return _attribution(article, cue, group, frame, spans)
+    return None
+
+
+def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attribution | None:
+    """Return "warnings from the mayor that …", "fears grow among them that …": a clause away from its noun."""
+    group = next((group for group in groups if group.pos == "NOUN" and "that" in group.frames), None)
+    if group is None:
+        return None
+    source: Span | None = None
+    for token in cue.doc[cue.i + 1 : cue.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i < token.head.i:
+            words = range(token.i, token.head.right_edge.i + 1)
+            content = _join(article.text, [Span(cue.doc[i].idx, cue.doc[i].idx + len(cue.doc[i])) for i in words])
+            cue_span = Span(cue.idx, cue.idx + len(cue))
+            return Attribution(content, cue_span, lemma(cue), "noun", group, source) if content and source else None
+        if token.lower_ in ("from", "among", "by") and source is None:
+            goal = next((child for child in token.rights if child.dep_ == "pobj"), None)
+            source = noun_phrase(article, goal) if goal is not None else None
+        if token.lower_ in (";", ":") or (token.pos_ == "VERB" and token.lemma_ not in GROWING):
+            return None
+    return None
+
+
+def _at_end(article: Article, cue: Token) -> Attribution | None:
+    """Return `…, a clerk who knew the bridge told the Herald.`, where the parser lost the sentence's own verb."""
+    sentence = cue.sent
+    commas = [token.i for token in sentence if token.text == "," and token.i < cue.i]
+    if (
+        cue.tag_ not in ("VBD", "VBZ", "VBP")
+        or not may_quote(cue)
+        or not commas
+        or cue.dep_ not in ("relcl", "acl", "appos")
+    ):
+        return None
+    comma, rest = commas[-1], cue.doc[cue.i + 1 : sentence.end]
+    who = cue.doc[comma + 1 : cue.i]
+    if not len(who) or who[0].tag_ in ("WP", "WDT", "CC", "IN", "TO", "VBG", "VBN", "RB", "WRB"):
+        return None
+    if any(token.text == "," or token.pos_ == "VERB" for token in rest):
+        return None
+    group = next((group for group in cue_groups(cue) if "quote" in group.frames), None)
+    content = trim(article.text, Span(sentence.start_char, cue.doc[comma].idx))
+    if not any(token.pos_ in ("VERB", "AUX") for token in cue.doc[sentence.start : comma]):
+        return None
+    source = trim(article.text, Span(who.start_char, who.end_char))
+    recipient = find_recipient(article, cue, (content,))
+    return Attribution((content,), Span(cue.idx, cue.idx + len(cue)), lemma(cue), "clause", group, source, recipient)
 
 
 def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, content: tuple[Span, ...]) -> Attribution:

@@ -10,7 +10,7 @@ from tracebrief.extract.statements import find_attributions
 from tracebrief.spans import Span
 
 # Frames whose content is a clause.
-CLAUSAL = {"quote", "clause", "that", "according", "post"}
+CLAUSAL = {"quote", "clause", "that", "noun", "according", "post"}
 
 
 def attrib(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -145,8 +145,8 @@ def is_speech(article: Article, quotation: Quotation) -> bool:
     tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if tokens is None:
         return False
-    words = [token for token in tokens if token.is_alpha]
-    return len(words) >= SPEECH_WORDS and any(token.pos_ in ("VERB", "AUX") for token in words)
+    words = sum(token.is_alpha for token in tokens)
+    return words >= SPEECH_WORDS and any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
 
 def _tokens(article: Article, span: Span) -> list[Token]:

@@ -59,6 +59,8 @@ def _source_of_noun(article: Article, cue: Token) -> Span | None:
             for inner in prep.rights:
                 if inner.dep_ == "pobj":
                     return noun_phrase(article, inner)
+    if cue.dep_ == "pobj" and cue.head.lower_ == "with" and (subject := _subject(cue.head.head)) is not None:
+        return noun_phrase(article, subject)  # "left with the warning that"
     if cue.dep_ in ("dobj", "attr") and (subject := _subject(cue.head)) is not None:
         return noun_phrase(article, subject)
     return None

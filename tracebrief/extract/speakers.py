@@ -31,7 +31,7 @@ UNKNOWN = {
     "someone",
     "people",
 }
-DETERMINER = re.compile(r"(?:an?|the|this|that|these|those(?: same)?)\s+", re.IGNORECASE)
+DETERMINER = re.compile(r"^(?:an?|the|this|that|these|those(?: same)?)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those(?: same)?)\s+", re.IGNORECASE)
 # Nouns that take up an organisation named before.
 KINDS = {

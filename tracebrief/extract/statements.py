@@ -155,10 +155,14 @@ def _modality(article: Article, one: Attribution) -> str:
     """Return how the content stands: as the cue says, else as what governs the cue does, else its own words."""
     if one.group is not None and one.group.modality is not None:
         return one.group.modality
+    if one.quoted:
+        return "asserted"
     governed = modality_at(article, one.cue.start, one.cue.end) if one.lemma.isalpha() else "asserted"
-    if governed != "asserted" or one.quoted:
+    if governed != "asserted":
         return governed
-    return modality_at(article, one.content[0].start, one.content[0].end)
+    own = modality_at(article, one.content[0].start, one.content[0].end)
+    # "It will not close" is asserted: the statement stands, whatever it denies or asks.
+    return own if own not in ("denied", "asked") else "asserted"
 
 
 def _near(article: Article, part: Span, one: Attribution) -> bool:
