@@ -29,7 +29,7 @@ def _read(source: Path) -> list[dict[str, Any]]:
     if not source.is_file():
         raise BuildError(str(source), "this file is missing", "name a file of JSON lines")
     documents = []
-    for number, line in enumerate(source.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(source.read_text("utf-8").rstrip("\n").split("\n"), 1):
         try:
             document = json.loads(line)
             documents.append({"id": document["id"], "text": document["text"]} | document)

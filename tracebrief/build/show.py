@@ -28,7 +28,7 @@ def show_claim(project: Project, claim_id: str) -> Panel:
     """
     claims = {row["claim_id"]: row for row in rows(read_table(project, "claims"))}
     if claim_id not in claims:
-        near = get_close_matches(claim_id, claims, n=3, cutoff=0.5)
+        near = get_close_matches(claim_id, claims, n=3, cutoff=0.7)
         todo = f"did you mean {' or '.join(near)}?" if near else "take an id from report/claims.csv"
         raise LedgerError(claim_id, "the build has no such claim", todo)
     claim = claims[claim_id]
