@@ -84,7 +84,7 @@ def _statements(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
         if any(_repeats(row, other) for other in found if other is not row):
             continue
         parts = parts_of(row)
-        whole = unquoted(dossier.text, (parts[0][0], parts[-1][1]))
+        whole = hull_of(row)
         if row["kind"] == "quote":
             quoted = [unquoted(dossier.text, part) for part in parts]
         else:

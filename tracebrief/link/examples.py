@@ -3,6 +3,7 @@
 They go through the same finders as the articles, so an entry fails here when the library comes to read it otherwise.
 """
 
+import hashlib
 from collections.abc import Iterator
 
 from tracebrief.errors import CodebookError
@@ -35,7 +36,9 @@ def check_codebook(codebook: Codebook) -> int:
 
 def dossier_of(article: Article) -> Dossier:
     """Return the dossier of one parsed text, read on the spot."""
-    document = {"doc_id": article.doc_id, "text": article.text, "first": article.first, "last": article.last}
+    sha256 = hashlib.sha256(article.text.encode()).hexdigest()
+    document = {"doc_id": article.doc_id, "text": article.text, "sha256": sha256}
+    document |= {"first": article.first, "last": article.last}
     passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in article.passages)
     found = find_mentions(article)
     return Dossier(document, passages, {name: tuple(rows(to_table(name, found[name]))) for name in MENTIONS})

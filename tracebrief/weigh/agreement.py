@@ -131,7 +131,8 @@ def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
         if denied:
             yield a, b, "conflicts", f"one text denies it: {when}"
         else:
-            yield a, b, "agrees" if (a["place"], a["as_of"]) == (b["place"], b["as_of"]) else "compatible", when
+            same = (a["place"], a["as_of"], a["modality"]) == (b["place"], b["as_of"], b["modality"])
+            yield a, b, "agrees" if same else "compatible", when
 
 
 def _quotes(claims: list[Row], codebook: Codebook, alike: int) -> Iterator[Pair]:
@@ -189,4 +190,4 @@ def _place(claim: Row, codebook: Codebook) -> str:
 
 
 def _where(claim: Row, codebook: Codebook) -> str:
-    return f"{_place(claim, codebook)}, {claim['as_of']}"
+    return f"{_place(claim, codebook)}, {claim['as_of']}, {claim['modality']}"

@@ -12,6 +12,7 @@ import networkx as nx
 import pandas as pd
 from rapidfuzz import fuzz
 
+from tracebrief.link.chains import PRONOUNS
 from tracebrief.link.codebook import Codebook
 from tracebrief.link.dossiers import Row
 from tracebrief.link.names import actor_of, find_named
@@ -72,15 +73,25 @@ def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
     known = actor_of(last["who"], codebook)
     actor = codebook.actor(known) if known else None
     if actor is None:
-        several = sorted({named.key for named in find_named(last["who"], codebook.actors)})
-        key = f"{' and '.join(several) or plain(last['who']).lower()}, to {outlet}"
-        return Origin(True, key, f"{last['who']}, to {outlet}", "said so; no one actor of the codebook")
+        return _unknown(last["who"], outlet, codebook)
     if actor.speaks_for:
         principal = codebook.actor(actor.speaks_for)
         return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it")
     if actor.kind == "unnamed":
         return Origin(True, f"{actor.key}, to {outlet}", f"{actor.name}, to {outlet}", "said so without a name")
     return Origin(False, actor.key, actor.name, "said so")
+
+
+def _unknown(who: str, outlet: str, codebook: Codebook) -> Origin:
+    """Return the origin of words whose speaker is no one actor of the codebook."""
+    several = sorted({named.key for named in find_named(who, codebook.actors)})
+    if several:
+        names = " and ".join(codebook.actor(key).name for key in several)
+        return Origin(True, f"{' and '.join(several)}, to {outlet}", f"{names}, to {outlet}", "said so together")
+    key = f"{plain(who).lower()}, to {outlet}"
+    if who.lower() in PRONOUNS:
+        return Origin(True, key, f"“{who.lower()}”, to {outlet}", "nobody could tell whom it means")
+    return Origin(True, key, f"{who}, to {outlet}", "said so; not in the codebook")
 
 
 def _same_words(claims: list[Row], alike: int) -> Iterator[tuple[str, str, str]]:

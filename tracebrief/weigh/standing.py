@@ -4,7 +4,7 @@ A text that itself calls a report alleged or unverified passes it on, and "thous
 another claim out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -34,7 +34,8 @@ def weigh_standing(
         same = [other for other in members[groups[name]] if other == name or _bears_out(accepted[other])]
         texts = {accepted[other]["doc_id"] for other in same}
         names = {origin[other]["origin_id"]: origin[other]["origin"] for other in same}
-        standing, reason = _standing(claim, against.get(name), sorted(names.values()), len(texts))
+        doubts = sorted(_doubts(claim, (accepted[other] for other in members[groups[name]])))
+        standing, reason = _standing(claim, against.get(name), sorted(names.values()), len(texts), doubts)
         records.append(
             {
                 "claim_id": name,
@@ -53,6 +54,12 @@ def _bears_out(claim: Row) -> bool:
     return claim["modality"] not in DOUBTED and claim["bound"] != "vague"
 
 
+def _doubts(claim: Row, group: Iterable[Row]) -> set[str]:
+    """Return what other texts say that keeps a claim from being taken as verified."""
+    others = (row for row in group if row["doc_id"] != claim["doc_id"] and row["modality"] in DOUBTED)
+    return {f"{row['doc_id']} calls it {row['modality']}" for row in others}
+
+
 def _disputes(compared: list[Row]) -> Iterator[Row]:
     """Yield each claim that another one conflicts with, with the reason."""
     for row in compared:
@@ -61,7 +68,7 @@ def _disputes(compared: list[Row]) -> Iterator[Row]:
             yield {"claim_id": row["claim_b"], "reason": row["reason"]}
 
 
-def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int) -> tuple[str, str]:
+def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int, doubts: list[str]) -> tuple[str, str]:
     where = f"in {texts} {'text' if texts == 1 else 'texts'}"
     if dispute:
         return "disputed", dispute["reason"]
@@ -69,6 +76,8 @@ def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int) -
         return "corroborated", f"{len(origins)} origins {where}: {'; '.join(origins)}"
     if claim["modality"] in DOUBTED:
         return "unverified", f"{claim['modality']} by the text itself; {where}, from {'; '.join(origins)}"
+    if doubts:
+        return "unverified", f"{'; '.join(doubts)}; asserted {where}, from {'; '.join(origins)}"
     return "single origin", f"one origin {where}: {origins[0]}"
 
 

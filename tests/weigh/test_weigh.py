@@ -1,0 +1,224 @@
+import pandas as pd
+import pytest
+
+from tracebrief.tables import COLUMNS, rows, to_table
+from tracebrief.weigh.agreement import apart_days, weigh_agreement
+from tracebrief.weigh.intervals import Interval, interval_of
+from tracebrief.weigh.origins import weigh_origins
+from tracebrief.weigh.standing import weigh_standing
+
+COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
+
+
+def claim(name: str, **columns) -> dict:
+    row = dict.fromkeys(COLUMNS["claims"]) | {"claim_id": f"c-{name}", "doc_id": name, "start": 0, "end": 5}
+    row |= {"kind": "statement", "modality": "asserted", "exact": name, "prefix": "", "suffix": "", "passage": 1}
+    row |= {"rule": "test", "rule_version": "1", "status": "accepted", "first": "2020-03-04", "last": "2020-03-06"}
+    return row | columns
+
+
+def chain(name: str, *steps: tuple[str, str]) -> list[dict]:
+    hands = [("text", name), *steps]
+    return [
+        {"claim_id": f"c-{name}", "step": step, "role": role, "who": who, "start": None, "end": None}
+        for step, (role, who) in enumerate(hands)
+    ]
+
+
+def table(*found: dict) -> pd.DataFrame:
+    return to_table("claims", found)
+
+
+def relation(codebook, a: dict, b: dict) -> tuple[str, str] | None:
+    [pair] = list(rows(weigh_agreement(table(claim("a", **a), claim("b", **b)), codebook=codebook))) or [None]
+    return pair and (pair["relation"], pair["reason"])
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        pytest.param({}, {}, "agrees", id="the same number"),
+        pytest.param({}, {"bound": "about"}, "agrees", id="the same number, one hedged"),
+        pytest.param({}, {"low": 420.0, "high": 420.0, "bound": "about"}, "compatible", id="about reaches it"),
+        pytest.param({}, {"low": 300.0, "high": None, "bound": "at least"}, "compatible", id="an open end"),
+        pytest.param({}, {"low": 100.0, "high": 300.0, "bound": "vague"}, "compatible", id="hundreds may be more"),
+        pytest.param({}, {"low": 400.0, "high": None, "bound": "more than"}, "conflicts", id="more than is not equal"),
+        pytest.param({}, {"low": 500.0, "high": 500.0}, "conflicts", id="two exact numbers"),
+        pytest.param({}, {"first": "2021-01-01", "last": "2021-01-01"}, "not comparable", id="too far apart"),
+        pytest.param({}, {"measure": "stranded_foreign"}, "not comparable", id="a part is not the whole"),
+        pytest.param({}, {"measure": None}, None, id="no measure, no comparison"),
+        pytest.param({}, {"status": "rejected"}, None, id="rejected by a ruling"),
+        pytest.param(
+            {"measure": "drowned", "place": "port"},
+            {"measure": "drowned", "place": "south"},
+            "not comparable",
+            id="two places",
+        ),
+        pytest.param(
+            {"measure": "drowned", "place": "port"},
+            {"measure": "drowned", "place": "camp"},
+            "agrees",
+            id="a place and its part",
+        ),
+        pytest.param(
+            {"measure": "drowned", "place": None},
+            {"measure": "drowned", "place": "port"},
+            "not comparable",
+            id="a place unknown",
+        ),
+    ],
+)
+def test_quantities(codebook, a, b, expected):
+    found = relation(codebook, COUNT | a, COUNT | b)
+    assert (found and found[0]) == expected
+
+
+def test_a_share_is_compared_with_what_the_other_leaves(codebook):
+    share = {"kind": "quantity", "unit": None}
+    opened = share | {"measure": "open_share", "low": None, "high": 0.5, "bound": "less than"}
+    closed = share | {"measure": "closed_share", "low": 0.5, "high": None, "bound": "more than"}
+    assert relation(codebook, opened, closed)[0] == "agrees"
+    assert relation(codebook, opened, closed | {"low": None, "high": 0.5, "bound": "less than"})[0] == "conflicts"
+
+
+def test_the_reason_names_why(codebook):
+    _, reason = relation(codebook, COUNT, COUNT | {"measure": "stranded_foreign"})
+    assert reason == "the foreign sailors are a part of all"
+
+
+STORM = {"kind": "event", "event": "storm_hit", "place": "port", "as_of": "2020-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param({}, "agrees", id="one type, place and day"),
+        pytest.param({"place": "norrin"}, "compatible", id="a wider place"),
+        pytest.param({"modality": "alleged"}, "compatible", id="one text doubts it"),
+        pytest.param({"modality": "denied"}, "conflicts", id="one text denies it"),
+        pytest.param({"modality": "planned"}, None, id="a plan is no event"),
+        pytest.param({"event": "strike"}, None, id="another type"),
+        pytest.param({"first": "2020-04-01", "last": "2020-04-01"}, None, id="another day"),
+        pytest.param({"first": None}, None, id="no first day"),
+        pytest.param({"place": "south"}, None, id="another place"),
+        pytest.param({"doc_id": "a", "claim_id": "c-b"}, None, id="one text alone"),
+    ],
+)
+def test_events(codebook, change, expected):
+    found = relation(codebook, STORM, STORM | change)
+    assert (found and found[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim_row", "interval"),
+    [
+        pytest.param({"low": 10.0, "high": 10.0, "bound": "exact"}, Interval(10, 10), id="exact"),
+        pytest.param({"low": 10.0, "high": 10.0, "bound": "about"}, Interval(9, 11), id="about"),
+        pytest.param({"low": 10.0, "high": None, "bound": "more than"}, Interval(10, float("inf"), True), id="open"),
+    ],
+)
+def test_intervals(claim_row, interval):
+    assert interval_of(claim_row) == interval
+
+
+def test_open_ends_do_not_touch():
+    assert not Interval(0, 10).overlaps(Interval(10, 20, low_open=True))
+    assert Interval(0, 10).overlaps(Interval(10, 20))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "days"),
+    [
+        pytest.param(("2020-01-01", "2020-01-05"), ("2020-01-03", "2020-01-09"), 0, id="they overlap"),
+        pytest.param(("2020-01-01", "2020-01-05"), ("2020-01-08", "2020-01-09"), 3, id="a gap"),
+        pytest.param(("2020-01-08", "2020-01-09"), (None, "2020-01-05"), 3, id="an open beginning"),
+        pytest.param((None, "2020-01-05"), (None, "2020-01-01"), 0, id="both open"),
+        pytest.param(("2020-01-01", None), ("2020-01-01", "2020-01-02"), None, id="no last day"),
+    ],
+)
+def test_apart_days(a, b, days):
+    assert apart_days({"first": a[0], "last": a[1]}, {"first": b[0], "last": b[1]}) == days
+
+
+def origins_of(codebook, *pairs: tuple[dict, list[dict]], reuse: tuple[dict, ...] = ()) -> dict[str, tuple[str, str]]:
+    claims = table(*(row for row, _ in pairs))
+    chains = to_table("chains", (step for _, steps in pairs for step in steps))
+    found = weigh_origins(claims, chains, to_table("reuse", reuse), codebook=codebook)
+    return {row["claim_id"]: (row["origin_id"], row["origin"]) for row in rows(found)}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        pytest.param((("speaker", "Ann Lee"),), (("speaker", "the FHU"),), True, id="a force and its spokeswoman"),
+        pytest.param(
+            (("speaker", "harbour pilots"),), (("speaker", "two harbour pilots"),), False, id="unnamed, to two texts"
+        ),
+        pytest.param((("outlet", "Island Gazette"),), (("outlet", "the Gazette"),), True, id="one outlet"),
+        pytest.param((("outlet", "Island Gazette"),), (("outlet", "Norrin Courier"),), False, id="two outlets"),
+        pytest.param(
+            (("told", "Gazette"), ("speaker", "pilots")),
+            (("told", "Courier"), ("speaker", "pilots")),
+            False,
+            id="unnamed, to two outlets",
+        ),
+        pytest.param((), (), False, id="two texts with no chain"),
+    ],
+)
+def test_origins(codebook, a, b, same):
+    found = origins_of(codebook, (claim("a"), chain("a", *a)), (claim("b"), chain("b", *b)))
+    assert (found["c-a"][0] == found["c-b"][0]) is same
+
+
+def test_the_same_words_have_one_origin(codebook):
+    words = {"kind": "quote", "exact": "the old wooden pier is lost for good"}
+    other = words | {"exact": "The old, wooden pier is lost for good!"}
+    first = (claim("a", **words), chain("a", ("outlet", "Gazette"), ("speaker", "a clerk")))
+    second = (claim("b", **other), chain("b", ("outlet", "Courier"), ("speaker", "Tom Ellis")))
+    found = origins_of(codebook, first, second)
+    assert found["c-a"] == found["c-b"]
+    assert found["c-a"][1] == "Tom Ellis"
+
+
+def test_a_shared_passage_has_one_origin(codebook):
+    rows_of = [
+        (claim("a"), chain("a", ("outlet", "Gazette"))),
+        (claim("b", exact="a"), chain("b", ("outlet", "Courier"))),
+    ]
+    passage = {"doc_id": "b", "start": 0, "end": 9, "source_doc_id": "a", "source_start": 0, "source_end": 9}
+    shared = origins_of(codebook, *rows_of, reuse=(passage | {"similarity": 1.0, "rule": "test"},))
+    assert shared["c-a"] == shared["c-b"]
+    assert len(set(origins_of(codebook, *rows_of).values())) == 2
+
+
+def standing_of(codebook, *pairs: tuple[dict, list[dict]]) -> dict[str, dict]:
+    claims = table(*(row for row, _ in pairs))
+    chains = to_table("chains", (step for _, steps in pairs for step in steps))
+    origins = weigh_origins(claims, chains, to_table("reuse", ()), codebook=codebook)
+    comparisons = weigh_agreement(claims, codebook=codebook)
+    documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
+    return {row["claim_id"]: row for row in rows(weigh_standing(claims, comparisons, origins, documents))}
+
+
+@pytest.mark.parametrize(
+    ("change", "outlet", "expected"),
+    [
+        pytest.param({}, "Courier", "corroborated", id="two outlets"),
+        pytest.param({}, "Gazette", "single origin", id="one outlet in two texts"),
+        pytest.param({"low": 500.0, "high": 500.0}, "Courier", "disputed", id="they conflict"),
+        pytest.param({"modality": "alleged"}, "Courier", "unverified", id="the other text doubts it"),
+        pytest.param(
+            {"low": 100.0, "high": 1000.0, "bound": "vague"}, "Courier", "single origin", id="hundreds bear nothing out"
+        ),
+        pytest.param({"first": "2021-01-01", "last": "2021-01-01"}, "Courier", "single origin", id="another year"),
+    ],
+)
+def test_standing(codebook, change, outlet, expected):
+    first = (claim("a", **COUNT), chain("a", ("outlet", "Gazette")))
+    second = (claim("b", **COUNT | change), chain("b", ("outlet", outlet)))
+    assert standing_of(codebook, first, second)["c-a"]["standing"] == expected
+
+
+def test_age_is_counted_to_the_newest_text(codebook):
+    first = (claim("a", **COUNT), chain("a"))
+    assert standing_of(codebook, first)["c-a"]["age"] == 10
