@@ -139,9 +139,13 @@ def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, cont
 
 def _according(article: Article, token: Token) -> Iterator[Attribution]:
     """Yield "according to X": the source is X, the content the rest of the clause."""
-    to = next((child for child in token.rights if child.lower_ == "to"), None)
-    goal = next((child for child in (to.rights if to is not None else ()) if child.dep_ == "pobj"), None)
+    to = next((child for child in token.subtree if child.lower_ == "to" and child.i - token.i in (1, 2)), None)
+    goal = next((child for child in token.subtree if child.dep_ == "pobj" and child.head.lower_ == "to"), None)
     if to is None or goal is None:
+        return
+    if before := _sentence_before(article, token):
+        cue = Span(token.idx, to.idx + len(to))
+        yield Attribution((before,), cue, "according to", "according", None, noun_phrase(article, goal))
         return
     head = token.head
     while head.i != head.head.i and head.pos_ not in ("VERB", "AUX"):
@@ -149,6 +153,17 @@ def _according(article: Article, token: Token) -> Iterator[Attribution]:
     if head.i != token.i and (spans := words_of(article, token, [head])):
         cue = Span(token.idx, to.idx + len(to))
         yield Attribution(spans, cue, "according to", "according", None, noun_phrase(article, goal))
+
+
+def _sentence_before(article: Article, token: Token) -> Span | None:
+    """Return the sentence that a fragment "According to X." belongs to: the one before it in its paragraph."""
+    sentence = token.sent
+    if any(other.pos_ in ("VERB", "AUX") and other.i != token.i for other in sentence) or sentence.start == 0:
+        return None
+    before = article.doc[sentence.start - 1].sent
+    span = trim(article.text, Span(before.start_char, before.end_char))
+    together = any(passage.start <= span.start and token.idx < passage.end for passage in article.story())
+    return span if together and len(span) else None
 
 
 def words_of(article: Article, cue: Token, heads: list[Token], *, after: bool = False) -> tuple[Span, ...]:
@@ -204,12 +219,18 @@ def _cut_off(last: Token, stop: int) -> range:
     place = last.i + 1
     while place < stop and doc[place].text in "”’\"'":
         place += 1
-    if place >= stop or doc[place].tag_ not in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN"):
+    if place >= stop or not (doc[place].tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN") or _gerund(doc[place])):
         return range(0)
     end = place
     while end < stop and not (doc[end].is_punct and doc[end].text in ",;:.—–?!"):
         end += 1
     return range(last.i + 1, end)
+
+
+def _gerund(token: Token) -> bool:
+    """Say whether a word that the parser took for a noun is a verb: "housing some sailors"."""
+    after = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("DET", "NUM")
+    return token.tag_ == "NN" and token.lower_.endswith("ing") and after
 
 
 def _join(text: str, words: list[Span]) -> tuple[Span, ...]:
