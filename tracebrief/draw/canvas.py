@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from tracebrief.draw.theme import INK, QUIET, SMALL_SIZE, TEXT_SIZE, WIDTH
+from tracebrief.draw.theme import INK, QUIET, TEXT_SIZE, WIDTH
 
 Mark = Mapping[str, Any]
 
@@ -35,16 +35,16 @@ def draw_words(
     return chart.encode(x=_x("x"), y=_y("y"), text="words:N")
 
 
-def draw_lines(marks: Iterable[Mark], *, color: str, width: float, dash: tuple[int, ...] = (), cap: str = "butt") -> alt.Chart:
+def draw_lines(
+    marks: Iterable[Mark], *, color: str, width: float, dash: tuple[int, ...] = (), cap: str = "butt"
+) -> alt.Chart:
     """Return lines from `x`, `y` to `x2`, `y2` (default: level)."""
     marks = [{"y2": mark["y"], **mark} for mark in marks]
     chart = _chart(marks).mark_rule(color=color, strokeWidth=width, strokeDash=list(dash), strokeCap=cap)
     return chart.encode(x=_x("x"), y=_y("y"), x2="x2:Q", y2="y2:Q", **_tooltips(marks))
 
 
-def draw_bars(
-    marks: Iterable[Mark], *, height: float, fill: str, stroke: str, dash: tuple[int, ...] = ()
-) -> alt.Chart:
+def draw_bars(marks: Iterable[Mark], *, height: float, fill: str, stroke: str, dash: tuple[int, ...] = ()) -> alt.Chart:
     """Return level bars from `x` to `x2` around `y`."""
     marks = [mark | {"top": mark["y"] - height / 2, "bottom": mark["y"] + height / 2} for mark in marks]
     chart = _chart(marks).mark_rect(fill=fill, stroke=stroke, strokeWidth=1.5, strokeDash=list(dash))
