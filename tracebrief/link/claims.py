@@ -15,7 +15,7 @@ from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.corrections import Correction, correct
 from tracebrief.link.dossiers import Dossier, Row
 from tracebrief.link.locations import place_of
-from tracebrief.link.measures import measures_of, stretch, types_of
+from tracebrief.link.measures import clause_of, measures_of, stretch, types_of
 from tracebrief.link.names import actor_of, find_named
 from tracebrief.link.said import hull_of, parts_of, quoted_in, said_at, unquoted
 from tracebrief.link.times import as_of, as_of_event
@@ -141,15 +141,15 @@ def _claim(
         happened = measure is not None and measure.happened
         when = as_of(dossier, mention, inside=inside, said=kind != "quantity", happened=happened)
     sentence = mention["sentence_start"], mention["sentence_end"]
-    own = [place, stretch(dossier, mention), sentence] if kind == "quantity" else [place]
-    topic = [own[1], sentence] if kind == "quantity" else [place, sentence]
+    near = [clause_of(dossier, place), stretch(dossier, mention), sentence] if kind == "quantity" else []
+    topic = near[1:] or [place, sentence]
     return {
         "doc_id": dossier.doc_id,
         "start": start,
         "end": end,
         "kind": kind,
         **dict.fromkeys(("measure", "actor", "event", "low", "high", "unit", "bound")),
-        "place": place_of(dossier, codebook, own, passage=(passage["start"], passage["end"])),
+        "place": place_of(dossier, codebook, [place, *near], passage=(passage["start"], passage["end"])),
         "topic": _topic(codebook, [dossier.cut(*words) for words in topic]),
         "speaker": said[0]["speaker"] if said else None,
         "speaker_actor": actor_of(said[0]["speaker"], codebook) if said else None,

@@ -32,6 +32,13 @@ def stretch(dossier: Dossier, quantity: Row) -> tuple[int, int]:
     return max([quantity["sentence_start"], *before]), min([quantity["sentence_end"], *after])
 
 
+def clause_of(dossier: Dossier, place: tuple[int, int]) -> tuple[int, int]:
+    """Return the narrowest event's clause that a place lies in, the place itself where it lies in none."""
+    start, end = place
+    clauses = [(row["start"], row["end"]) for row in dossier.found("events")]
+    return min((c for c in clauses if c[0] <= start and end <= c[1]), key=lambda c: c[1] - c[0], default=place)
+
+
 def _fits(measure: Measure, quantity: Row, counted: str, near: str) -> bool:
     if quantity["dimension"] != measure.dimension:
         return False

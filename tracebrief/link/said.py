@@ -11,8 +11,9 @@ QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|(?<!\w)[‘']([^‘’'\"�
 MARKS = "“”\"‘’' "
 # "the fighters'": a mark that belongs to the word before it.
 PLURAL = ("s'", "s’")
-# What a film shows is told by whoever describes it: the film is not who says it.
+# What a film shows is told by whoever describes it; only a film that someone put out speaks for that person.
 SHOWN = ("show",)
+NAME = re.compile(r"\s\(?[A-Z]")
 
 
 def parts_of(statement: Row) -> list[Place]:
@@ -31,8 +32,7 @@ def said_at(dossier: Dossier, start: int, end: int) -> list[Row]:
     around = [
         row
         for row in dossier.found("statements")
-        if hull_of(row) == (start, end)
-        or (row["cue"] not in SHOWN and any(s <= start and end <= e for s, e in parts_of(row)))
+        if hull_of(row) == (start, end) or (_says(row) and any(s <= start and end <= e for s, e in parts_of(row)))
     ]
     return sorted(around, key=lambda row: (sum(e - s for s, e in parts_of(row)), row["start"], row["end"]))
 
@@ -54,3 +54,8 @@ def quoted_in(text: str, place: Place) -> list[Place]:
     start, end = place
     found = QUOTED.finditer(text, start - (text[start - 1 : start] in MARKS), min(end + 1, len(text)))
     return [unquoted(text, match.span()) for match in found if match[0].strip(MARKS)]
+
+
+def _says(statement: Row) -> bool:
+    """Say whether whoever is named as the speaker vouches for what is said in passing, too."""
+    return statement["cue"] not in SHOWN or bool(NAME.search(statement["speaker"] or ""))

@@ -35,13 +35,14 @@ def weigh_standing(
         texts = {accepted[other]["doc_id"] for other in same}
         names = {origin[other]["origin_id"]: origin[other]["origin"] for other in same}
         doubts = sorted(_doubts(claim, (accepted[other] for other in members[groups[name]])))
-        standing, reason = _standing(claim, against.get(name), sorted(names.values()), len(texts), doubts)
+        independent = _independent(set(names.values()))
+        standing, reason = _standing(claim, against.get(name), independent, len(texts), doubts)
         records.append(
             {
                 "claim_id": name,
                 "group": groups[name],
                 "documents": len(texts),
-                "origins": len(names),
+                "origins": len(independent),
                 "standing": standing,
                 "age": _age(claim, newest),
                 "reason": reason,
@@ -52,6 +53,11 @@ def weigh_standing(
 
 def _bears_out(claim: Row) -> bool:
     return claim["modality"] not in DOUBTED and claim["bound"] != "vague"
+
+
+def _independent(origins: set[str]) -> list[str]:
+    """Return the origins without an outlet's own words where unnamed people told that outlet the same."""
+    return sorted(name for name in origins if not any(other.endswith(f", to {name}") for other in origins))
 
 
 def _doubts(claim: Row, group: Iterable[Row]) -> set[str]:
