@@ -15,6 +15,7 @@ def write_mentions(task: str, source: Path, target: Path) -> int:
     Raises:
         TracebriefError: the task is unknown, or a line is not a document.
     """
+    target.parent.mkdir(parents=True, exist_ok=True)
     if task != "reuse":
         return bench.mentions(task, source, target)
     # A passage is copied from another document, so this task alone reads all of them before it answers.
