@@ -45,9 +45,16 @@ class Dossier:
         """Return the passage of the story that a place lies in, None where it lies in none."""
         return next((row for row in self.story if row["start"] <= start and end <= row["end"]), None)
 
-    def found(self, name: str) -> Iterator[Row]:
-        """Yield the mentions of one table that lie in the story, in order."""
-        return (row for row in self.mentions[name] if self.passage(row["start"], row["end"]))
+    def found(self, name: str) -> tuple[Row, ...]:
+        """Return the mentions of one table that lie in the story, in order."""
+        return self._found[name]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Row, ...]]:
+        return {
+            name: tuple(row for row in found if self.passage(row["start"], row["end"]))
+            for name, found in self.mentions.items()
+        }
 
 
 def read_dossiers(project: Project) -> list[Dossier]:

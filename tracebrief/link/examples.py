@@ -4,7 +4,7 @@ They go through the same finders as the articles, so an entry fails here when th
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracebrief.errors import CodebookError
 from tracebrief.extract.mentions import find_mentions
@@ -92,7 +92,7 @@ def _topic(topic: Topic) -> str | None:
     return None if Words(any=tuple(topic.words)).fit(words) else f"{words!r} in its example is none of its words"
 
 
-def _at(rows: Iterator[Row], span: Span, prefix: str = "") -> Row | None:
+def _at(rows: Iterable[Row], span: Span, prefix: str = "") -> Row | None:
     return next((row for row in rows if span.overlaps(Span(row[f"{prefix}start"], row[f"{prefix}end"]))), None)
 
 

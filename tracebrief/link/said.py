@@ -24,7 +24,7 @@ def parts_of(statement: Row) -> list[Place]:
 def hull_of(statement: Row) -> Place:
     """Return the place from the first to the last word that was said."""
     parts = parts_of(statement)
-    return parts[0][0], parts[-1][1]
+    return (parts[0][0], parts[-1][1]) if parts else (statement["start"], statement["end"])
 
 
 def said_at(dossier: Dossier, start: int, end: int) -> list[Row]:
