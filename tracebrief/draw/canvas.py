@@ -83,5 +83,5 @@ def _x(field: str) -> alt.X:
 
 
 def _y(field: str) -> alt.Y:
-    # Pixels downwards, as they stand.
-    return alt.Y(f"{field}:Q").scale(None).axis(None)
+    # Pixels downwards; the chart's height is the length of the scale.
+    return alt.Y(f"{field}:Q").scale(domain=alt.ExprRef("[height, 0]"), nice=False, zero=False).axis(None)

@@ -1,188 +1,151 @@
-"""Counts as their sources give them: an interval each, a hedge never drawn as a firm number.
+"""Estimates of one family of measures: every value as the interval its words leave open, hedged unlike firm.
 
-Each count is a line of words with its mark below, so that what the mark says can be read above it.
+A dot is a number said plainly; a ring is a hedged one; an arrow is an end that the words leave open.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import math
+from collections.abc import Iterable, Iterator
 
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw import canvas
+from tracebrief.draw.canvas import Mark, draw_bars, draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure
 from tracebrief.draw.sources import name_texts
-from tracebrief.draw.theme import DEEP, FAINT, PAPER, SMALL_SIZE, TEXT_SIZE, WARM, WIDTH, text_width
+from tracebrief.draw.theme import DEEP, FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, wrap
+from tracebrief.errors import TableError
+from tracebrief.link.codebook import Codebook
 from tracebrief.tables import rows
 
-# Pixels: a heading, a line of words with its mark, the key, the scale; where the scale begins and ends.
-HEADING, ROW, KEY, SCALE = 34, 48, 34, 34
-LEFT, RIGHT = 8, WIDTH - 40
-# How far an arrow reaches where the words set no end: it has no meaning but "or more".
-ARROW = 52
-KINDS = {
-    "exact": "exact",
-    "about": "about",
-    "range": "from … to",
-    "more than": "or more",
-    "at least": "or more",
-    "at most": "or fewer",
-    "less than": "or fewer",
-    "vague": "vague, within",
-    "share": "exact",
-}
-Row = dict[str, Any]
+# Pixels: the column of words, the row of one value, the heading of one measure.
+LABELS, ROW, HEADING, TOP = 308, 42, 30, 26
+# Pixels that an open end reaches; its length says nothing.
+REACH = 46
+TICKS = 5
+HEDGED = ("about", "vague")
 
 
-def draw_estimates(claims: pd.DataFrame, documents: pd.DataFrame, measures: Mapping[str, str]) -> Figure:
-    """Draw the counts of some measures, by source and day of publication.
+def draw_estimates(
+    claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, *, measures: Iterable[str]
+) -> Figure:
+    """Return every accepted value of `measures`, one row each, grouped by measure, in order of publication.
 
-    Args:
-        measures: key and label of each measure drawn, in order; a text's counts of them share one scale.
+    Raises:
+        TableError: no claim has one of the measures.
     """
-    found = claims[claims["measure"].isin(list(measures)) & (claims["kind"] == "quantity")]
-    drawn = _table(found, documents, measures)
-    listed = list(rows(drawn))
-    placed, height = _place(listed, measures)
-    top = max(value for row in listed for value in (row["low"], row["high"]) if value is not None)
-    ticks = _ticks(top)
-    reach = max(top, ticks[-1])
-    layers = [*_scale(ticks, reach, height), *_words(placed, measures), *_marks(placed, reach), *_key(listed)]
-    chart = canvas.sheet(layers, height + SCALE)
-    n = f"{len(drawn)} of {len(found)} counts"
-    return Figure(chart, drawn.drop(columns="text"), describe_estimates(drawn), n, tuple(drawn["doc_id"].unique()))
-
-
-def describe_estimates(drawn: pd.DataFrame) -> str:
-    """Return what the counts say, measure by measure, in the words of their sources."""
-    parts = []
-    for label, group in drawn.groupby("measure", sort=False):
-        said = [f"“{row['words']}” ({row['text']})" for row in rows(group)]
-        parts.append(f"{label[:1].upper()}{label[1:]}: {'; '.join(said)}.")
-    return " ".join(parts)
-
-
-def _table(found: pd.DataFrame, documents: pd.DataFrame, measures: Mapping[str, str]) -> pd.DataFrame:
-    """Return the counts that have a number, by measure and day of publication."""
+    measures = list(measures)
+    labels = {measure.key: measure.label for measure in codebook.measures}
     texts = name_texts(documents)
-    order = {doc_id: number for number, doc_id in enumerate(texts)}
-    numbered = found[found["low"].notna() | found["high"].notna()]
-    table = pd.DataFrame(
-        {
-            "measure": numbered["measure"],
-            "words": numbered["exact"],
-            "low": numbered["low"],
-            "high": numbered["high"],
-            "bound": numbered["bound"],
-            "modality": numbered["modality"],
-            "speaker": numbered["speaker"],
-            "doc_id": numbered["doc_id"],
-            "text": numbered["doc_id"].map(texts),
-            "claim_id": numbered["claim_id"],
-        }
+    order = {doc_id: place for place, doc_id in enumerate(texts)}
+    kept = claims[claims["measure"].isin(measures) & (claims["status"] != "rejected")]
+    if kept.empty:
+        raise TableError("claims", f"no value of {', '.join(measures)}", "choose other measures")
+    found = sorted(rows(kept), key=lambda c: (measures.index(c["measure"]), order[c["doc_id"]], c["start"]))
+    top = _nice(max(c["high"] or c["low"] for c in found))
+    placed, headings, height = _layout(found, labels)
+    data = kept[["measure", "doc_id", "exact", "low", "high", "unit", "bound", "as_of", "claim_id"]]
+    return Figure(
+        sheet(_layers(placed, headings, texts, top, height), height),
+        data.sort_values(["measure", "doc_id", "claim_id"]),
+        _words(found, labels, texts),
+        f"{len(kept)} of {int((claims['kind'] == 'quantity').sum())} quantities",
+        tuple(sorted(set(kept["doc_id"]))),
     )
-    rank = {key: number for number, key in enumerate(measures)}
-    table = table.sort_values(
-        ["measure", "doc_id", "claim_id"], key=lambda column: column.map(rank | order).fillna(column), kind="stable"
+
+
+def _layout(found: list[dict], labels: dict[str, str]) -> tuple[list[tuple[dict, float]], list[Mark], float]:
+    """Return each claim with its height on the sheet, the headings, and the sheet's height; all in pixels."""
+    placed, headings, y, last = [], [], TOP, None
+    for claim in found:
+        if claim["measure"] != last:
+            headings.append({"x": 0, "y": y + HEADING / 2, "words": labels[claim["measure"]]})
+            y, last = y + HEADING, claim["measure"]
+        placed.append((claim, y + ROW / 2))
+        y += ROW
+    return placed, headings, y + 4
+
+
+def _layers(
+    placed: list[tuple[dict, float]], headings: list[Mark], texts: dict[str, str], top: float, height: float
+) -> Iterator[alt.Chart]:
+    """Yield the layers of the sheet, from the grid up."""
+    ticks = [top / TICKS * step for step in range(TICKS + 1)]
+    yield draw_lines(
+        [{"x": _x(tick, top), "x2": _x(tick, top), "y": TOP, "y2": height} for tick in ticks], color=FAINT, width=1
     )
-    return table.assign(measure=table["measure"].map(dict(measures))).reset_index(drop=True)
+    yield draw_words(
+        [{"x": _x(tick, top), "y": 10, "words": f"{tick:,.0f}"} for tick in ticks],
+        size=SMALL_SIZE,
+        quiet=True,
+        align="center",
+    )
+    yield draw_words(headings, bold=True)
+    words = [{"x": 0, "y": y - 8, "words": _short(claim["exact"])} for claim, y in placed]
+    yield draw_words(words)
+    yield draw_words(
+        [{"x": 0, "y": y + 9, "words": texts[claim["doc_id"]]} for claim, y in placed], size=SMALL_SIZE, quiet=True
+    )
+    yield from _values(placed, texts, top)
 
 
-def _place(listed: list[Row], measures: Mapping[str, str]) -> tuple[list[Row], float]:
-    """Return the rows with the height of their words, and where the last one ends."""
-    y, placed = float(KEY), []
-    label = None
-    for row in listed:
-        if row["measure"] != label:
-            y += HEADING
-            label = row["measure"]
-            row |= {"heading": y - HEADING / 2 + 4}
-        wide = text_width(_said(row)) + text_width(row["text"], SMALL_SIZE) > WIDTH - 24
-        placed.append(row | {"y": y + 12, "mark": y + 32 + 16 * wide, "wide": wide})
-        y += ROW + 16 * wide
-    return placed, y
+def _values(placed: list[tuple[dict, float]], texts: dict[str, str], top: float) -> Iterator[alt.Chart]:
+    """Yield the marks of the values: bars for intervals, whiskers and arrows for hedges, dots for numbers."""
+    spans, vague, whiskers, arrows, left, right, firm, hedged = ([] for _ in range(8))
+    for claim, y in placed:
+        low, high, bound = claim["low"], claim["high"], claim["bound"]
+        mark = {"y": y, "tip": {"words": claim["exact"], "source": texts[claim["doc_id"]], "bound": bound}}
+        if low is not None and high is not None and low < high:
+            (vague if bound in HEDGED else spans).append(mark | {"x": _x(low, top), "x2": _x(high, top)})
+        elif low is None or high is None:
+            at, way = (_x(low, top), 1) if high is None else (_x(high, top), -1)
+            arrows.append(mark | {"x": at, "x2": at + way * REACH})
+            (right if way > 0 else left).append(mark | {"x": at + way * REACH})
+            hedged.append(mark | {"x": at})
+        elif bound in HEDGED:
+            at = _x(low, top)
+            whiskers.append(mark | {"x": at - REACH / 2, "x2": at + REACH / 2})
+            hedged.append(mark | {"x": at})
+        else:
+            firm.append(mark | {"x": _x(low, top)})
+    if vague:
+        yield draw_bars(vague, height=13, fill=PAPER, stroke=QUIET, dash=(4, 3))
+    if spans:
+        yield draw_bars(spans, height=13, fill=SOFT, stroke=DEEP)
+    if whiskers:
+        yield draw_lines(whiskers, color=DEEP, width=2, dash=(3, 3))
+    if arrows:
+        yield draw_lines(arrows, color=DEEP, width=2)
+    for heads, shape in ((right, "triangle-right"), (left, "triangle-left")):
+        if heads:
+            yield draw_points(heads, shape=shape, size=70, fill=DEEP, stroke=DEEP)
+    if hedged:
+        yield draw_points(hedged, fill=PAPER, stroke=DEEP)
+    if firm:
+        yield draw_points(firm, fill=INK, stroke=INK)
 
 
-def _said(row: Row) -> str:
-    return row["words"] if row["modality"] == "asserted" else f"{row['words']} ({row['modality']})"
+def _x(value: float, top: float) -> float:
+    """Return where a value stands on the sheet, in pixels."""
+    return LABELS + value / top * (WIDTH - LABELS - 24)
 
 
-def _words(placed: list[Row], measures: Mapping[str, str]) -> Iterator[alt.Chart]:
-    headings = [{"x": 0, "y": row["heading"], "words": row["measure"]} for row in placed if "heading" in row]
-    said = [{"x": 8, "y": row["y"], "words": _said(row)} for row in placed]
-    beside = [{"x": WIDTH, "y": row["y"], "words": row["text"]} for row in placed if not row["wide"]]
-    below = [{"x": 8, "y": row["y"] + 16, "words": row["text"]} for row in placed if row["wide"]]
-    yield canvas.draw_words(headings, size=TEXT_SIZE + 1, bold=True)
-    yield canvas.draw_words(said)
-    yield canvas.draw_words(beside, size=SMALL_SIZE, quiet=True, align="right")
-    yield canvas.draw_words(below, size=SMALL_SIZE, quiet=True)
+def _nice(value: float) -> float:
+    """Return the next round number at or above `value` that parts into `TICKS` round steps."""
+    unit = 10 ** math.floor(math.log10(value / TICKS)) if value > 0 else 1
+    step = next(factor * unit for factor in (1, 2, 2.5, 3, 4, 5, 10) if factor * unit * TICKS >= value)
+    return step * TICKS
 
 
-def _scale(ticks: Sequence[float], reach: float, height: float) -> Iterator[alt.Chart]:
-    places = [{"x": _x(tick, reach), "y": KEY, "y2": height + 4, "words": f"{tick:,.0f}"} for tick in ticks]
-    yield canvas.draw_lines([place | {"x2": place["x"]} for place in places], color=FAINT, width=1)
-    labels = [{"x": place["x"], "y": height + 16, "words": place["words"]} for place in places]
-    yield canvas.draw_words(labels, align="center")
+def _short(words: str) -> str:
+    """Return words as one line of the label column."""
+    lines = wrap(" ".join(words.split()), LABELS - 16)
+    return lines[0] + (" …" if len(lines) > 1 else "")
 
 
-def _marks(placed: list[Row], reach: float) -> Iterator[alt.Chart]:
-    marks = []
-    for row in placed:
-        ends = {"low": row["low"], "high": row["high"]}
-        start, end = (None if value is None else _x(value, reach) for value in ends.values())
-        tip = {"Words": row["words"], "Speaker": row["speaker"] or "the text itself", "Text": row["text"]}
-        marks.append({"kind": KINDS[row["bound"]], "start": start, "end": end, "y": row["mark"], "tip": tip})
-    yield from _draw(marks)
-
-
-def _draw(marks: list[Row]) -> Iterator[alt.Chart]:
-    """Yield one layer per look: dot, dashed ring, thick bar, arrow, dashed line."""
-    by_kind: dict[str, list[Row]] = {}
-    for mark in marks:
-        left = mark["end"] - ARROW if mark["start"] is None else mark["start"]
-        right = mark["start"] + ARROW if mark["end"] is None else mark["end"]
-        level = mark | {"x": left, "x2": right}
-        by_kind.setdefault(mark["kind"], []).append(level)
-    kinds = {kind: by_kind.get(kind, []) for kind in dict.fromkeys(KINDS.values())}
-    spans = [mark for kind in ("exact", "about") for mark in kinds[kind] if mark["x"] != mark["x2"]]
-    yield canvas.draw_lines([*spans, *kinds["from … to"]], color=DEEP, width=8)
-    yield canvas.draw_lines(kinds["vague, within"], color=WARM, width=5, dash=(5, 4))
-    yield canvas.draw_lines([*kinds["or more"], *kinds["or fewer"]], color=DEEP, width=2.5)
-    yield canvas.draw_points([mark | {"x": mark["x2"]} for mark in kinds["or more"]], shape="triangle-right", fill=DEEP)
-    yield canvas.draw_points(kinds["or fewer"], shape="triangle-left", fill=DEEP)
-    limits = [*kinds["or more"], *(mark | {"x": mark["x2"]} for mark in kinds["or fewer"])]
-    sides = [{**mark, "x2": mark["x"], "y": mark["y"] - 7, "y2": mark["y"] + 7} for mark in limits]
-    yield canvas.draw_lines(sides, color=DEEP, width=2.5)
-    yield canvas.draw_points([mark for mark in kinds["exact"] if mark not in spans], fill=DEEP, stroke=DEEP)
-    yield canvas.draw_points(kinds["about"], fill=PAPER, stroke=DEEP, size=150, dash=(3, 2.4))
-
-
-def _key(listed: list[Row]) -> Iterator[alt.Chart]:
-    """Yield the looks that occur, each with its word."""
-    used = {KINDS[row["bound"]] for row in listed}
-    kinds = [kind for kind in dict.fromkeys(KINDS.values()) if kind in used]
-    x, marks, words = 8.0, [], []
-    for kind in kinds:
-        wide = 8 if kind in ("exact", "about") else 34
-        start = None if kind == "or fewer" else x
-        end = None if kind == "or more" else x + (0 if wide == 8 else wide)
-        if kind == "or fewer":
-            end = x + ARROW
-        marks.append({"kind": kind, "start": start, "end": end, "y": 12})
-        x += (ARROW if kind.startswith("or ") else wide) + 12
-        words.append({"x": x, "y": 12, "words": kind})
-        x += text_width(kind) + 22
-    yield from _draw(marks)
-    yield canvas.draw_words(words)
-
-
-def _x(value: float, reach: float) -> float:
-    return LEFT + value / reach * (RIGHT - LEFT)
-
-
-def _ticks(top: float) -> list[float]:
-    """Return four to eight round numbers from 0 to just above `top`."""
-    power = 10.0 ** (len(f"{top:.0f}") - 1)
-    step = next(power * part for part in (0.1, 0.2, 0.5, 1, 2, 5) if top / (power * part) <= 7)
-    count = int(-(-top // step))
-    return [step * number for number in range(count + 1)]
+def _words(found: list[dict], labels: dict[str, str], texts: dict[str, str]) -> str:
+    """Return the alternative text: every value with its hedge and its source."""
+    groups: dict[str, list[str]] = {}
+    for claim in found:
+        said = f"“{' '.join(claim['exact'].split())}” ({texts[claim['doc_id']]})"
+        groups.setdefault(labels[claim["measure"]], []).append(said)
+    return ". ".join(f"{label}: {'; '.join(said)}" for label, said in groups.items()) + "."
