@@ -63,6 +63,8 @@ def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attr
 def _headline(sentence: Tokens) -> bool:
     """Say whether a sentence capitalises nearly every word: its grammar cannot be read."""
     words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
+    if sentence.text.rstrip().endswith("."):
+        return False
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
