@@ -1,0 +1,172 @@
+"""Estimates and events as figures: what is drawn, what is left out, and what the words for it say."""
+
+import pytest
+
+from tracebrief.draw.estimates import draw_estimates
+from tracebrief.draw.figures import save_figure
+from tracebrief.draw.timeline import draw_timeline
+from tracebrief.errors import TableError
+from tracebrief.link.codebook import read_codebook
+from tracebrief.paths import Project
+from tracebrief.tables import COLUMNS, to_table
+
+CODEBOOK = """\
+measures:
+  - key: trapped
+    label: miners trapped
+    definition: Miners below ground.
+    unit: person
+    dimension: count
+    counted: {any: [miner*]}
+    example: {text: "It trapped [[over 40 miners]].", low: 40, high: null, bound: more than}
+actors: []
+places: []
+event_types:
+  - {key: collapse, label: collapse, triggers: [collapse], example: "The shaft [[collapsed]]."}
+topics: []
+"""
+
+
+@pytest.fixture
+def codebook(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "codebook.yml").write_text(CODEBOOK, "utf-8")
+    return read_codebook(Project(tmp_path))
+
+
+def documents():
+    empty = dict.fromkeys(COLUMNS["documents"])
+    known = {"file": "f", "sha256": "0", "published_basis": "b", "reliability": "direct", "reliability_reason": "r"}
+    return to_table(
+        "documents",
+        [
+            empty
+            | known
+            | {
+                "doc_id": "paper",
+                "outlet": "Paper",
+                "text": "t",
+                "published": "2020-03-02",
+                "first": "2020-03-02",
+                "last": "2020-03-02",
+            },
+            empty
+            | known
+            | {
+                "doc_id": "wire",
+                "outlet": "Wire",
+                "text": "t",
+                "published": "2024-05",
+                "first": "2024-05-01",
+                "last": "2024-05-31",
+            },
+        ],
+    )
+
+
+def claim(number, doc_id="paper", **fields):
+    empty = dict.fromkeys(COLUMNS["claims"])
+    plain = {"claim_id": f"c-{number}", "doc_id": doc_id, "start": number, "end": number + 1, "modality": "asserted"}
+    cut = {"prefix": "", "suffix": "", "passage": 1, "rule": "r", "rule_version": "1", "status": "accepted"}
+    return empty | plain | cut | fields
+
+
+def count(number, exact, low, high, bound, **fields):
+    return claim(number, kind="quantity", measure="trapped", exact=exact, low=low, high=high, bound=bound, **fields)
+
+
+def event(number, exact, first, last, **fields):
+    return claim(number, kind="event", event="collapse", exact=exact, first=first, last=last, **fields)
+
+
+def table(*found):
+    return to_table("claims", found)
+
+
+def standings(claims):
+    plain = {"documents": 1, "origins": 1, "standing": "single origin", "age": 0, "reason": "r"}
+    return to_table("standings", [plain | {"claim_id": c, "group": c} for c in claims.claim_id])
+
+
+def passages(kind="body"):
+    places = [{"doc_id": d, "start": 0, "end": 99} for d in ("paper", "wire")]
+    return to_table("passages", [p | {"passage": 1, "kind": kind, "furniture": None, "rule": "r"} for p in places])
+
+
+COUNTS = table(
+    count(1, "over 40 miners", 40, None, "more than"),
+    count(2, "some 30 to 50 miners", 30, 50, "range"),
+    count(3, "60 miners", 60, 60, "exact", doc_id="wire"),
+    count(4, "roughly 45 miners", 45, 45, "about"),
+    count(5, "dozens of miners", 24, 99, "vague"),
+    count(6, "fewer than 70 miners", None, 70, "less than"),
+    count(7, "900 miners", 900, 900, "exact", status="rejected"),
+)
+
+
+def test_every_count_is_drawn_with_its_words_and_source(codebook):
+    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
+    assert "“over 40 miners” (Paper, 2 Mar 2020)" in figure.alt
+    assert "“60 miners” (Wire, 1–31 May 2024)" in figure.alt
+    assert figure.n == "6 of 7 quantities"
+
+
+def test_a_rejected_count_is_not_drawn(codebook):
+    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
+    assert "900" not in figure.alt
+    assert "c-7" not in set(figure.data.claim_id)
+
+
+def test_a_measure_without_counts_is_refused(codebook):
+    with pytest.raises(TableError, match="no value of lost"):
+        draw_estimates(COUNTS, documents(), codebook, measures=["lost"])
+
+
+EVENTS = table(
+    event(1, "the shaft collapsed on Monday", "2020-03-02", "2020-03-02"),
+    event(2, "an older shaft had collapsed", None, "2020-03-02"),
+    event(3, "a third may collapse", "2020-03-02", "2020-03-02", modality="hypothetical"),
+    event(4, "a shaft is said to have collapsed", "2024-05-01", "2024-05-31", modality="alleged", doc_id="wire"),
+    event(5, "no shaft collapsed", "2020-03-01", "2020-03-01", modality="denied"),
+    event(6, "it collapsed", None, None),
+)
+
+
+def timeline(codebook, events=("collapse",), kind="body"):
+    return draw_timeline(EVENTS, standings(EVENTS), passages(kind), documents(), codebook, events=events)
+
+
+def test_events_are_in_order_with_their_days_and_their_doubt(codebook):
+    figure = timeline(codebook)
+    assert list(figure.data.claim_id) == ["c-1", "c-2", "c-4"]
+    assert "2 Mar 2020: collapse, “the shaft collapsed on Monday” (Paper)" in figure.alt
+    assert "until 2 Mar 2020" in figure.alt
+    assert "(Wire, in doubt)" in figure.alt
+    assert figure.alt.startswith("3 events in 2 panels")
+
+
+@pytest.mark.parametrize("left_out", ["may collapse", "no shaft", "it collapsed"], ids=["feared", "denied", "undated"])
+def test_what_is_not_told_as_done_is_no_event(codebook, left_out):
+    assert left_out not in timeline(codebook).alt
+
+
+@pytest.mark.parametrize(
+    ("events", "kind"), [(("flood",), "body"), (("collapse",), "heading")], ids=["type", "headline"]
+)
+def test_no_event_to_draw_is_refused(codebook, events, kind):
+    with pytest.raises(TableError, match="no event to draw"):
+        timeline(codebook, events, kind)
+
+
+def test_a_figure_is_the_same_bytes_each_time_and_needs_no_network(codebook, tmp_path):
+    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
+    project = Project(tmp_path)
+    once = save_figure(project, "counts", figure, title="Counts", documents=documents())
+    assert save_figure(project, "counts", figure, title="Counts", documents=documents()) == once
+    assert "http" not in once.replace("http://www.w3.org/", "")
+    assert {path.name for path in project.figures.iterdir()} == {
+        "counts.csv",
+        "counts.json",
+        "counts.svg",
+        "counts.vl.json",
+    }
