@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracebrief.build.kernels import open_kernels
 from tracebrief.build.notebooks import assign_parameters, normalise, parse_parameters, run_notebook
 from tracebrief.build.pairs import find_pairs
 from tracebrief.errors import NotebookError, SourceError
@@ -28,6 +29,12 @@ Chart()
 
 
 @pytest.fixture
+def kernels(project):
+    with open_kernels(project) as kernels:
+        yield kernels
+
+
+@pytest.fixture
 def notebook(project):
     """Return a function that writes a notebook and returns its pair."""
 
@@ -38,12 +45,12 @@ def notebook(project):
     return write
 
 
-def test_two_runs_leave_the_same_bytes(project, notebook):
+def test_two_runs_leave_the_same_bytes(project, kernels, notebook):
     pair, seen = notebook(SCRIPT), project.build / "seen.txt"
     results = []
-    for _ in range(2):
+    for last in (False, True):
         cells = []
-        run_notebook(project, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1))  # noqa: B023
+        run_notebook(kernels, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1), last=last)  # noqa: B023
         results.append(((project.executed / "10_count.ipynb").read_bytes(), seen.read_text()))
         assert len(cells) == 4
     assert results[0] == results[1]
@@ -73,19 +80,19 @@ FAILING = {
 
 
 @pytest.mark.parametrize("case", FAILING)
-def test_a_cell_that_raises_is_shown_with_its_line(project, notebook, case):
+def test_a_cell_that_raises_is_shown_with_its_line(project, kernels, notebook, case):
     cell, error, told = FAILING[case]
     pair = notebook(f"boats = 3\n# %%\n{cell}\n# %%\nnever\n")
     with pytest.raises(error) as raised:
-        run_notebook(project, pair)
+        run_notebook(kernels, pair)
     assert told in str(raised.value) and "\n" not in str(raised.value)
     assert cell.strip() in raised.value.__notes__[0]
     assert not (project.executed / "10_count.ipynb").exists()
 
 
-def test_a_kernel_that_dies_is_told(project, notebook):
+def test_a_kernel_that_dies_is_told(kernels, notebook):
     with pytest.raises(NotebookError, match="notebooks/10_count: its kernel died"):
-        run_notebook(project, notebook("import os\nos.kill(os.getpid(), 9)"))
+        run_notebook(kernels, notebook("import os\nos.kill(os.getpid(), 9)"))
 
 
 def test_parameters_go_to_the_notebooks_that_have_them(notebook):

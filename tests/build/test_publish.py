@@ -81,7 +81,7 @@ def test_two_builds_at_once_are_refused_clearly(project):
 
 @pytest.mark.parametrize(
     ("number", "told"),
-    [(errno.ENOSPC, "no space left"), (errno.EDQUOT, "no space left"), (errno.EROFS, "not be written")],
+    [(errno.ENOSPC, "no space left"), (errno.EDQUOT, "no space left"), (errno.EROFS, "not be read or written")],
 )
 def test_a_disk_that_takes_nothing_is_told_in_one_line(project, number, told):
     with pytest.raises(BuildError, match=told), no_space_told(project):

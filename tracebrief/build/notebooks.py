@@ -1,4 +1,4 @@
-"""Runs the notebooks in the order of their names, each in a fresh kernel of this environment.
+"""Runs a notebook with its own parameters, and tells where it failed.
 
 What is left of a run is the same on every run: times, paths and random names are taken out.
 """
@@ -6,35 +6,20 @@ What is left of a run is the same on every run: times, paths and random names ar
 import ast
 import contextlib
 import json
-import logging
-import os
 import re
-import sys
-import warnings
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable
 
 import nbformat
 import papermill
-from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tracebrief import errors
+from tracebrief.build.kernels import KERNEL, Kernels
 from tracebrief.build.pairs import Pair
 from tracebrief.errors import NotebookError, TracebriefError
-from tracebrief.paths import Project
 
-KERNEL = "python3"
-# The same hashes, so the same order of sets, in every kernel; one thread each; no startup files of the user's.
-ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    "JUPYTER_PATH": f"{sys.prefix}/share/jupyter",
-}
 # Random names in HTML outputs: charts, styled tables, and objects shown by their address.
 RANDOM = re.compile(r"(altair-viz-|\bT_|\bat 0x)([0-9a-f]{5,32})(?![0-9a-f])")
 # Where a traceback names the line of the cell that raised.
@@ -78,43 +63,33 @@ def assign_parameters(pairs: list[Pair], given: Parameters) -> dict[str, Paramet
 
 
 def run_notebook(
-    project: Project, pair: Pair, *, parameters: Parameters | None = None, on_cell: Callable[[], None] | None = None
+    kernels: Kernels,
+    pair: Pair,
+    *,
+    parameters: Parameters | None = None,
+    on_cell: Callable[[], None] = lambda: None,
+    last: bool = True,
 ) -> NotebookNode:
     """Run one notebook in `notebooks/`; write it, with its outputs, to `build/notebooks/` and return it.
 
     Args:
         on_cell: called after each cell, from another thread.
+        last: whether no other notebook follows.
 
     Raises:
-        NotebookError: a cell raised; its place and the error in one line, the cell itself in `shown`.
+        NotebookError: a cell raised; its place and the error in one line, the cell itself in a note.
     """
-    source, kernels = _with_language(pair.read()), []
-
-    def execute() -> NotebookNode:
-        return papermill.execute_notebook(
-            source,
-            None,
-            parameters or {},
-            kernel_name=KERNEL,
-            progress_bar=False,
-            cwd=project.notebooks,
-            kernel_manager_class=_recording(kernels),
-            extra_arguments=["--log-level=CRITICAL"],
-            shutdown_kernel="immediate",
-            on_cell_executed=lambda **_: on_cell() if on_cell else None,
-        )
-
     try:
-        with _environment(project), ThreadPoolExecutor(1) as thread:
-            executed = _interruptible(thread.submit(execute), kernels)
+        executed = kernels.execute(_with_language(pair.read()), parameters or {}, on_cell=on_cell, last=last)
     except PapermillExecutionError as problem:
         raise explain(pair, problem) from None
     except DeadKernelError:
         what = "its kernel died, most likely for want of memory"
         raise NotebookError(f"notebooks/{pair.name}", what, "free memory, or give it less to read") from None
-    project.executed.mkdir(parents=True, exist_ok=True)
-    target = project.executed / f"{pair.name}.ipynb"
-    target.write_text(nbformat.writes(normalise(executed), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    folder = kernels.project.executed
+    folder.mkdir(parents=True, exist_ok=True)
+    text = nbformat.writes(normalise(executed), indent=1, ensure_ascii=False) + "\n"
+    (folder / f"{pair.name}.ipynb").write_text(text, "utf-8")
     return executed
 
 
@@ -161,46 +136,6 @@ def _place(pair: Pair, source: str, line: int) -> str:
     text = pair.script.read_text("utf-8") if pair.script.is_file() else ""
     at = text.find(source)
     return f"notebooks/{pair.script.name}:{text.count(chr(10), 0, at) + line}" if at >= 0 else f"notebooks/{pair.name}"
-
-
-def _recording(kernels: list[AsyncKernelManager]) -> type[AsyncKernelManager]:
-    """Return a kernel manager whose instances note themselves in `kernels`."""
-
-    class Recorded(AsyncKernelManager):
-        def __init__(self, **options: object) -> None:
-            super().__init__(**options)
-            kernels.append(self)
-
-    return Recorded
-
-
-def _interruptible(future: Future[NotebookNode], kernels: list[AsyncKernelManager]) -> NotebookNode:
-    """Return a future's result; on Ctrl-C kill the kernel it waits for, so that nothing is left running."""
-    try:
-        return future.result()
-    except KeyboardInterrupt:
-        while not future.done():
-            for kernel in kernels:
-                if (process := getattr(kernel.provisioner, "process", None)) is not None:
-                    process.kill()
-            wait([future], timeout=0.1)
-        raise
-
-
-@contextlib.contextmanager
-def _environment(project: Project) -> Iterator[None]:
-    """Set the kernels' environment, and keep what the tools say about their own workings out of the build's."""
-    changed = {**ENVIRONMENT, "IPYTHONDIR": str(project.build / ".ipython"), "TRACEBRIEF_ROOT": str(project.root)}
-    (project.build / ".ipython").mkdir(parents=True, exist_ok=True)
-    before = {name: os.environ.get(name) for name in changed}
-    os.environ.update(changed)
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
 
 
 def _with_language(notebook: NotebookNode) -> NotebookNode:

@@ -14,9 +14,10 @@ from time import perf_counter
 
 import pyarrow.parquet as parquet
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tracebrief.build.kernels import Kernels, open_kernels
 from tracebrief.build.notebooks import Parameters, assign_parameters, run_notebook
 from tracebrief.build.pairs import Pair, find_difference, find_pairs
 from tracebrief.build.publish import no_space_told, only_build, staged_site
@@ -75,15 +76,20 @@ def _run_notebooks(
     project: Project, pairs: list[Pair], assigned: dict[str, Parameters], progress: Progress
 ) -> Iterator[Step]:
     bars = {pair.name: progress.add_task(pair.name, total=_count_code(pair), start=False) for pair in pairs}
-    for pair in pairs:
-        if difference := _difference(pair):
-            progress.console.print(f"{pair.script.name} differs from its .ipynb ({difference}): the .py is what runs")
-        bar, before, begun = bars[pair.name], _left(project), perf_counter()
-        progress.start_task(bar)
-        run_notebook(project, pair, parameters=assigned[pair.name], on_cell=lambda bar=bar: progress.advance(bar))
-        progress.update(bar, completed=_count_code(pair))
-        progress.stop_task(bar)
-        yield Step(pair.name, _told(project, _left(project) - before), perf_counter() - begun)
+    with open_kernels(project) as kernels:
+        for pair in pairs:
+            yield _run(kernels, pair, assigned[pair.name], progress, bars[pair.name], last=pair is pairs[-1])
+
+
+def _run(kernels: Kernels, pair: Pair, parameters: Parameters, progress: Progress, bar: TaskID, *, last: bool) -> Step:
+    if difference := _difference(pair):
+        progress.console.print(f"{pair.script.name} differs from its .ipynb ({difference}): the .py is what runs")
+    before, begun = _left(kernels.project), perf_counter()
+    progress.start_task(bar)
+    run_notebook(kernels, pair, parameters=parameters, on_cell=lambda: progress.advance(bar), last=last)
+    progress.update(bar, completed=_count_code(pair))
+    progress.stop_task(bar)
+    return Step(pair.name, _told(kernels.project, _left(kernels.project) - before), perf_counter() - begun)
 
 
 def _render(project: Project, render: Render, engine: str, version: Version, progress: Progress) -> Step:
