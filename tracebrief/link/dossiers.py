@@ -52,9 +52,13 @@ class Dossier:
     @cached_property
     def _found(self) -> dict[str, tuple[Row, ...]]:
         return {
-            name: tuple(row for row in found if self.passage(row["start"], row["end"]))
+            name: tuple(row for row in found if self._in_story(row["start"], row["end"]))
             for name, found in self.mentions.items()
         }
+
+    def _in_story(self, start: int, end: int) -> bool:
+        """Say whether both ends of a place do; a post and its signature are two paragraphs."""
+        return bool(self.passage(start, start + 1) and self.passage(end - 1, end))
 
 
 def read_dossiers(project: Project) -> list[Dossier]:
