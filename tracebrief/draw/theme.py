@@ -16,7 +16,7 @@ FONT_FOLDER = Path(font_source_sans_pro.__file__).with_name("files")
 WIDTH = 600
 TEXT_SIZE = 14
 SMALL_SIZE = 12.5
-# Mean width of a letter of this face, in parts of its size.
+# Width of a letter in parts of its size: a little above the mean of this face, so that labels do not run over.
 LETTER = 0.49
 
 PAPER = "#ffffff"
