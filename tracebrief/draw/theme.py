@@ -11,6 +11,8 @@ import font_source_sans_pro
 import vl_convert
 
 FONT = "Source Sans Pro"
+# Where the face is missing, one of its kind, not the browser's serif.
+FAMILY = f"{FONT}, sans-serif"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).with_name("files")
 # Pixels. At this width 14-pixel letters are 10 points high on A4, and 8 pixels on a phone that shows the whole chart.
 WIDTH = 600
@@ -38,13 +40,13 @@ def theme() -> alt.theme.ThemeConfig:
     return {
         "config": {
             "background": PAPER,
-            "font": FONT,
+            "font": FAMILY,
             "padding": {"left": 4, "right": 8, "top": 6, "bottom": 6},
             "view": {"stroke": None},
             "axis": label | {"titleFontWeight": 400, "gridColor": FAINT, "domainColor": QUIET, "tickColor": QUIET},
             "header": label,
             "legend": label | {"orient": "top", "titleFontWeight": 600, "symbolStrokeWidth": 2, "labelLimit": 400},
-            "text": {"fontSize": TEXT_SIZE, "color": INK, "font": FONT},
+            "text": {"fontSize": TEXT_SIZE, "color": INK, "font": FAMILY},
         }
     }
 
