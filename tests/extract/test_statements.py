@@ -158,7 +158,7 @@ def test_what_nobody_is_shown_to_say_is_no_statement(text):
 SPEAKERS = {
     "surname": ("Mayor Ada Quillon opened the dam. Quillon said it was safe.", "Ada Quillon"),
     "pronoun with one person": ("Mayor Ada Quillon opened the dam. She said it was safe.", "Ada Quillon"),
-    "pronoun with two people": ("Ada Quillon met Bert Harrow at the dam. She said it was safe.", None),
+    "pronoun with two people": ("Mayor Ada Quillon and Bert Harrow met at the dam. She said it was safe.", None),
     "the official": ("A harbour official said the dam was old. The official said it was safe.", "harbour official"),
     "an acronym": ("The Free Harbour Union (FHU) met. The FHU said the dam was safe.", "Free Harbour Union"),
     "not who is only mentioned": ("Ada Quillon’s lawyer said the dam was safe.", "Ada Quillon’s lawyer"),
@@ -219,7 +219,7 @@ def test_every_cue_reads_its_example(group):
         wanted = LETTERS.findall(MARK.search(marked)[1])
         if not any(words == wanted for words, _, _ in _said(text)):
             unread.append(word)
-    assert len(unread) <= len(group.cues) // 8, unread
+    assert not unread
 
 
 def test_furniture_says_nothing():
@@ -247,8 +247,8 @@ def test_no_pile_of_marks_raises_or_leaves_the_text(pieces):
         assert all(0 <= start < end <= len(text) for start, end in places)
 
 
-def test_a_line_of_200_kb_takes_seconds():
-    text = "The mayor said the dam “was safe, and he left it " * 4000
+def test_an_endless_line_takes_seconds_and_says_nothing():
+    article = parse("x", "The mayor said the dam “was safe, and he left it " * 500)
     started = time.perf_counter()
-    find_statements(parse("x", text))
-    assert time.perf_counter() - started < 60
+    assert find_statements(article) == []
+    assert time.perf_counter() - started < 5

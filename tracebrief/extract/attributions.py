@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from tracebrief.extract.children import LONGEST
 from tracebrief.extract.frames import FRAMES
 from tracebrief.extract.parse import Article
 from tracebrief.extract.reporting import CueGroup, cue_groups, lemma, may_quote
@@ -47,7 +48,7 @@ def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attr
     """Yield the attributions that grammar shows, outside of quotations."""
     inside = {at for span in quoted for at in range(span.start, span.end)}
     for sentence in article.sentences():
-        if _headline(sentence):
+        if len(sentence) > LONGEST or _headline(sentence):
             continue
         for token in sentence:
             if token.idx in inside:
@@ -86,7 +87,8 @@ def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attr
         return None
     source: Span | None = None
     for token in cue.doc[cue.i + 1 : cue.sent.end]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.i < token.head.i:
+        opens = token.dep_ == "mark" or (token.pos_ == "SCONJ" and token.head.left_edge.i == token.i)
+        if token.lower_ == "that" and opens and token.i < token.head.i:
             words = range(token.i, token.head.right_edge.i + 1)
             content = _join(article.text, [Span(cue.doc[i].idx, cue.doc[i].idx + len(cue.doc[i])) for i in words])
             cue_span = Span(cue.idx, cue.idx + len(cue))

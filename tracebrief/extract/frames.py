@@ -100,9 +100,15 @@ def _person_of(cue: Token, group: CueGroup) -> list[Token]:
         if prep.dep_ == "prep" and prep.lower_ in group.prepositions and thing:
             return [thing[0], prep]
     for child in thing:
-        if any(prep.lower_ in group.prepositions and prep.lower_ != "of" for prep in child.rights):
-            return [child]
+        for prep in child.rights:
+            if prep.lower_ in group.prepositions and (prep.lower_ != "of" or _of_doing(prep)):
+                return [child]
     return []
+
+
+def _of_doing(prep: Token) -> bool:
+    """Say whether "of" is followed by a deed: "the builder of hiding", but not "the head of the bank"."""
+    return prep.i + 1 < len(prep.doc) and prep.nbor(1).lower_.endswith("ing")
 
 
 def _passive(cue: Token, group: CueGroup) -> list[Token]:

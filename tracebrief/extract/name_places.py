@@ -160,7 +160,7 @@ def _tells(article: Article, run: list[Token], span: Span) -> bool:
 
 
 def _proper(token: Token) -> bool:
-    first = token.i == token.sent.start or (token.nbor(-1).is_punct if token.i else True)
+    first = token.is_sent_start or (token.nbor(-1).is_punct if token.i else True)
     if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN") or token.ent_type_ in ("DATE", "TIME"):
         return False
     return token.pos_ == "PROPN" and (not first or token.tag_ in ("NNP", "NNPS")) and not token.is_stop

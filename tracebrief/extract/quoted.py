@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from tracebrief.extract.attributions import Attribution, trim
+from tracebrief.extract.children import LONGEST
 from tracebrief.extract.parse import Article
 from tracebrief.extract.quotes import Quotation
 from tracebrief.extract.reporting import cue_groups, lemma, may_quote
@@ -18,6 +19,8 @@ from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
 from tracebrief.read.passages import Passage
 from tracebrief.spans import Span
 
+# What is read or written without being a sentence is a title.
+TITLED = {"read", "write", "begin", "post", "repeat", "quote", "recall", "mention"}
 # A post quoted on the page: "— Name (@handle) May 3, 2021".
 SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")
 SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
@@ -96,12 +99,15 @@ def _abbreviation(text: str, stop: int) -> bool:
 def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> Attribution | None:
     """Return the attribution in the words beside a quotation; the side that its punctuation points to comes first."""
     text = article.text
+    tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    if tokens is None or len(tokens[0].sent) > LONGEST:
+        return None
     closing = quotation.inside(text)[-1:]
     outside = text[quotation.end : quotation.end + 1]
     follows = closing in ",?!—–" or outside in ("", ",") or closing in "…-"
     if follows and (cue := _cue_after(article, after, quotation)):
         return _with_lead(article, quotation, _make(article, quotation, cue, "after"))
-    if cue := _cue_before(article, before):
+    if (cue := _cue_before(article, before)) and (is_speech(article, quotation) or lemma(cue) not in TITLED):
         return _with_subject(article, quotation, _make(article, quotation, cue, "before"))
     if not follows and is_speech(article, quotation) and (cue := _cue_after(article, after, quotation)):
         return _make(article, quotation, cue, "after")

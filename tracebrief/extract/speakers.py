@@ -33,6 +33,8 @@ UNKNOWN = {
 }
 DETERMINER = re.compile(r"^(?:an?|the|this|that|these|those(?: same)?)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those(?: same)?)\s+", re.IGNORECASE)
+# So many statements back a reader still knows who "the official" was.
+MEMORY = 60
 # Nouns that take up an organisation named before.
 KINDS = {
     "group",
@@ -59,7 +61,7 @@ def find_speakers(article: Article, attributions: list[Attribution]) -> list[str
         if one.source is None:
             known.append((one.cue, None))
             continue
-        known.append((one.source, _speaker(article, one.source, names, known)))
+        known.append((one.source, _speaker(article, one.source, names, known[-MEMORY:])))
     return [speaker for _, speaker in known]
 
 
@@ -127,7 +129,10 @@ def _person_before(article: Article, source: Span, names: list[Name]) -> str | N
 
 def _is_subject(article: Article, name: Name) -> bool:
     tokens = article.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return tokens is not None and tokens.root.dep_ in ("nsubj", "nsubjpass")
+    root = tokens.root if tokens is not None else None
+    while root is not None and root.dep_ == "conj":
+        root = root.head
+    return root is not None and root.dep_ in ("nsubj", "nsubjpass")
 
 
 def _group_before(article: Article, source: Span, known: list[tuple[Span, str | None]]) -> str | None:
