@@ -76,7 +76,7 @@ def _pandoc(job: Job) -> str:
     """Return a page as pandoc writes it, by the project's filters first and the engine's after them."""
     project, source = job.project, job.project.root / job.page
     filters = [project.root / each.path for each in job.site.filters] + [FILTERS / name for name in OWN]
-    last = {"version": job.version, "date": job.date, "date-words": days_in_words(job.date, job.date)}
+    last = {"version": job.version, "date": job.date, "date-words": days_in_words(job.date or None, job.date or None)}
     toc = job.site.toc if job.head.toc is None else job.head.toc
     command = [
         pypandoc.get_pandoc_path(),
@@ -130,7 +130,7 @@ def _metadata(job: Job) -> dict[str, Any]:
 def _paper(job: Job, text: str) -> bytes:
     """Return Typst's source as PDF, tagged for assistive technology (PDF/UA-1)."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    midnight = (Date.fromisoformat(job.date) - Date(1970, 1, 1)).days * 86400
+    midnight = (Date.fromisoformat(job.date) - Date(1970, 1, 1)).days * 86400 if job.date else 0
     try:
         return typst.compile(
             text.encode("utf-8"),

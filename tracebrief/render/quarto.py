@@ -26,7 +26,9 @@ def render_quarto(project: Project, *, target: Path, version: str, date: str) ->
         what = "Quarto is not on the PATH"
         raise BuildError("--engine quarto", what, "install it from conda-forge, or use --engine embedded")
     out = os.path.relpath(target.resolve(), project.root.resolve())
-    arguments = ["render", "--output-dir", out, "--metadata", f"version:{version}", "--metadata", f"date:{date}"]
+    known = {"version": version, "date": date}
+    arguments = ["render", "--output-dir", out]
+    arguments += [word for name, value in known.items() if value for word in ("--metadata", f"{name}:{value}")]
     done = subprocess.run([command, *arguments], cwd=project.root, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ReportError("quarto render", _first_mistake(done.stderr or done.stdout), "mend the page it names")

@@ -21,7 +21,7 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
 
     Args:
         engine: `auto` takes Quarto where it is on the PATH.
-        version, date: printed on the first page; the date is an ISO day.
+        version, date: printed on the first page; the date is an ISO day, or "" where none is known.
 
     Raises:
         ReportError: the sources hold something that one of the engines would not understand.
