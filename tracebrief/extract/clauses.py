@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tracebrief.extract.arguments import WORDY, find_agent, find_patient, own_subject
 from tracebrief.extract.dates import Timex
 from tracebrief.extract.parse import Article
-from tracebrief.extract.trees import CLIMB, REACH, subtree, walk
+from tracebrief.extract.trees import CLIMB, subtree, walk
 from tracebrief.extract.triggers import Trigger
 from tracebrief.spans import Span
 
@@ -157,7 +157,7 @@ def _hangs(article: Article, date: Timex, trigger: Token) -> bool:
 def _led_to(head: Token) -> Iterator[Token]:
     """Yield the nouns that prepositions of place lead to, from the head's own to those within its objects."""
     waiting, seen = deque([head]), 0
-    while waiting and seen < REACH:
+    while waiting and seen < CLIMB:
         word, seen = waiting.popleft(), seen + 1
         for child in word.children:
             nouns = [inner for inner in child.children if inner.dep_ == "pobj"]

@@ -65,7 +65,7 @@ class Cue(Entry):
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Match:
     """A cue at its head word, with its particle or preposition where it has one."""
 
@@ -110,15 +110,15 @@ def intentions() -> frozenset[str]:
 def find_cues(tokens: Iterator[Token]) -> Iterator[Match]:
     """Yield every cue among `tokens`, in order of the text and of the lexicon."""
     for token in tokens:
-        seen: list[Cue] = []
+        seen: set[int] = set()
         for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for cue, words, rest in _index().get(form, ()):
                 surface = cue.kind in ("adjective", "adverb") and form != token.lower_
-                if surface or cue in seen or not _is_kind(token, cue.kind):
+                if surface or id(cue) in seen or not _is_kind(token, cue.kind):
                     continue
                 particle = _particle(token, rest) if rest else None
                 if rest is None or particle is not None:
-                    seen.append(cue)
+                    seen.add(id(cue))
                     yield Match(cue, words, token, particle)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tracebrief.extract.cues import Match, find_cues
 from tracebrief.extract.parse import Article
 from tracebrief.extract.scopes import governed
-from tracebrief.extract.trees import subtree
+from tracebrief.extract.trees import depths, subtree
 
 # Kinds of cue that take an infinitive.
 TAKING = {"verb", "noun", "adjective"}
@@ -29,17 +29,22 @@ class Grades:
     known: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        aims = [pair for pair in self.matches if pair[0].cue.kind == "infinitive"]
         for match, words in self.matches:
-            for word in words:
-                self.above.setdefault(word.i, []).append(match)
-        for match, words in self.matches:
-            if match.cue.kind == "infinitive" and self._is_taken(match.head.head):
-                for word in words:
-                    self.above[word.i].remove(match)
+            if match.cue.kind != "infinitive":
+                self._put(match, words)
+        taken = {match.head.i for match, _ in aims if self._is_taken(match.head.head)}
+        for match, words in aims:
+            if match.head.i not in taken:
+                self._put(match, words)
+
+    def _put(self, match: Match, words: set[Token]) -> None:
+        for word in words:
+            self.above.setdefault(word.i, []).append(match)
 
     def _is_taken(self, verb: Token) -> bool:
         """Say whether an infinitive is the complement of a cue, which then says how far it is so."""
-        return any(match.cue.kind in TAKING for match in self.above[verb.i])
+        return any(match.cue.kind in TAKING for match in self.above.get(verb.i, ()))
 
     def value(self, token: Token) -> float:
         """Return a word's grade, from 1 (certain) to -1 (certainly not)."""
@@ -47,14 +52,17 @@ class Grades:
             self.known[token.i] = 1.0  # a cue that reaches itself through a loop counts as affirmed
             sign, size = 1.0, 1.0
             above = self.above.get(token.i, ())
-            through = {outer.head.i for match in above for outer in self.above.get(match.head.i, ())}
             for match in above:
                 effect = self.effect(match)
                 size = min(size, abs(effect))
-                # A cue that governs another cue has already turned that one's sign.
-                sign *= -1.0 if effect < 0 and match.head.i not in through else 1.0
+                if effect < 0 and not self._is_seen_through(match, above):
+                    sign = -sign
             self.known[token.i] = sign * size
         return self.known[token.i]
+
+    def _is_seen_through(self, match: Match, above: list[Match]) -> bool:
+        """Say whether a cue governs another cue above the same word, whose effect it has turned already."""
+        return any(match in self.above.get(inner.head.i, ()) for inner in above if inner is not match)
 
     def effect(self, match: Match) -> float:
         """Return what a cue does to its scope, affirmed or denied; a denied modal leaves the sign to its "not"."""
@@ -96,6 +104,7 @@ def grades(article: Article) -> Grades:
     tokens = (token for token in article.doc if not token.is_space)
     matches = [(match, governed(match)) for match in find_cues(tokens)]
     found = Grades([(match, words) for match, words in matches if words])
-    for match in sorted(found.matches, key=lambda pair: len(found.above.get(pair[0].head.i, ()))):
-        found.value(match[0].head)  # outer cues first, so that no value waits for a long chain of others
+    depth = depths(article.doc)
+    for match, _ in sorted(found.matches, key=lambda pair: depth[pair[0].head.i]):
+        found.value(match.head)  # outer cues first, so that no value waits for a long chain of others
     return found

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 Step = TypeVar("Step")
 # No English clause or phrase that a reader would quote has more words; what lies beyond is a list or no prose.
-REACH = 200
+REACH = 120
 # No more verbs share one subject, or hang on one another, in a sentence that a reader can follow.
 CLIMB = 12
 
@@ -25,3 +25,14 @@ def walk(start: Step, parts: Callable[[Step], Iterable[Step]]) -> Iterator[Step]
 def subtree(head: Token) -> Iterator[Token]:
     """Yield a word and all that hangs on it, in no order."""
     return walk(head, lambda token: token.children)
+
+
+def depths(doc: Doc) -> dict[int, int]:
+    """Return how far each word stands below the root of its sentence."""
+    found: dict[int, int] = {}
+    waiting = [(token, 0) for token in doc if token.head == token]
+    while waiting:
+        token, depth = waiting.pop()
+        found[token.i] = depth
+        waiting.extend((child, depth + 1) for child in token.children)
+    return found
