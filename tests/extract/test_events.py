@@ -73,6 +73,7 @@ COLUMNS = [
     ("The arrest of a clerk by guards shocked them.", {"trigger": "arrest", "agent": "guards", "patient": "a clerk"}),
     ("The firm closed the mine on Wednesday.", {"first": "2019-10-09", "last": "2019-10-09"}),
     ("The firm closed the mine.", {"first": None, "last": None, "date_start": None, "place_start": None}),
+    ("A clerk accused the firm of dumping oil.", {"trigger": "dump", "agent": "the firm", "modality": "alleged"}),
     ("Rebels, who burned the depot, fled.", {"trigger": "burn", "agent": "Rebels"}),
 ]
 
@@ -88,6 +89,9 @@ PLACES = [
     ("Guards fled from [[Paris]] on Friday.", True),
     ("Rebels attacked a depot in May.", False),
     ("Canada attacked the rebels.", False),
+    ("Rebels invaded [[Canada]].", True),
+    ("Rebels threatened Canada.", False),
+    ("Guards fled in the wake of the Paris raid.", False),
 ]
 
 

@@ -52,7 +52,14 @@ def find_subject(verb: Token) -> Token | None:
         thing = next((child for child in verb.head.children if child.dep_ == "dobj"), None)
         if verb.dep_ == "xcomp" and thing is not None and thing.i < verb.i:
             return thing
-        verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        if verb.dep_ == "pcomp":
+            outer = verb.head.head
+            blamed = next((child for child in outer.children if child.dep_ == "dobj" and child.i < verb.i), None)
+            if outer.pos_ not in WORDY or (blamed is not None and verb.head.lower_ in ("of", "from")):
+                return outer if outer.pos_ not in WORDY else blamed
+            verb = outer
+            continue
+        verb = verb.head
     return None
 
 
@@ -74,7 +81,7 @@ def words_of(head: Token | None) -> str | None:
         return None
     words = sorted(_phrase(head), key=lambda token: token.i)
     words = [word for word in words if not word.is_space and _joined(word, head)]
-    found = head.doc.text[words[0].idx : words[-1].idx + len(words[-1])].strip(" \n“”\"'‘’([")
+    found = head.doc.user_data["text"][words[0].idx : words[-1].idx + len(words[-1])].strip(" \n“”\"'‘’([")
     return found or None
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.arguments import WORDY, find_agent, find_patient, own_subject
+from tracebrief.extract.arguments import WORDY, find_patient, own_subject
 from tracebrief.extract.dates import Timex
 from tracebrief.extract.parse import Article
 from tracebrief.extract.trees import CLIMB, subtree, walk
-from tracebrief.extract.triggers import Trigger
+from tracebrief.extract.triggers import Trigger, is_event_noun, lemmas
 from tracebrief.spans import Span
 
 # What stands beside a clause and is not quoted with it.
@@ -57,8 +57,8 @@ def find_place(article: Article, trigger: Trigger, clause: Span) -> Span | None:
             span = _noun_span(noun)
             if clause.contains(span) and _names_place(noun):
                 return span
-    patient = find_patient(trigger.head)
-    if patient is not None and patient.ent_type_ in NAMED and patient != find_agent(trigger.head):
+    patient = find_patient(trigger.head) if trigger.head.lemma_.lower() in lemmas("entering") else None
+    if patient is not None and patient.ent_type_ in NAMED:
         span = _noun_span(patient)
         return span if clause.contains(span) else None
     return None
@@ -173,7 +173,7 @@ def _led_to(head: Token) -> Iterator[Token]:
 
 def _names_place(noun: Token) -> bool:
     """Say whether a noun phrase names a place: a name in it, none of a person, body or time as its head."""
-    if noun.ent_type_ in NOT_PLACES:
+    if noun.ent_type_ in NOT_PLACES or is_event_noun(noun) or noun.lemma_.lower() in lemmas("relation"):
         return False
     return any(token.ent_type_ in NAMED or token.pos_ == "PROPN" for token in _noun(noun))
 

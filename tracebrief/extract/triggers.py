@@ -16,7 +16,7 @@ from tracebrief.errors import CodebookError
 from tracebrief.extract.parse import Article
 
 LEXICON = Path(__file__).parent / "lexicons" / "events.yml"
-Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty"]
+Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
 WORDY = {"VERB", "AUX"}
 # Dependencies in which a verb's form modifies a noun or is part of a function word ("according to").
