@@ -106,7 +106,8 @@ def _after(head: Token, words: tuple[str, ...], labels: tuple[str, ...], *, name
 def _phrase(head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
-        if child.dep_ not in MORE and child.lower_ != "by":
+        clausal = any(inner.dep_ == "pcomp" for inner in child.children)
+        if child.dep_ not in MORE and child.lower_ != "by" and not clausal:
             yield from subtree(child)
 
 
