@@ -24,6 +24,8 @@ TITLED = {"read", "write", "begin", "post", "repeat", "quote", "recall", "mentio
 # A post quoted on the page: "— Name (@handle) May 3, 2021".
 SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")
 SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
+# Characters; what reaches further back than this is no sentence.
+LONGEST_SENTENCE = 2_000
 # A quotation of fewer words without a verb is a phrase, not speech.
 SPEECH_WORDS = 3
 
@@ -139,7 +141,7 @@ def _with_subject(article: Article, quotation: Quotation, one: Attribution) -> A
 def sentence_start(article: Article, place: int) -> int:
     """Return where the sentence of a place begins, by its punctuation, at the earliest with its paragraph."""
     passage = passage_at(article, place)
-    start = passage.start if passage else place
+    start = max(passage.start, place - LONGEST_SENTENCE) if passage else place
     for match in SENTENCE_END.finditer(article.text, start, place):
         if not _abbreviation(article.text, match.start()):
             start = match.end()

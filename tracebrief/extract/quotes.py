@@ -5,6 +5,7 @@ next paragraphs show where the quotation goes on or ends.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -68,6 +69,12 @@ def find_quotations(text: str, passages: Iterable[Passage]) -> list[Quotation]:
                 story[index + used] = after
         index += used or 1
     return sorted(found, key=lambda quotation: quotation.start)
+
+
+def quotations_within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """Return the quotations that touch a place; `quotations` stand in order."""
+    first = bisect_right(quotations, start, key=lambda quotation: quotation.end)
+    return quotations[first : bisect_left(quotations, end, lo=first, key=lambda quotation: quotation.start)]
 
 
 def _in_passage(text: str, passage: Span) -> tuple[list[Span], int | None]:

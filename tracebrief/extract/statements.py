@@ -11,7 +11,7 @@ from tracebrief.extract.attributions import Attribution, find_clausal
 from tracebrief.extract.hedges import modality_at
 from tracebrief.extract.parse import Article
 from tracebrief.extract.quoted import find_posts, find_quoted, is_speech
-from tracebrief.extract.quotes import Quotation, find_quotations
+from tracebrief.extract.quotes import Quotation, find_quotations, quotations_within
 from tracebrief.extract.speakers import find_speakers
 from tracebrief.spans import Span
 
@@ -65,7 +65,7 @@ def find_attributions(article: Article) -> list[Attribution]:
 def _with_quotes(article: Article, one: Attribution, quotations: list[Quotation]) -> Attribution:
     """Return content that takes a quotation whole, where the grammar cut through it."""
     content = list(one.content)
-    for quotation in quotations:
+    for quotation in quotations_within(quotations, one.content[0].start, one.content[-1].end):
         span = quotation.parts[0]
         for index, part in enumerate(content):
             if part.overlaps(span) and not span.overlaps(one.cue):
@@ -91,8 +91,7 @@ def _merge(article: Article, quoted: list[Attribution], clausal: list[Attributio
     for one in clausal:
         direct = by_cue.get(one.cue)
         if direct is None:
-            if not _within_any(one, quoted):
-                result.append(one)
+            result.append(one)
         elif (
             not direct.frame.endswith("after")
             and _letters(article, one) > _letters(article, direct)
@@ -109,10 +108,6 @@ def _merge(article: Article, quoted: list[Attribution], clausal: list[Attributio
         else:
             result.append(one)
     return result
-
-
-def _within_any(one: Attribution, quoted: list[Attribution]) -> bool:
-    return any(part.contains(one.cue) for other in quoted for part in other.content)
 
 
 def _covers(one: Attribution, direct: Attribution) -> bool:
@@ -174,7 +169,8 @@ def _kind(one: Attribution, quotations: list[Quotation]) -> str:
     """Return how near the content is to the speaker's own words."""
     if one.quoted:
         return "quote"
-    quoted = any(part.contains(other.parts[0]) for part in one.content for other in quotations)
+    inside = quotations_within(quotations, one.content[0].start, one.content[-1].end)
+    quoted = any(part.contains(other.parts[0]) for part in one.content for other in inside)
     return "mixed" if quoted else "indirect"
 
 
