@@ -217,9 +217,9 @@ def _days(event: Event) -> str:
 
 
 def _span(events: list[Event]) -> str:
-    """Return the years that a panel covers."""
-    years = sorted({event.last.year for event in events})
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    """Return the days that a panel covers, from its first dated event."""
+    dated = [event.first for event in events if event.first]
+    return name_days(min(dated).isoformat() if dated else None, max(event.last for event in events).isoformat())
 
 
 def _words(found: list[Event], panels: list[list[Event]]) -> str:
