@@ -156,6 +156,8 @@ def _tells(article: Article, run: list[Token], span: Span) -> bool:
     after = run[-1].nbor(1) if run[-1].i + 1 < len(article.doc) else None
     if len(run) == 1 and after is not None and after.text[:1].isupper() and is_title(after.text):
         return False  # "Harbour Secretary Ada Quillon": an office
+    if len(run) == 1 and run[0].is_sent_start and after is not None and after.text[:1].isupper():
+        return False  # "Engineer Ada Quillon": a capital because it comes first
     return " " in words or not re.search(rf"\b{re.escape(words.lower())}\b", article.text)
 
 

@@ -4,6 +4,7 @@ Two fuller forms that both fit are none: the name then stands as it is written.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracebrief.extract.name_kinds import find_kinds, key_of
@@ -32,6 +33,8 @@ def find_names(article: Article) -> list[Name]:
     found = find_places(article)
     acronyms = _definitions(article.text, found)
     found = dict(_without_epithet(article.text, found, acronyms))
+    taken = {at for span in found for at in range(span.start, span.end)}
+    found |= {span: ("ORG", "name.acronym") for span in _used(article, acronyms) if span.start not in taken}
     kinds = find_kinds(article, found, acronyms)
     names = [
         Name(article.doc_id, span.start, span.end, kinds[key_of(span.cut(article.text))], "", rule)
@@ -48,6 +51,14 @@ def _definitions(text: str, found: dict[Span, tuple[str, str]]) -> dict[str, Spa
         if match and (full := _abbreviated(match.group(1), span, text)):
             acronyms.setdefault(match.group(1), full)
     return acronyms
+
+
+def _used(article: Article, acronyms: dict[str, Span]) -> Iterator[Span]:
+    """Yield every place of a defined acronym in the story."""
+    for short in acronyms:
+        for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", article.text):
+            if article.in_story(*match.span()):
+                yield Span(*match.span())
 
 
 def _abbreviated(short: str, span: Span, text: str) -> Span | None:
