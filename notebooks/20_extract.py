@@ -30,6 +30,7 @@ doc_ids: list[str] = []  # read only these citation keys; empty reads all
 shown: int = 12  # rows shown of each long listing
 
 # %%
+import json
 from pathlib import Path
 
 import altair as alt
@@ -38,6 +39,7 @@ import pandas as pd
 from tracebrief.draw.theme import use_theme
 from tracebrief.extract.mentions import FINDERS, find_mentions
 from tracebrief.extract.parse import parse
+from tracebrief.extract.quotes import find_quotations
 from tracebrief.paths import find_project
 from tracebrief.read.passages import Passage
 from tracebrief.tables import read_table, rows, to_table, write_table
@@ -88,7 +90,9 @@ counts
 # %%
 long = counts.rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
 alt.Chart(long).mark_bar().encode(
-    x=alt.X("mentions:Q", title="mentions"), y=alt.Y("kind:N", title=None, sort=list(FINDERS)), tooltip=["doc_id", "kind", "mentions"]
+    x=alt.X("mentions:Q", title="mentions"),
+    y=alt.Y("kind:N", title=None, sort=list(FINDERS)),
+    tooltip=["doc_id", "kind", "mentions"],
 ).properties(width=150, height=130).facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
 
 # %% [markdown]
@@ -99,19 +103,77 @@ alt.Chart(long).mark_bar().encode(
 # %%
 quantities = tables["quantities"].assign(words=words["quantities"])
 with_number = quantities.groupby(["doc_id", "sentence_start"]).ngroups
-print(f"{with_number} of {total} sentences carry a quantity; {(quantities.bound != 'exact').sum()} of {len(quantities)} quantities are hedged")
+print(
+    f"{with_number} of {total} sentences carry a quantity; {(quantities.bound != 'exact').sum()} of {len(quantities)} quantities are hedged"
+)
 quantities[["doc_id", "words", "low", "high", "unit", "bound", "modality"]]
 
 # %% [markdown]
 # ## Who says what?
 #
-# A statement is quoted, reported, or partly both; its speaker is resolved within the text, or left empty where two people fit.
+# A statement is quoted, reported, or partly both (“mixed”); its speaker is resolved within the text: “he”, “Quillon” and “the official” become the fullest form that the text has.
 
 # %%
 statements = tables["statements"].assign(words=words["statements"])
 named = statements.speaker.notna().sum()
-print(f"{named} of {len(statements)} statements have a speaker; " + ", ".join(f"{n} {kind}" for kind, n in statements.kind.value_counts().items()))
+print(
+    f"{named} of {len(statements)} statements have a speaker; "
+    + ", ".join(f"{n} {kind}" for kind, n in statements.kind.value_counts().items())
+)
 statements[["doc_id", "kind", "speaker", "cue", "recipient", "words"]].head(shown)
+
+# %% [markdown]
+# Whom each text lets speak most, by the name that the text resolves to:
+
+# %%
+voices = (
+    statements.dropna(subset="speaker")
+    .groupby(["doc_id", "speaker"])
+    .agg(
+        statements=("cue", "size"),
+        quoted=("kind", lambda kinds: (kinds != "indirect").sum()),
+        cues=("cue", lambda cues: ", ".join(sorted(set(cues)))),
+    )
+)
+voices[voices.statements > 1].sort_values(["doc_id", "statements"], ascending=[True, False]).reset_index()
+
+# %% [markdown]
+# ### What was refused?
+#
+# A speaker is left empty for one of two reasons: the sentence names nobody (“are believed to be”), or its “it”, “they” or “the group” fits more than one.
+# No guess is made for either.
+
+# %%
+empty = statements[statements.speaker.isna()].copy()
+empty["stands there"] = [
+    None if pd.isna(row.speaker_start) else articles[row.doc_id].text[row.speaker_start : row.speaker_end]
+    for row in empty.itertuples()
+]
+empty["why"] = empty["stands there"].isna().map({True: "nobody is named", False: "more than one fits, or none"})
+print(
+    f"{len(empty)} of {len(statements)} statements have no speaker: "
+    + ", ".join(f"{n} because {why}" for why, n in empty.why.value_counts().items())
+)
+empty[["doc_id", "cue", "stands there", "why", "words"]]
+
+# %% [markdown]
+# Words in quotation marks that nobody is shown to say are titles or scare quotes, not statements.
+
+# %%
+spoken = [(row.doc_id, start, end) for row in statements.itertuples() for start, end in json.loads(row.content)]
+unsaid = [
+    {"doc_id": doc_id, "words": part.cut(article.text)}
+    for doc_id, article in articles.items()
+    for quotation in find_quotations(article.text, article.passages)
+    for part in quotation.parts
+    if not any(key == doc_id and start <= part.start and part.end <= end for key, start, end in spoken)
+]
+quoted = sum(len(find_quotations(article.text, article.passages)) for article in articles.values())
+print(f"{len(unsaid)} of {quoted} quotations are nobody's statement")
+pd.DataFrame(unsaid, columns=["doc_id", "words"])
+
+# %% [markdown]
+# ### By which words?
 
 # %%
 cues = statements.groupby(["cue", "kind"]).size().reset_index(name="statements")
@@ -119,7 +181,11 @@ order = cues.groupby("cue").statements.sum().sort_values(ascending=False).index.
 alt.Chart(cues[cues.cue.isin(order)]).mark_bar().encode(
     x=alt.X("statements:Q", title="statements"),
     y=alt.Y("cue:N", title=None, sort=order),
-    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
+    fill=alt.Fill(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"]),
+    ),
 ).properties(width=420)
 
 # %% [markdown]
@@ -146,7 +212,9 @@ print(f"{(events.modality == 'asserted').sum()} of {len(events)} events are told
 events.groupby("modality").size().rename("events").reset_index().sort_values("events", ascending=False)
 
 # %%
-events[(events.modality != "asserted") & events["first"].notna()][["doc_id", "modality", "trigger", "words"]].head(shown)
+events[(events.modality != "asserted") & events["first"].notna()][["doc_id", "modality", "trigger", "words"]].head(
+    shown
+)
 
 # %% [markdown]
 # ## Which words weaken?
@@ -161,7 +229,9 @@ hedges.sort_values(["times", "cue"], ascending=[False, True]).head(shown)
 # %%
 names = tables["names"]
 print(f"{names.name.nunique()} names, {len(names)} times")
-names.groupby(["type", "name"]).agg(texts=("doc_id", "nunique"), times=("doc_id", "size")).sort_values("times", ascending=False).head(shown).reset_index()
+names.groupby(["type", "name"]).agg(texts=("doc_id", "nunique"), times=("doc_id", "size")).sort_values(
+    "times", ascending=False
+).head(shown).reset_index()
 
 # %% [markdown]
 # ## Check, then write
@@ -171,8 +241,12 @@ for table, frame in tables.items():
     for row in frame.itertuples():
         article = articles[row.doc_id]
         assert 0 <= row.start < row.end <= len(article.text), f"{table}: a place outside {row.doc_id}"
-        assert article.in_story(row.start, row.end) or table == "statements", f"{table}: {words[table][row.Index]!r} is page furniture"
-assert (quantities.low.fillna(0) <= quantities.high.fillna(float("inf"))).all(), "an interval that ends before it begins"
+        assert article.in_story(row.start, row.end) or table == "statements", (
+            f"{table}: {words[table][row.Index]!r} is page furniture"
+        )
+assert (quantities.low.fillna(0) <= quantities.high.fillna(float("inf"))).all(), (
+    "an interval that ends before it begins"
+)
 for table, frame in tables.items():
     write_table(project, table, frame)
 print("wrote " + ", ".join(f"{len(frame)} {table}" for table, frame in tables.items()))

@@ -103,7 +103,7 @@ SVG(save_figure(project, "places", drawn["places"], title="Where it is reported 
 # Corroboration counts origins; this shows how few there are.
 
 # %%
-drawn["dependence"] = draw_dependence(documents, claims, reuse, origins)
+drawn["dependence"] = draw_dependence(documents, chains, reuse, origins, claims)
 print(drawn["dependence"].n)
 SVG(save_figure(project, "dependence", drawn["dependence"], title="How the texts depend on each other", documents=documents))
 

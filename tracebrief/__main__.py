@@ -38,6 +38,8 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **options)
         except (KeyboardInterrupt, BrokenPipeError):
             fail(f"{command.__name__}: interrupted; what was published before is as it was")
+        except typer.Exit:
+            raise
         except Exception as problem:
             if options.get("debug"):
                 raise

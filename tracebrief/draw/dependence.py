@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import altair as alt
 import pandas as pd
@@ -208,7 +209,7 @@ def _hand_lines(texts: Mapping[str, Node], stops: Mapping[str, list[Node]]) -> I
     down = [
         {"x": HANDS + 10, "x2": HANDS + 10, "y": above.bottom + 2, "y2": below.y - LINE / 2 - 1}
         for nodes in stops.values()
-        for above, below in zip(nodes, nodes[1:], strict=False)
+        for above, below in pairwise(nodes)
     ]
     if level:
         yield draw_lines([*level, *down], color=DEEP, width=2.4, dash=(2, 2))
