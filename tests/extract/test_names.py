@@ -80,12 +80,8 @@ def test_each_entry_of_the_lexicon_reads_its_example(entry):
 
 
 def test_furniture_names_nobody():
-    assert (
-        _find(
-            "The old dam held for many years.\n\nStaff writer Ada Quillon contributed to this article.\n\nPhoto: Bert Harrow\n"
-        )
-        == []
-    )
+    credit = "Staff writer Ada Quillon contributed to this article."
+    assert _find(f"The old dam held for many years.\n\n{credit}\n\nPhoto: Bert Harrow\n") == []
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
