@@ -28,6 +28,10 @@ CASES = {
         "The [[Free Harbour Union]] ([[FHU]]) met on Monday. The [[FHU]] will meet again.",
         [("ORG", "Free Harbour Union")] * 3,
     ),
+    "acronym never defined": (
+        "The [[FHU]] met on Monday. Later the [[Free Harbour Union]] said it would meet again.",
+        [("ORG", "Free Harbour Union")] * 2,
+    ),
     "epithet before a defined name": (
         "The [[Portuguese]] [[Free Harbour Union]] ([[FHU]]) met on Monday.",
         [("MISC", "Portuguese"), ("ORG", "Free Harbour Union"), ("ORG", "Free Harbour Union")],

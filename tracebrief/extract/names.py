@@ -50,7 +50,23 @@ def _definitions(text: str, found: dict[Span, tuple[str, str]]) -> dict[str, Spa
         match = DEFINITION.match(text, span.end)
         if match and (full := _abbreviated(match.group(1), span, text)):
             acronyms.setdefault(match.group(1), full)
+    for short, full in _spelled_out(text, found):
+        acronyms.setdefault(short, full)
     return acronyms
+
+
+def _spelled_out(text: str, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
+    """Yield acronyms that the text never defines, each with the one longer name in it whose initials it is."""
+    words = {span.cut(text): span for span in sorted(found, reverse=True)}
+    shorts = [one for one in words if one.isupper() and one.isalpha() and len(one) > 2]
+    for short in shorts:
+        full = [one for one, span in words.items() if " " in one and _initials(one) == short and "\n" not in one]
+        if len(full) == 1:
+            yield short, words[full[0]]
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", words) if word.lower() not in SMALL).upper()
 
 
 def _used(article: Article, acronyms: dict[str, Span]) -> Iterator[Span]:
