@@ -4,98 +4,49 @@ A quotation nobody is shown to say is not a statement: words in quotation marks 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
-from tracebrief.extract.attributions import Attribution, trim
+from tracebrief.extract.attributions import Attribution
 from tracebrief.extract.children import LONGEST
+from tracebrief.extract.content import trim
 from tracebrief.extract.parse import Article
 from tracebrief.extract.quotes import Quotation
 from tracebrief.extract.reporting import cue_groups, lemma, may_quote
+from tracebrief.extract.segments import passage_at, same_passage, segments, sentence_start, tokens_in
 from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
-from tracebrief.read.passages import Passage
 from tracebrief.spans import Span
 
 # What is read or written without being a sentence is a title.
 TITLED = {"read", "write", "begin", "post", "repeat", "quote", "recall", "mention"}
-# A post quoted on the page: "— Name (@handle) May 3, 2021".
-SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")
-SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
-# Characters; what reaches further back than this is no sentence.
-LONGEST_SENTENCE = 2_000
 # A quotation of fewer words without a verb is a phrase, not speech.
 SPEECH_WORDS = 3
 
 
-def find_quoted(article: Article, quotations: Iterable[Quotation]) -> list[Attribution]:
-    """Return the direct quotations that somebody is shown to say, in order."""
-    quotations = list(quotations)
+def find_quoted(article: Article, quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Return the direct quotations that somebody is shown to say, in order; the parts of a split one are one."""
     found: list[Attribution] = []
-    last: Attribution | None = None
     for index, quotation in enumerate(quotations):
         passage = passage_at(article, quotation.start)
         if passage is None:
             continue
-        before, after = _segments(article, passage, quotations, index)
-        attribution = _beside(article, quotation, before, after)
-        if (
-            attribution is None
-            and last is not None
-            and _goes_on(article, quotation, before, last, quotations[index - 1])
-        ):
-            attribution = _continued(article, quotation, last)
-            if found and same_passage(article, found[-1].content[-1].end, quotation.start):
-                found[-1] = last = replace(found[-1], content=(*found[-1].content, *quotation.parts))
-                continue
-        if attribution is not None:
-            if found and _same_cue(found[-1], attribution):
-                found[-1] = last = replace(found[-1], content=(*found[-1].content, *quotation.parts))
-            else:
-                found.append(attribution)
-                last = attribution
+        before, after = segments(article, passage, quotations, index)
+        one = _beside(article, quotation, before, after)
+        joined = one is not None and bool(found) and _same_cue(found[-1], one)
+        if one is None and found and _goes_on(article, quotation, before, found[-1], quotations[index - 1]):
+            one = replace(found[-1], content=quotation.parts, frame="quote.continued")
+            joined = same_passage(article, found[-1].content[-1].end, quotation.start)
+        if joined:
+            found[-1] = replace(found[-1], content=(*found[-1].content, *quotation.parts))
+        elif one is not None:
+            found.append(one)
     return found
-
-
-def passage_at(article: Article, place: int) -> Passage | None:
-    """Return the passage of the story that a place lies in."""
-    return next((passage for passage in article.story() if passage.start <= place < passage.end), None)
-
-
-def same_passage(article: Article, first: int, second: int) -> bool:
-    """Say whether no paragraph begins between two places."""
-    return not any(first <= passage.start < second for passage in article.passages)
 
 
 def _same_cue(one: Attribution, other: Attribution) -> bool:
     return one.quoted and one.cue == other.cue and len(one.cue) > 0
-
-
-def _segments(article: Article, passage: Passage, quotations: list[Quotation], index: int) -> tuple[Span, Span]:
-    """Return the unquoted words beside a quotation, back and forth to the end of their sentence."""
-    text, quotation = article.text, quotations[index]
-    start = max(passage.start, quotations[index - 1].end if index else 0)
-    start = min(start, quotation.start)
-    for match in SENTENCE_END.finditer(text, start, quotation.start):
-        if not _abbreviation(text, match.start()):
-            start = match.end()
-    last = passage_at(article, max(quotation.end - 1, quotation.start)) or passage
-    stop = max(last.end, quotation.end)
-    if index + 1 < len(quotations):
-        stop = max(quotation.end, min(stop, quotations[index + 1].start))
-    for match in SENTENCE_END.finditer(text, quotation.end, stop):
-        if not _abbreviation(text, match.start()):
-            stop = match.start()
-            break
-    return Span(start, quotation.start), Span(quotation.end, stop)
-
-
-def _abbreviation(text: str, stop: int) -> bool:
-    """Say whether a full stop closes an abbreviation, not a sentence."""
-    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
-    return text[stop] == "." and bool(word and re.fullmatch(r"[A-Z]|(\w\.)+\w|[A-Z][a-z]{1,4}", word.group()))
 
 
 def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> Attribution | None:
@@ -128,7 +79,7 @@ def _with_lead(article: Article, quotation: Quotation, one: Attribution) -> Attr
 def _with_subject(article: Article, quotation: Quotation, one: Attribution) -> Attribution:
     """Return the subject of quoted words too: `The talks, she said, “have collapsed”`."""
     text, start = article.text, sentence_start(article, one.cue.start)
-    first = next((token for token in _tokens(article, quotation.parts[0]) if token.is_alpha), None)
+    first = next((token for token in tokens_in(article, quotation.parts[0]) if token.is_alpha), None)
     if first is None or one.source is None or not start < one.source.start < one.cue.start:
         return one
     lead = Span(start, one.source.start)
@@ -136,16 +87,6 @@ def _with_subject(article: Article, quotation: Quotation, one: Attribution) -> A
     if not stands_apart or first.tag_ not in ("MD", "VBZ", "VBP", "VBD") or not first.text[0].islower():
         return one
     return replace(one, content=(trim(text, lead), *quotation.parts), quoted=False)
-
-
-def sentence_start(article: Article, place: int) -> int:
-    """Return where the sentence of a place begins, by its punctuation, at the earliest with its paragraph."""
-    passage = passage_at(article, place)
-    start = max(passage.start, place - LONGEST_SENTENCE) if passage else place
-    for match in SENTENCE_END.finditer(article.text, start, place):
-        if not _abbreviation(article.text, match.start()):
-            start = match.end()
-    return start
 
 
 def is_speech(article: Article, quotation: Quotation) -> bool:
@@ -157,16 +98,9 @@ def is_speech(article: Article, quotation: Quotation) -> bool:
     return words >= SPEECH_WORDS and any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
 
-def _tokens(article: Article, span: Span) -> list[Token]:
-    if not len(span):
-        return []
-    tokens = article.doc.char_span(span.start, span.end, alignment_mode="contract")
-    return list(tokens) if tokens is not None else []
-
-
 def _cue_after(article: Article, after: Span, quotation: Quotation) -> Token | None:
     """Return the cue in `“…,” the mayor said`: the first verb of speech that has its subject in these words."""
-    words = [token for token in _tokens(article, after) if not token.is_space]
+    words = [token for token in tokens_in(article, after) if not token.is_space]
     for position, token in enumerate(words):
         if position > 40 or (token.pos_ == "AUX" and position == 0):
             return None
@@ -195,7 +129,7 @@ def _subject_within(verb: Token, span: Span) -> bool:
 
 def _cue_before(article: Article, before: Span) -> Token | None:
     """Return the cue that opens a quotation: `the mayor said, “…”`."""
-    words = [token for token in _tokens(article, before) if not token.is_space]
+    words = [token for token in tokens_in(article, before) if not token.is_space]
     if not words:
         return None
     colon = words[-1].text == ":"
@@ -219,7 +153,7 @@ def _between_is_audience(cue: Token, last: Token) -> bool:
 
 def _colon(article: Article, quotation: Quotation, before: Span) -> Attribution | None:
     """Return the attribution of a quotation after a colon: the subject of that sentence says it."""
-    words = [token for token in _tokens(article, before) if not token.is_space]
+    words = [token for token in tokens_in(article, before) if not token.is_space]
     if not words or words[-1].text != ":" or not is_speech(article, quotation):
         return None
     root = next((token for token in words if token.pos_ in ("VERB", "AUX") and _subject_within(token, before)), None)
@@ -277,28 +211,3 @@ def _goes_on(article: Article, quotation: Quotation, before: Span, last: Attribu
     cue_end = last.cue.end
     rest = article.text[max(previous.end, cue_end) : quotation.start] if cue_end > previous.start else between
     return len(rest) < 400 and not re.search(r"[.?!]\s+[^\s“\"'‘]", rest)
-
-
-def _continued(article: Article, quotation: Quotation, last: Attribution) -> Attribution:
-    return replace(last, content=quotation.parts, frame="quote.continued")
-
-
-def find_posts(article: Article) -> list[Attribution]:
-    """Return the posts embedded in a page: the paragraph above a line `— Name (@handle) date`."""
-    found: list[Attribution] = []
-    story = list(article.story())
-    for above, line in pairwise(story):
-        match = SIGNATURE.fullmatch(article.text, line.start, line.end)
-        if match:
-            name = Span(*match.span("name"))
-            dash = Span(line.start, line.start + 1)
-            found.append(
-                Attribution((_without_number(article.text, above),), dash, "post", "post", None, name, quoted=True)
-            )
-    return found
-
-
-def _without_number(text: str, passage: Passage) -> Span:
-    """Return a paragraph without the number of a list before it."""
-    match = re.compile(r"\d{1,3}[.)]\s+").match(text, passage.start, passage.end)
-    return Span(match.end() if match else passage.start, passage.end)

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from tracebrief.extract.content import EDGE
 from tracebrief.extract.parse import Article
 from tracebrief.spans import Span
 
@@ -9,7 +10,6 @@ RECIPIENTS = {"dative", "dobj", "iobj"}
 AUDIENCE = {"to", "with", "at", "in", "on", "during"}
 # Verbs whose passive subject is the one who thinks: "he was concerned that".
 FELT = {"concern", "worry", "convince", "disappoint", "persuade", "please", "surprise", "scare", "excite"}
-EDGE = " \n\t\r\xa0,;:.–—-…"
 
 
 def find_source(article: Article, cue: Token) -> tuple[Span | None, Span | None]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from tracebrief.extract.attributions import Attribution, find_clausal
 from tracebrief.extract.hedges import modality_at
 from tracebrief.extract.parse import Article
-from tracebrief.extract.quoted import find_posts, find_quoted, is_speech
+from tracebrief.extract.posts import find_posts
+from tracebrief.extract.quoted import find_quoted, is_speech
 from tracebrief.extract.quotes import Quotation, find_quotations, quotations_within
 from tracebrief.extract.speakers import find_speakers
 from tracebrief.spans import Span
