@@ -67,6 +67,13 @@ CASES = {
         "tell",
         "the Herald",
     ),
+    "quoted words, then a sentence of the same speaker": (
+        "[[The talks have “effectively stopped]],” the mayor said. “[[We are all very tired of it.]]”",
+        "mixed",
+        "mayor",
+        "say",
+        None,
+    ),
     "reported clause": ("The mayor said [[that the dam was safe]].", "indirect", "mayor", "say", None),
     "reported clause with quoted words": (
         "The mayor warned [[that the dam was “a disgrace”]].",

@@ -17,7 +17,6 @@ from tracebrief.extract.reporting import CueGroup, cue_groups, lemma, may_quote
 from tracebrief.extract.sources import find_recipient, find_source, noun_phrase
 from tracebrief.spans import Span
 
-# Punctuation that content neither begins nor ends with; quotation marks stay with their words.
 # What fears and hopes do between the noun and its clause.
 GROWING = {"grow", "rise", "mount", "spread", "emerge", "increase", "circulate", "remain"}
 # Frames whose content only follows the cue.

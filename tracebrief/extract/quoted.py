@@ -46,7 +46,7 @@ def find_quoted(article: Article, quotations: Sequence[Quotation]) -> list[Attri
 
 
 def _same_cue(one: Attribution, other: Attribution) -> bool:
-    return one.quoted and one.cue == other.cue and len(one.cue) > 0
+    return one.frame.startswith("quote") and one.cue == other.cue and len(one.cue) > 0
 
 
 def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> Attribution | None:
@@ -205,7 +205,7 @@ def _goes_on(article: Article, quotation: Quotation, before: Span, last: Attribu
     """Say whether a quotation without a cue goes on with the one before it."""
     if article.text[before.start : before.end].strip() or not is_speech(article, quotation):
         return False
-    if not last.quoted or last.content[-1].end != previous.end:
+    if not last.frame.startswith("quote") or last.content[-1].end != previous.end:
         return False
     between = article.text[previous.end : quotation.start]
     cue_end = last.cue.end
