@@ -5,13 +5,19 @@ local folder = quarto and quarto.project.directory .. "/report/filters" or pando
 local common = dofile(folder .. "/common.lua")
 
 local HTML = FORMAT:match("html") ~= nil
+-- Only our own sheet lets figures float; Quarto's keeps the line below the figure.
+local PAPER = FORMAT:match("typst") ~= nil and not quarto
 
 local function name_of(image)
   return image.src:match("build/figures/([%w_-]+)%.svg$")
 end
 
+local function source_words(about)
+  return pandoc.Inlines("Source: " .. about.source:gsub("%.$", "") .. ".")
+end
+
 local function source_line(name, about)
-  local words = pandoc.Inlines("Source: " .. about.source:gsub("%.$", "") .. ".")
+  local words = source_words(about)
   if HTML then
     words:extend(pandoc.Inlines(" Data: "))
     words:insert(pandoc.Link("CSV", common.from_page("build/figures/" .. name .. ".csv")))
@@ -33,20 +39,38 @@ local function describe(image, name)
   return about
 end
 
+-- On paper a figure floats to where there is room, so its source goes with it, inside the caption.
+local function caption_with_source(figure, about)
+  local caption = figure.caption
+  local words = pandoc.Inlines({ pandoc.RawInline("typst", "#linebreak()#figure-source-words[") })
+  words:extend(source_words(about))
+  words:insert(pandoc.RawInline("typst", "]"))
+  local last = caption.long[#caption.long]
+  last.content = last.content .. words
+  caption.long[#caption.long] = last
+  figure.caption = caption
+end
+
 local function figure(element)
-  local sources = pandoc.List()
+  local charts = pandoc.List()
   element = element:walk({
     Image = function(image)
       local name = name_of(image)
       if name then
-        sources:insert(source_line(name, describe(image, name)))
+        charts:insert({ name = name, about = describe(image, name) })
         return image
       end
     end,
   })
-  if #sources > 0 then
-    return pandoc.Blocks({ element }) .. sources
+  local blocks = pandoc.Blocks({ element })
+  for _, chart in ipairs(charts) do
+    if PAPER and element.t == "Figure" then
+      caption_with_source(element, chart.about)
+    else
+      blocks:insert(source_line(chart.name, chart.about))
+    end
   end
+  return blocks
 end
 
 -- Where a paragraph is nothing but an image, Quarto may not have made it a figure yet.

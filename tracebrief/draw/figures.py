@@ -1,6 +1,5 @@
 """A figure on disk: a picture for paper, a chart for the browser, its data, and what it says in words."""
 
-import copy
 import json
 import re
 from collections.abc import Iterable
@@ -44,7 +43,7 @@ def save_figure(project: Project, name: str, figure: Figure, *, title: str, docu
     picture = embed_fonts(_describe(picture, title, figure.alt))
     files = {
         "svg": picture,
-        "vl.json": _json(_responsive(specification)),
+        "vl.json": _json(specification),
         "csv": figure.data.to_csv(index=False, lineterminator="\n"),
         "json": _json(about),
     }
@@ -69,14 +68,6 @@ def _describe(svg: str, title: str, words: str) -> str:
     svg = re.sub(r"<svg\b", '<svg role="img"', svg, count=1)
     head = f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
     return re.sub(r"(<svg\b[^>]*>)", lambda found: found[1] + head, svg, count=1)
-
-
-def _responsive(specification: dict[str, Any]) -> dict[str, Any]:
-    """Return the chart as wide as its page; one of several panels keeps its width."""
-    specification = copy.deepcopy(specification)
-    if "vconcat" not in specification and "hconcat" not in specification:
-        specification |= {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
-    return specification
 
 
 def _json(content: Any) -> str:
