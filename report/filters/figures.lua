@@ -62,15 +62,15 @@ local function figure(element)
       end
     end,
   })
-  local blocks = pandoc.Blocks({ element })
+  local lines = pandoc.List()
   for _, chart in ipairs(charts) do
     if PAPER and element.t == "Figure" then
       caption_with_source(element, chart.about)
     else
-      blocks:insert(source_line(chart.name, chart.about))
+      lines:insert(source_line(chart.name, chart.about))
     end
   end
-  return blocks
+  return pandoc.Blocks({ element }) .. lines
 end
 
 -- Where a paragraph is nothing but an image, Quarto may not have made it a figure yet.
