@@ -21,7 +21,8 @@ from tracebrief.tables import rows
 TEXTS, HANDS, ORIGINS = 46, 206, 440
 TEXT_WIDTH, HAND_WIDTH, ORIGIN_WIDTH = 132, 126, 150
 LINE, GAP, HEAD = 17, 22, 128
-FURNITURE = frozenset(["text", "speaker", "told"])
+# Steps of a claim that are no hand of its text.
+SPOKEN = frozenset(["text", "speaker", "told"])
 # How a hand begins that has no name: two such hands may be two people.
 UNNAMED = ("a ", "an ", "the ")
 
@@ -59,26 +60,28 @@ def draw_dependence(
     kept = {row["claim_id"]: row["doc_id"] for row in rows(claims) if row["status"] != "rejected"}
     if unknown := set(kept.values()) - set(documents["doc_id"]):
         raise TableError("table claims", f"{min(unknown)} is not among the documents", "read the texts again")
-    hands = _hands(documents, chains)
+    hands = _hands(documents, chains, kept)
     rests = _rests(origins, kept)
     shared = _shared(rests, hands)
     copies = _copies(documents, reuse)
     data = _data(hands, shared, copies)
-    wide = [doc_id for doc_id in kept.values() if doc_id]
     held = sum(number for links in shared.values() for number in links.values())
-    n = n_of(range(held), wide, "claims rest on an origin that two or more texts share")
+    n = n_of(range(held), kept, "claims rest on an origin that two or more texts share")
     chart = _chart(documents, hands, shared, copies)
     return Figure(chart, data, _describe(documents, shared, copies), n, tuple(sorted(documents["doc_id"])))
 
 
-def _hands(documents: pd.DataFrame, chains: pd.DataFrame) -> dict[str, list[tuple[str, str | None]]]:
+def _hands(
+    documents: pd.DataFrame, chains: pd.DataFrame, kept: Mapping[str, str]
+) -> dict[str, list[tuple[str, str | None]]]:
     """Return the recorded hands of each text, the nearest first, each with what it did where a claim tells."""
-    roles = {step["who"]: step["role"] for step in rows(chains) if step["role"] not in FURNITURE}
+    steps = [step for step in rows(chains) if step["claim_id"] in kept and step["role"] not in SPOKEN]
+    roles = {(kept[step["claim_id"]], step["who"]): step["role"] for step in steps}
     hands = {}
     for row in rows(documents):
         names = [name for name in (row["chain"] or "").split(" < ") if name]
         alone = names == [row["outlet"]]
-        hands[row["doc_id"]] = [] if alone else [(name, roles.get(name)) for name in names]
+        hands[row["doc_id"]] = [] if alone else [(name, roles.get((row["doc_id"], name))) for name in names]
     return hands
 
 
@@ -152,7 +155,10 @@ def _left(
     days = {row["doc_id"]: row for row in rows(documents)}
     for doc_id in name_texts(documents):
         row = days[doc_id]
-        lines = [*wrap(name_outlet(row), TEXT_WIDTH), *wrap(name_days(row["first"], row["last"]), TEXT_WIDTH)]
+        lines = [
+            *wrap(name_outlet(row), TEXT_WIDTH),
+            *name_days(row["first"], row["last"]).replace(" – ", " –\n").split("\n"),
+        ]
         texts[doc_id] = Node(y, tuple(lines))
         stops[doc_id], at = [], y
         for name, role in hands[doc_id]:

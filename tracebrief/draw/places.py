@@ -16,8 +16,8 @@ from tracebrief.link.codebook import Codebook, Place
 from tracebrief.tables import rows
 
 SHAPES = {"town": "circle", "camp": "triangle-up", "prison": "square"}
-# Pixels: the map's height, the narrowest page that labels must fit, how far below its parent a place is drawn.
-HEIGHT, NARROW, BELOW = 360, 340, 38
+# Pixels: the map's height, and how far below its parent a place is drawn.
+HEIGHT, BELOW = 360, 38
 # Degrees of longitude that a map spans at least, and the part of the places' span added on both sides together.
 SPAN, MARGIN = 3.0, 0.85
 KM_PER_DEGREE = 111.32
@@ -43,11 +43,15 @@ class Spot:
         return 70 + 32 * self.claims
 
     @property
+    def name(self) -> str:
+        """Its name with its kind, unless the name says it or it is a town."""
+        kind, name = self.place.kind, self.place.name
+        return name if kind == "town" or kind in name.lower() else f"{name} {kind}"
+
+    @property
     def lines(self) -> list[str]:
         """Its label."""
-        kind = self.place.kind
-        name = self.place.name if kind == "town" or kind in self.place.name.lower() else f"{self.place.name} {kind}"
-        words = [*wrap(name, LABEL), f"{self.claims} claim{'s' * (self.claims != 1)}"]
+        words = [*wrap(self.name, LABEL), f"{self.claims} claim{'s' * (self.claims != 1)}"]
         return [*words, *wrap(f"“{self.place.located_by.words}”", LABEL)] if self.place.located_by else words
 
 
@@ -59,10 +63,10 @@ class View:
     latitude: float
     span: float
 
-    def pixel(self, longitude: float, latitude: float, width: float = WIDTH) -> tuple[float, float]:
-        """Return where a point is drawn on a map of this width."""
-        scale = width / self.span
-        x = width / 2 + scale * math.radians(longitude - self.longitude)
+    def pixel(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a point is drawn on the map as designed."""
+        scale = WIDTH / self.span
+        x = WIDTH / 2 + scale * math.radians(longitude - self.longitude)
         return x, HEIGHT / 2 - scale * (_northing(latitude) - _northing(self.latitude))
 
     def point(self, x: float, y: float) -> tuple[float, float]:
@@ -154,7 +158,7 @@ def _chart(spots: Sequence[Spot], basemap: Mapping[str, Any]) -> alt.LayerChart:
 def _key(spots: Sequence[Spot]) -> alt.TitleParams:
     """Return what the symbols mean, in words."""
     kinds = [kind for kind in SHAPES if any(spot.place.kind == kind for spot in spots)]
-    lines = wrap(" ".join(f"{SHAPES[kind].removesuffix('-up').capitalize()}: {kind}." for kind in kinds), NARROW)
+    lines = wrap(" ".join(f"{SHAPES[kind].removesuffix('-up').capitalize()}: {kind}." for kind in kinds), WIDTH)
     lines += ["The larger, the more claims."]
     if any(spot.parent is not None for spot in spots):
         lines += ["Dashed: known only by the quoted words."]
@@ -186,17 +190,12 @@ def _leaders(spots: Sequence[Spot]) -> Iterator[alt.Chart]:
 
 
 def _labels(view: View, spots: Sequence[Spot], names: list[dict[str, Any]]) -> Iterator[alt.Chart]:
-    """Yield each label beside its symbol, at the first side where it covers nothing on a wide or a narrow page."""
-    taken = {width: [_symbol_box(view, spot, width) for spot in spots] for width in (WIDTH, NARROW)}
-    for width, boxes in taken.items():
-        boxes += [_name_box(view, name, width) for name in names]
+    """Yield each label beside its symbol, at the first side where it covers nothing, the longest labels first."""
+    taken = [*(_symbol_box(view, spot) for spot in spots), *(_name_box(view, name) for name in names)]
     for spot in sorted(spots, key=lambda spot: -len(spot.lines)):
         sides = list(_sides(spot))
-        free = [side for side in sides if all(_fits(view, spot, side, taken[width], width) for width in taken)]
-        wide = [side for side in sides if _fits(view, spot, side, taken[WIDTH], WIDTH)]
-        align, dx, dy = side = (free or wide or sides)[0]
-        for width in taken:
-            taken[width].append(_label_box(view, spot, side, width))
+        align, dx, dy = side = next((side for side in sides if _fits(view, spot, side, taken)), sides[0])
+        taken.append(_label_box(view, spot, side))
         chart = _points([_point(spot)])
         for halo in (True, False):
             yield chart.mark_text(
@@ -226,24 +225,24 @@ def _sides(spot: Spot) -> Iterator[tuple[str, float, float]]:
     yield from (("left", gap, dy) for dy in (-block, 0))
 
 
-def _symbol_box(view: View, spot: Spot, width: float) -> Box:
-    x, y = view.pixel(spot.longitude, spot.latitude, width)
+def _symbol_box(view: View, spot: Spot) -> Box:
+    x, y = view.pixel(spot.longitude, spot.latitude)
     reach = math.sqrt(spot.area) / 2 + 2
     return x - reach, y - reach, x + reach, y + reach
 
 
-def _label_box(view: View, spot: Spot, side: tuple[str, float, float], width: float) -> Box:
+def _label_box(view: View, spot: Spot, side: tuple[str, float, float]) -> Box:
     align, dx, dy = side
-    x, y = view.pixel(spot.longitude, spot.latitude, width)
+    x, y = view.pixel(spot.longitude, spot.latitude)
     long = max(map(text_width, spot.lines))
     left = x + dx - {"left": 0, "center": long / 2, "right": long}[align]
     return left, y + dy - 9, left + long, y + dy + LINE * (len(spot.lines) - 1) + 9
 
 
-def _fits(view: View, spot: Spot, side: tuple[str, float, float], taken: list[Box], width: float) -> bool:
-    box = _label_box(view, spot, side, width)
-    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= HEIGHT - 30
-    own = _symbol_box(view, spot, width)
+def _fits(view: View, spot: Spot, side: tuple[str, float, float], taken: list[Box]) -> bool:
+    box = _label_box(view, spot, side)
+    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT - 30
+    own = _symbol_box(view, spot)
     return inside and not any(_meet(box, other) for other in taken if other != own)
 
 
@@ -264,8 +263,8 @@ def _countries(view: View, basemap: Mapping[str, Any]) -> list[dict[str, Any]]:
     return names
 
 
-def _name_box(view: View, name: Mapping[str, Any], width: float) -> Box:
-    x, y = view.pixel(name["longitude"], name["latitude"], width)
+def _name_box(view: View, name: Mapping[str, Any]) -> Box:
+    x, y = view.pixel(name["longitude"], name["latitude"])
     half = text_width(name["name"]) / 2
     return x - half, y - 9, x + half, y + 9
 
@@ -320,9 +319,9 @@ def _data(spots: Sequence[Spot]) -> pd.DataFrame:
 
 
 def _describe(spots: Sequence[Spot], placed: int) -> str:
-    listed = ", ".join(f"{spot.place.name} ({spot.place.kind}) {spot.claims}" for spot in spots)
+    listed = ", ".join(f"{spot.name} {spot.claims}" for spot in spots)
     shown = sum(spot.claims for spot in spots)
-    inferred = [spot.place.name for spot in spots if spot.parent is not None]
+    inferred = [spot.name for spot in spots if spot.parent is not None]
     rest = (
         f" No point is known for {' and '.join(inferred)}, drawn below the place that a text names." if inferred else ""
     )

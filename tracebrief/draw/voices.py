@@ -21,7 +21,7 @@ UNRESOLVED, OTHERS, NO_TOPIC = "unnamed or unresolved", "others", "none of these
 # Speakers' rows at most; beyond it those who say least share a row of their outlet.
 ROWS = 24
 # Pixels: the speakers' column, the column of sums, one row, and the area of a circle for 1 at most.
-NAMES, SUMS, ROW, ONE = 220, 36, 21, 90
+NAMES, SUMS, ROW, ONE = 232, 36, 21, 90
 SLANT = 305
 
 Cells = Counter[tuple[str, str, str, str]]

@@ -1,0 +1,118 @@
+"""How texts depend on each other: only what two of them share is an origin of both."""
+
+import pytest
+
+from tracebrief.draw.dependence import draw_dependence
+from tracebrief.draw.figures import save_figure
+from tracebrief.errors import TableError
+from tracebrief.paths import Project
+from tracebrief.tables import COLUMNS, to_table
+
+TEXTS = {
+    "ferry2020": ("Evening Paper", "Evening Paper", "2020-03-03", "The storm sank three boats on Tuesday."),
+    "storm2020": (
+        "Morning Post",
+        "a mirror < Morning Post < Wire",
+        "2020-03-04",
+        "A storm sank three boats off Ellery.",
+    ),
+    "calm2020": (None, "a mirror < Wire", "2020-03-05", "The sea was calm."),
+}
+DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-")
+CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+    "start": 0,
+    "end": 5,
+    "modality": "asserted",
+    "exact": "-",
+    "prefix": "",
+    "suffix": "",
+    "kind": "event",
+    "passage": 1,
+    "rule": "test",
+    "rule_version": "1",
+    "status": "accepted",
+}
+MASTER = [("c-1", "ferry2020"), ("c-2", "ferry2020"), ("c-3", "storm2020")]
+COPY = {"doc_id": "storm2020", "start": 0, "end": 25, "source_doc_id": "ferry2020", "source_start": 0, "source_end": 26}
+
+
+def documents(*keys):
+    named = {key: dict(zip(("outlet", "chain", "first", "text"), TEXTS[key], strict=True)) for key in keys}
+    return to_table("documents", [DOCUMENT | {"doc_id": key, "last": row["first"]} | row for key, row in named.items()])
+
+
+def draw(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), **columns):
+    claims = to_table("claims", [CLAIM | {"claim_id": key, "doc_id": doc} | columns for key, doc in pairs])
+    names = origins or ["the harbour master"] * len(pairs)
+    origin = [
+        {"claim_id": key, "origin_id": f"o-{name}", "origin": name, "how": "said so"}
+        for (key, _), name in zip(pairs, names, strict=True)
+    ]
+    chain = [
+        {"claim_id": key, "step": n, "role": role, "who": who, "start": None, "end": None}
+        for key, n, role, who in steps
+    ]
+    shared = [row | {"similarity": 1.0, "rule": "test"} for row in reuse]
+    tables = to_table("chains", chain), to_table("reuse", shared), to_table("origins", origin)
+    return draw_dependence(documents(*keys), *tables, claims)
+
+
+def rests(figure):
+    data = figure.data[figure.data["how"] == "rests on"]
+    return sorted(data[["doc_id", "whom", "number"]].itertuples(index=False, name=None))
+
+
+def test_an_origin_of_two_texts():
+    figure = draw(MASTER, keys=("ferry2020", "storm2020"))
+    assert rests(figure) == [("ferry2020", "the harbour master", 2), ("storm2020", "the harbour master", 1)]
+    assert figure.n.startswith("3 of 3 claims")
+    assert "the harbour master stands behind 2" in figure.alt
+
+
+def test_a_named_hand_of_two_texts_is_shared_and_a_nameless_one_is_not():
+    assert rests(draw()) == [("calm2020", "Wire", 0), ("storm2020", "Wire", 0)]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "more"),
+    [
+        pytest.param(MASTER, {"status": "rejected"}, id="rejected claims"),
+        pytest.param(MASTER[:2], {}, id="twice in one text"),
+        pytest.param(MASTER[1:], {"origins": ["the captain", "the harbour master"]}, id="two origins"),
+        pytest.param((), {}, id="no claim"),
+    ],
+)
+def test_what_texts_do_not_share(pairs, more):
+    figure = draw(pairs, keys=("ferry2020", "storm2020"), **more)
+    assert rests(figure) == []
+    assert "No origin is shared" in figure.alt
+    assert "No passage is shared" in figure.alt
+    figure.chart.to_dict()
+
+
+def test_a_passage_counts_its_shared_words_once():
+    again = COPY | {"start": 2, "end": 25}
+    figure = draw(keys=("ferry2020", "storm2020"), reuse=[COPY, again])
+    copied = figure.data[figure.data["how"] == "shares words with"]
+    assert copied[["doc_id", "whom", "number"]].values.tolist() == [["storm2020", "ferry2020", 4]]
+    assert "Morning Post, 4 Mar 2020, shares 4 words with Evening Paper, 3 Mar 2020." in figure.alt
+
+
+def test_what_a_hand_did_is_its_texts_own(tmp_path):
+    steps = [("c-3", 0, "text", "storm2020"), ("c-3", 1, "republisher", "a mirror"), ("c-3", 2, "speaker", "Wire")]
+    figure = draw(MASTER, steps=steps)
+    hands = figure.data[figure.data["whom"] == "a mirror"][["doc_id", "how"]].values.tolist()
+    assert hands == [["calm2020", "hand"], ["storm2020", "republisher"]]
+    picture = save_figure(Project(tmp_path), "dependence", figure, title="Dependence", documents=documents(*TEXTS))
+    assert "after Wire" in picture
+    assert "shared origins" in picture
+
+
+def test_no_text_is_refused():
+    with pytest.raises(TableError, match="there is no text"):
+        draw(keys=())
+
+
+def test_a_claim_of_an_unknown_text_is_refused():
+    with pytest.raises(TableError, match="storm2020 is not among the documents"):
+        draw(MASTER, keys=("ferry2020",))

@@ -1,0 +1,98 @@
+"""The map: only places with a point, or with a parent that has one, are on it."""
+
+import pytest
+
+from tracebrief.draw.figures import save_figure
+from tracebrief.draw.places import draw_places
+from tracebrief.errors import TableError
+from tracebrief.link.codebook import Codebook, Place
+from tracebrief.paths import Project
+from tracebrief.tables import COLUMNS, to_table
+
+
+def place(key, kind, **columns):
+    return Place(key=key, name=key.title(), kind=kind, within=None, aliases=[], example=f"In {key.title()}.", **columns)
+
+
+PLACES = [
+    place("ellery", "town", latitude=10.0, longitude=20.0, coordinates="a gazetteer"),
+    place("dunmore", "camp", latitude=10.8, longitude=22.0, coordinates="a gazetteer"),
+    place("gate", "prison", located_by={"place": "ellery", "words": "the Gate jail in Ellery"}),
+    place("coast", "region"),
+    place("keep", "prison", located_by={"place": "coast", "words": "the Keep on the coast"}),
+]
+CODEBOOK = Codebook(measures=[], actors=[], places=PLACES, event_types=[], topics=[])
+RING = [[15.0, 5.0], [30.0, 5.0], [30.0, 15.0], [15.0, 15.0], [15.0, 5.0]]
+BASEMAP = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": "Arland", "label": [20.5, 9.5]},
+            "geometry": {"type": "Polygon", "coordinates": [RING[::-1]]},
+        },
+        {
+            "type": "Feature",
+            "properties": {"name": "Farland", "label": [80.0, 9.5]},
+            "geometry": {"type": "Polygon", "coordinates": [[[x + 60, y] for x, y in RING[::-1]]]},
+        },
+    ],
+}
+DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-") | {"chain": None, "first": "2020-03-03", "last": "2020-03-03"}
+DOCUMENTS = to_table("documents", [DOCUMENT | {"doc_id": "ferry2020", "outlet": "Evening Paper"}])
+CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+    "doc_id": "ferry2020",
+    "start": 0,
+    "end": 5,
+    "modality": "asserted",
+    "exact": "-",
+    "prefix": "",
+    "suffix": "",
+    "passage": 1,
+    "rule": "test",
+    "rule_version": "1",
+    "status": "accepted",
+    "kind": "event",
+}
+
+
+def draw(*changes):
+    claims = [CLAIM | {"claim_id": f"c-{number}"} | change for number, change in enumerate(changes)]
+    return draw_places(to_table("claims", claims), DOCUMENTS, CODEBOOK, BASEMAP)
+
+
+def test_the_finding_in_words():
+    figure = draw({"place": "ellery"}, {"place": "ellery"}, {"place": "gate"}, {"place": "coast"}, {"place": None})
+    assert "2 places with 3 of the 4 claims" in figure.alt
+    assert "Ellery 2, Gate prison 1" in figure.alt
+    assert "No point is known for Gate prison" in figure.alt
+    assert figure.n == "3 of 4 claims that name a place; not drawn, for they have no point: Coast"
+    assert figure.data["claims"].tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"place": "coast"}, id="a region"),
+        pytest.param({"place": "keep"}, id="in a region"),
+        pytest.param({"place": None}, id="no place"),
+        pytest.param({"place": "ellery", "status": "rejected"}, id="rejected"),
+    ],
+)
+def test_what_has_no_point_is_not_drawn(change):
+    with pytest.raises(TableError, match="no claim names a place with coordinates"):
+        draw(change)
+    assert draw(change, {"place": "dunmore"}).data["place"].tolist() == ["Dunmore"]
+
+
+def test_a_claim_of_an_unknown_text_is_refused():
+    with pytest.raises(TableError, match="gone2020 is not among the documents"):
+        draw({"doc_id": "gone2020", "place": "ellery"})
+
+
+def test_the_picture(tmp_path):
+    figure = draw({"place": "ellery"}, {"place": "dunmore"}, {"place": "gate"})
+    picture = save_figure(Project(tmp_path), "places", figure, title="Places", documents=DOCUMENTS)
+    for words in ("Ellery", "Dunmore camp", "Gate prison", "“the Gate jail in", "Arland", " km<", "Square: prison"):
+        assert words in picture
+    assert "Farland" not in picture
