@@ -30,6 +30,7 @@ def test_each_form_matches_its_example_only(form):
         pytest.param("© Example Newspapers Ltd.", ("furniture", "licence"), id="copyright"),
         pytest.param("A crowd in May 2021. (Photo by Ann Lee/AFP)", ("furniture", "caption"), id="caption"),
         pytest.param("Staff writer Ann Lee contributed to this article.", ("furniture", "author"), id="credit"),
+        pytest.param("By Ada Quillon", ("furniture", "author"), id="byline"),
         pytest.param("Share prices fell by 4 percent on Monday.", ("body", None), id="share, a noun"),
         pytest.param("The group published 40 reports in 2020.", ("body", None), id="published, a verb"),
         pytest.param("More than 40 people fled.", ("body", None), id="more, a bound"),
