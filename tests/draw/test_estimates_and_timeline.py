@@ -108,6 +108,7 @@ def test_every_count_is_drawn_with_its_words_and_source(codebook):
     figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
     assert "“over 40 miners” (Paper, 2 Mar 2020)" in figure.alt
     assert "“60 miners” (Wire, 1–31 May 2024)" in figure.alt
+    assert figure.alt.startswith("Miners trapped: ")
     assert figure.n == "6 of 7 quantities"
 
 

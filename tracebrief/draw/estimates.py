@@ -34,7 +34,7 @@ def draw_estimates(
         TableError: no claim has one of the measures.
     """
     measures = list(measures)
-    labels = {measure.key: measure.label for measure in codebook.measures}
+    labels = {measure.key: measure.label[:1].upper() + measure.label[1:] for measure in codebook.measures}
     texts = name_texts(documents)
     order = {doc_id: place for place, doc_id in enumerate(texts)}
     kept = claims[claims["measure"].isin(measures) & (claims["status"] != "rejected")]
