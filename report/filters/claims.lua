@@ -67,7 +67,8 @@ local function number_of(name, make)
 end
 
 local function reference(number)
-  return pandoc.Link(tostring(number), "#evidence-" .. number)
+  -- Bracketed: a bare raised figure behind a number reads as its power.
+  return pandoc.Link("[" .. number .. "]", "#evidence-" .. number)
 end
 
 local function claim_entry(id, key)
