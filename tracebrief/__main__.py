@@ -80,7 +80,7 @@ def build(
 
     Example: `tracebrief build --engine embedded -p longest_shown=60`
     """
-    from tracebrief.build.notebooks import parse_parameters
+    from tracebrief.run.notebooks import parse_parameters
     from tracebrief.build.steps import run_build
 
     project = find_project()
@@ -123,7 +123,7 @@ def sync(
 
     Example: `tracebrief sync --from ipynb`
     """
-    from tracebrief.build.pairs import find_pairs, sync_pair
+    from tracebrief.run.pairs import find_pairs, sync_pair
 
     pairs = find_pairs(find_project())
     done = [line for pair in pairs if (line := sync_pair(pair, keep=keep))]

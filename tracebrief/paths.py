@@ -81,6 +81,11 @@ class Project:
         return self.build / "figures"
 
     @property
+    def inserts(self) -> Path:
+        """What the program puts into pages: JSON that the filters and page writers read, never a step's table."""
+        return self.build / "inserts"
+
+    @property
     def executed(self) -> Path:
         """The notebooks as run."""
         return self.build / "notebooks"

@@ -14,7 +14,7 @@ local interactive, cites, has_references = false, false, false
 
 local function load_tables()
   values = values or common.read_json("build/tables/values.json")
-  evidence = evidence or common.read_json("build/tables/evidence.json")
+  evidence = evidence or common.read_json("build/inserts/evidence.json")
   if not values or not evidence then
     common.fail(".claim", "build/tables has no values yet", "run `tracebrief build`")
   end

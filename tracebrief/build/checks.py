@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from tracebrief.audit.anchors import find_anchors
 from tracebrief.audit.checks import Checked
 from tracebrief.audit.ledger import compare_ledger, read_ledger
-from tracebrief.build.pairs import check_pair, find_pairs
+from tracebrief.run.pairs import check_pair, find_pairs
 from tracebrief.errors import SourceError, TracebriefError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.corrections import read_corrections

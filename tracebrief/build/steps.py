@@ -17,9 +17,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tracebrief.build.kernels import Kernels, open_kernels
-from tracebrief.build.notebooks import Parameters, assign_parameters, run_notebook
-from tracebrief.build.pairs import Pair, find_difference, find_pairs
+from tracebrief.run.kernels import Kernels, open_kernels
+from tracebrief.run.notebooks import Parameters, assign_parameters, run_notebook
+from tracebrief.run.pairs import Pair, find_difference, find_pairs
 from tracebrief.build.publish import no_space_told, only_build, staged_site
 from tracebrief.build.versions import Version, find_version
 from tracebrief.errors import BuildError

@@ -49,12 +49,13 @@ def read_records(project: Project) -> Records:
 
 
 def write_extracts(project: Project, records: Records) -> dict[str, Any]:
-    """Write `build/tables/evidence.json`, which the filters read; return its content."""
+    """Write `build/inserts/evidence.json`, which the filters read; return its content."""
     content = {
         "documents": {key: {"label": label} for key, label in records.labels.items()},
         "claims": {claim: vars(extract) for claim, extract in find_extracts(records).items()},
     }
-    path = project.tables / "evidence.json"
+    project.inserts.mkdir(parents=True, exist_ok=True)
+    path = project.inserts / "evidence.json"
     path.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
     return content
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tracebrief.build.pairs import check_pair, find_pairs, sync_pair
+from tracebrief.run.pairs import check_pair, find_pairs, sync_pair
 from tracebrief.errors import NotebookError
 
 SCRIPT = """\

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tracebrief.build.kernels import open_kernels
-from tracebrief.build.notebooks import assign_parameters, normalise, parse_parameters, run_notebook
-from tracebrief.build.pairs import find_pairs
+from tracebrief.run.kernels import open_kernels
+from tracebrief.run.notebooks import assign_parameters, normalise, parse_parameters, run_notebook
+from tracebrief.run.pairs import find_pairs
 from tracebrief.errors import NotebookError, SourceError
 
 SCRIPT = """\

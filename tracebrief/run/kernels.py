@@ -21,7 +21,7 @@ from tracebrief.paths import Project
 
 KERNEL = "python3"
 ARGUMENTS = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:"]
-WARM = "--IPKernelApp.extensions=tracebrief.build.warm"
+WARM = "--IPKernelApp.extensions=tracebrief.run.warm"
 # The same hashes, so the same order of sets, in every kernel; one thread each; no startup files of the user's.
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",

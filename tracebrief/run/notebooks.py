@@ -16,8 +16,8 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tracebrief import errors
-from tracebrief.build.kernels import KERNEL, Kernels
-from tracebrief.build.pairs import Pair
+from tracebrief.run.kernels import KERNEL, Kernels
+from tracebrief.run.pairs import Pair
 from tracebrief.errors import NotebookError, TracebriefError
 
 # Random names in HTML outputs: charts, styled tables, and objects shown by their address.
