@@ -80,8 +80,8 @@ def build(
 
     Example: `tracebrief build --engine embedded -p longest_shown=60`
     """
-    from tracebrief.run.notebooks import parse_parameters
     from tracebrief.build.steps import run_build
+    from tracebrief.run.notebooks import parse_parameters
 
     project = find_project()
     run_build(project, engine=engine, parameters=parse_parameters(parameter or []), console=err)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from tracebrief.errors import NotebookError, SourceError
 from tracebrief.run.kernels import open_kernels
 from tracebrief.run.notebooks import assign_parameters, normalise, parse_parameters, run_notebook
 from tracebrief.run.pairs import find_pairs
-from tracebrief.errors import NotebookError, SourceError
 
 SCRIPT = """\
 # %% tags=["parameters"]

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from tracebrief.run.pairs import check_pair, find_pairs, sync_pair
 from tracebrief.errors import NotebookError
+from tracebrief.run.pairs import check_pair, find_pairs, sync_pair
 
 SCRIPT = """\
 # ---

@@ -16,9 +16,9 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tracebrief import errors
+from tracebrief.errors import NotebookError, TracebriefError
 from tracebrief.run.kernels import KERNEL, Kernels
 from tracebrief.run.pairs import Pair
-from tracebrief.errors import NotebookError, TracebriefError
 
 # Random names in HTML outputs: charts, styled tables, and objects shown by their address.
 RANDOM = re.compile(r"(altair-viz-|\bT_|\bat 0x)([0-9a-f]{5,32})(?![0-9a-f])")
