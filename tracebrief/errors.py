@@ -29,6 +29,10 @@ class LedgerError(TracebriefError):
     """The claims found differ from the tracked ledger, or a quoted string is not at its place."""
 
 
+class RevisionError(TracebriefError):
+    """A revision or build is unknown, or its history is not here."""
+
+
 class ReportError(TracebriefError):
     """The prose names an unknown claim, citation, cross-reference or figure, or uses what one engine lacks."""
 

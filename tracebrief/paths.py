@@ -61,6 +61,11 @@ class Project:
         return self.report / "claims.csv"
 
     @property
+    def conflicts(self) -> Path:
+        """The tracked conflicts between claims."""
+        return self.report / "conflicts.csv"
+
+    @property
     def evidence(self) -> Path:
         """Generated page sources, one per text."""
         return self.report / "evidence"
@@ -89,6 +94,16 @@ class Project:
     def executed(self) -> Path:
         """The notebooks as run."""
         return self.build / "notebooks"
+
+    @property
+    def cache(self) -> Path:
+        """What was once computed, under the name of what it was computed from."""
+        return self.build / "cache"
+
+    @property
+    def lock(self) -> Path:
+        """The exact versions of everything installed."""
+        return self.root / "requirements.lock"
 
     @property
     def site(self) -> Path:
