@@ -36,6 +36,11 @@ class Project:
         return self.root / "data" / "corrections.yml"
 
     @property
+    def citation(self) -> Path:
+        """How to cite the brief and its software."""
+        return self.root / "CITATION.cff"
+
+    @property
     def gold(self) -> Path:
         """Texts marked by hand."""
         return self.root / "data" / "gold"
