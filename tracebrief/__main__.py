@@ -133,18 +133,13 @@ def sync(
 @app.command()
 @told
 def accept(debug: Debug = False) -> None:
-    """Write the claims of the last build to the ledger, `report/claims.csv`, and say what changed.
+    """Write the claims and conflicts of the last build to the ledgers in `report/`, and say what changed.
 
     Example: `tracebrief accept`
     """
-    from tracebrief.audit.ledger import compare_ledger, read_ledger, write_ledger
-    from tracebrief.tables import read_table
+    from tracebrief.build.accept import accept_build
 
-    project = find_project()
-    claims = read_table(project, "claims")
-    changes = compare_ledger(read_ledger(project) if project.ledger.is_file() else claims.iloc[:0], claims)
-    write_ledger(project, claims)
-    print("\n".join([*map(str, changes), f"{len(claims)} claims in report/claims.csv, {len(changes)} changed"]))
+    print("\n".join(accept_build(find_project())))
 
 
 @app.command()

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 from tracebrief.audit.anchors import find_anchors
 from tracebrief.audit.checks import Checked
-from tracebrief.audit.ledger import compare_ledger, read_ledger
-from tracebrief.run.pairs import check_pair, find_pairs
+from tracebrief.audit.ledger import read_ledger
+from tracebrief.audit.sections import tell_change
+from tracebrief.build.accept import find_unaccepted
+from tracebrief.build.states import read_build
 from tracebrief.errors import SourceError, TracebriefError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.corrections import read_corrections
@@ -14,7 +16,8 @@ from tracebrief.paths import Project
 from tracebrief.read.sources import read_sources
 from tracebrief.read.texts import read_documents, read_text
 from tracebrief.render.sources import check_report
-from tracebrief.tables import read_table, rows
+from tracebrief.run.pairs import check_pair, find_pairs
+from tracebrief.tables import rows
 
 
 def run_checks(project: Project) -> Iterator[Checked]:
@@ -66,12 +69,12 @@ def check_quotes(project: Project) -> Checked:
 
 
 def check_ledger(project: Project) -> Checked:
-    """Compare the claims of the last build with the ledger."""
-    ledger, claims = read_ledger(project), read_table(project, "claims")
-    changes = compare_ledger(ledger, claims)
-    problems = tuple(f"{change}; run `tracebrief accept` if this is right" for change in changes)
-    same = len(claims) - sum(change.kind != "withdrawn" for change in changes)
-    return Checked("claims of the build are those of the ledger", same, len(claims), problems)
+    """Compare the claims of the last build, and the conflicts between them, with the ledgers."""
+    build, changes = read_build(project), find_unaccepted(project)
+    problems = tuple(f"{tell_change(change)}; run `tracebrief accept` if this is right" for change in changes)
+    total = len(build.claims or ()) + len(build.conflicts or ())
+    same = total - sum(change.kind not in ("withdrawn", "settled") for change in changes)
+    return Checked("claims and conflicts of the build are those of the ledger", same, total, problems)
 
 
 def check_prose(project: Project) -> Checked:

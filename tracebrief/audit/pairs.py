@@ -1,0 +1,91 @@
+"""Which claim of one state is which of another: by its name, else by its place, else by its words.
+
+A claim's name is made of its text, place and value, so that a claim read anew is named anew. It is still the same claim
+where one claim of the earlier state fits it, and it fits no other; where two fit, it is none of them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+
+from tracebrief.audit.states import Row, Rows
+
+Key = Callable[[Row], Hashable]
+
+
+def pair_claims(before: Rows, after: Rows) -> dict[str, str]:
+    """Return the name that each claim of `after` had in `before`, where it was there."""
+    pairs = {name: name for name in after if name in before}
+    unchanged = {after[name]["doc_id"] for name in pairs}
+    gone = {name: row for name, row in before.items() if name not in pairs}
+    new = {name: row for name, row in after.items() if name not in pairs}
+
+    def take(found: Iterator[tuple[str, str]]) -> None:
+        for old, name in list(found):
+            pairs[name] = old
+            del gone[old], new[name]
+
+    take(_alike(gone, new, _place))
+    # Every name holds its text's hash: a text in which one name stayed is the same text, and its words stand still.
+    for key in (_context, _words, _around):
+        take(_alike(gone, new, lambda row, key=key: None if row["doc_id"] in unchanged else key(row)))
+    take(_overlapping(gone, new))
+    return pairs
+
+
+def _place(row: Row) -> Hashable:
+    return row["doc_id"], row["kind"], row["start"], row["end"], row["exact"]
+
+
+def _context(row: Row) -> Hashable:
+    return *_words(row), *_edges(row)
+
+
+def _words(row: Row) -> Hashable:
+    return row["doc_id"], row["kind"], row["exact"]
+
+
+def _around(row: Row) -> Hashable:
+    """Return where a claim stands, without its words; None without words around it."""
+    return (row["doc_id"], row["kind"], *_edges(row)) if all(_edges(row)) else None
+
+
+def _edges(row: Row) -> tuple[str, str]:
+    return row.get("prefix", ""), row.get("suffix", "")
+
+
+def _alike(gone: Rows, new: Rows, key: Key) -> Iterator[tuple[str, str]]:
+    """Yield the two names of each claim that alone has its key, in both states."""
+    olds, news = _grouped(gone, key), _grouped(new, key)
+    for shared, names in news.items():
+        if len(names) == len(olds.get(shared, ())) == 1:
+            yield olds[shared][0], names[0]
+
+
+def _grouped(rows: Rows, key: Key) -> dict[Hashable, list[str]]:
+    groups: dict[Hashable, list[str]] = {}
+    for name, row in rows.items():
+        if (value := key(row)) is not None:
+            groups.setdefault(value, []).append(name)
+    return groups
+
+
+def _overlapping(gone: Rows, new: Rows) -> Iterator[tuple[str, str]]:
+    """Yield the two names of claims of one kind that share words of one text, each with that one other only."""
+    olds = _grouped(gone, lambda row: (row["doc_id"], row["kind"]))
+    fits = {
+        name: [old for old in olds.get((row["doc_id"], row["kind"]), ()) if _share_words(gone[old], row)]
+        for name, row in new.items()
+    }
+    taken = Counter(old for found in fits.values() for old in found)
+    yield from ((found[0], name) for name, found in fits.items() if len(found) == 1 == taken[found[0]])
+
+
+def _share_words(old: Row, new: Row) -> bool:
+    """Say whether two places overlap in what is, as far as their contexts show, the same text."""
+    a, b = (int(row["start"]) for row in (old, new))
+    if a >= int(new["end"]) or b >= int(old["end"]):
+        return False
+    texts = [row.get("prefix", "") + row["exact"] + row.get("suffix", "") for row in (old, new)]
+    first, second = (at - len(row.get("prefix", "")) for at, row in ((a, old), (b, new)))
+    start, end = max(first, second), min(first + len(texts[0]), second + len(texts[1]))
+    return texts[0][start - first : end - first] == texts[1][start - second : end - second]

@@ -1,0 +1,57 @@
+"""The claims of a build taken into the ledgers by a person, who reads what changes."""
+
+from tracebrief.audit.differences import Change, compare_states
+from tracebrief.audit.ledger import write_ledger
+from tracebrief.audit.sections import tell_change
+from tracebrief.audit.states import State
+from tracebrief.build.states import read_build, read_tree
+from tracebrief.errors import LedgerError
+from tracebrief.paths import Project
+from tracebrief.tables import read_table, to_table
+
+
+def accept_build(project: Project) -> list[str]:
+    """Write the claims and conflicts of the last build to the ledgers; return what changed, a line each.
+
+    Raises:
+        LedgerError: the build was made from other texts than those on record now, or a ledger is none.
+        RevisionError: there is no build yet.
+    """
+    build, ledger = read_build(project), read_tree(project)
+    _check_texts(build, ledger)
+    changes = _changes(ledger, build)
+    compared = (project.tables / "comparisons.parquet").is_file()
+    comparisons = read_table(project, "comparisons") if compared else to_table("comparisons", [])
+    write_ledger(project, read_table(project, "claims"), comparisons)
+    claims, conflicts = (len(part or ()) for part in (build.claims, build.conflicts))
+    total = f"{claims} claims in report/claims.csv, {conflicts} conflicts in report/conflicts.csv"
+    return [*map(tell_change, changes), f"{total}, {len(changes)} changed"]
+
+
+def find_unaccepted(project: Project) -> list[Change]:
+    """Return what the last build changes in the ledgers.
+
+    Raises:
+        LedgerError: there is no ledger, or it is none.
+        RevisionError: there is no build yet.
+    """
+    ledger = read_tree(project)
+    for path, found in ((project.ledger, ledger.claims), (project.conflicts, ledger.conflicts)):
+        if found is None:
+            where = path.relative_to(project.root).as_posix()
+            raise LedgerError(where, "there is no ledger yet", "run `tracebrief accept` after a build")
+    return _changes(ledger, read_build(project))
+
+
+def _changes(ledger: State, build: State) -> list[Change]:
+    """Return the claims and conflicts that differ; texts have a check of their own."""
+    compared = compare_states(ledger, build)
+    return [*compared.claims, *compared.conflicts]
+
+
+def _check_texts(build: State, ledger: State) -> None:
+    made, now = ({key: row["sha256"] for key, row in (state.sources or {}).items()} for state in (build, ledger))
+    if made and made != now:
+        other = sorted(key for key in made.keys() | now.keys() if made.get(key) != now.get(key))
+        what = f"made from other texts than data/sources.yml records now ({', '.join(other)})"
+        raise LedgerError("build/tables", what, "run `tracebrief build` first")

@@ -1,0 +1,163 @@
+"""States of the brief as git has them: the tracked ledgers and records of any commit, without building anything."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import lru_cache
+
+from tracebrief.audit.states import Rows, State, read_claims, read_conflicts, read_records
+from tracebrief.errors import RevisionError, TracebriefError
+from tracebrief.paths import Project
+
+Reader = Callable[[bytes, str], Rows]
+# Digits of a commit's name that are shown: as many in a small clone as in a large one.
+DIGITS = 7
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit that touched what is compared; `whole` is false where its parent is not in this clone."""
+
+    name: str
+    date: str
+    subject: str
+    parent: str | None
+    whole: bool
+
+
+def read_revision(project: Project, name: str) -> State:
+    """Return the state that a revision tracks.
+
+    Raises:
+        RevisionError: git does not know it, or there is no git here.
+        TracebriefError: what it tracks is no ledger or no list of texts.
+    """
+    commit = find_commit(project, name)
+    (state,) = read_states(project, [commit])
+    digits = commit[:DIGITS]
+    return state if name == commit or name.startswith(digits) else state.named(f"{name} ({digits})")
+
+
+def find_commit(project: Project, name: str) -> str:
+    """Return the full name of a commit.
+
+    Raises:
+        RevisionError: git does not know it, or there is no git here.
+    """
+    done = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if done.returncode == 0:
+        return done.stdout.decode().strip()
+    if ".." in name:
+        raise RevisionError(name, "two revisions in one word", "part them by a space")
+    if problem := find_problem(project):
+        raise RevisionError(name, problem, "name a published version or a folder that has claims.csv")
+    if is_shallow(project):
+        todo = "run `git fetch --unshallow`, or `git fetch --deepen 100`, or mend the name"
+        raise RevisionError(name, "this clone is shallow and does not hold it", todo)
+    near = get_close_matches(name, _references(project), n=3, cutoff=0.5)
+    todo = f"did you mean {' or '.join(near)}?" if near else "take one from `git log --oneline` or `git tag`"
+    raise RevisionError(name, "git knows no such revision", todo)
+
+
+def find_problem(project: Project) -> str | None:
+    """Return why nothing can be read from git here; None where it can."""
+    try:
+        done = _git(project, "rev-parse", "--is-inside-work-tree")
+    except RevisionError as problem:
+        return problem.what
+    if done.returncode == 0:
+        return None
+    said = done.stderr.decode("utf-8", "replace").partition("\n")[0].removeprefix("fatal: ")
+    return "this folder is not under git" if "not a git repository" in said else f"git says: {said}"
+
+
+def is_shallow(project: Project) -> bool:
+    """Say whether this clone lacks the beginning of its history."""
+    return _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def find_commits(project: Project, *, limit: int) -> list[Commit]:
+    """Return the last commits of the main line that touched the ledgers or the list of texts, the newest first."""
+    paths = [path for path, _ in _tracked(project).values()]
+    form = "--format=%H%x00%P%x00%ct%x00%s"
+    options = ("--first-parent", f"--max-count={limit}", "--no-show-signature", "--encoding=UTF-8", form)
+    done = _git(project, "log", *options, "HEAD", "--", *paths)
+    shallow = is_shallow(project)
+    commits = []
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        name, parents, time, subject = line.split("\0")
+        parent = next(iter(parents.split()), None)
+        date = datetime.fromtimestamp(int(time), UTC).date().isoformat()
+        commits.append(Commit(name, date, subject, parent, whole=parent is not None or not shallow))
+    return commits
+
+
+def read_states(project: Project, commits: list[str]) -> Iterator[State]:
+    """Yield the state that each commit tracks.
+
+    Raises:
+        TracebriefError: what it tracks is no ledger or no list of texts.
+    """
+    tracked = _tracked(project)
+    contents = _read_objects(project, [f"{commit}:./{path}" for commit in commits for path, _ in tracked.values()])
+    for commit in commits:
+        digits = commit[:DIGITS]
+        parts = {part: _read(next(contents), path, digits, read) for part, (path, read) in tracked.items()}
+        yield State(digits, **parts)
+
+
+def _tracked(project: Project) -> dict[str, tuple[str, Reader]]:
+    """Return where each part of a state is tracked, below the project, and how it is read."""
+    places = {
+        "claims": (project.ledger, read_claims),
+        "conflicts": (project.conflicts, read_conflicts),
+        "sources": (project.sources, read_records),
+    }
+    return {part: (path.relative_to(project.root).as_posix(), read) for part, (path, read) in places.items()}
+
+
+def _read(content: bytes | None, path: str, commit: str, read: Reader) -> Rows | None:
+    try:
+        return None if content is None else _read_once(content, path, read)
+    except TracebriefError as problem:
+        what = problem.what if problem.where == path else f"{problem.where.removeprefix(path + ':')}: {problem.what}"
+        raise type(problem)(f"{path} at {commit}", what, "compare another revision") from problem
+
+
+@lru_cache(maxsize=64)
+def _read_once(content: bytes, path: str, read: Reader) -> Rows:
+    """Return the rows of a file; most commits leave most files as they were."""
+    return read(content, path)
+
+
+def _read_objects(project: Project, names: list[str]) -> Iterator[bytes | None]:
+    """Yield the content of each object, None where there is none, all by one process."""
+    done = _git(project, "cat-file", "--batch", standard_input="".join(f"{name}\n" for name in names).encode())
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").partition("\n")[0]
+        raise RevisionError("git cat-file", said, "fetch what this clone lacks, then try again")
+    out, at = done.stdout, 0
+    for name in names:
+        end = out.index(b"\n", at)
+        head, at = out[at:end], end + 1
+        if head == f"{name} missing".encode():
+            yield None
+            continue
+        size = int(head.split()[-1])
+        yield out[at : at + size]
+        at += size + 1
+
+
+def _references(project: Project) -> list[str]:
+    done = _git(project, "for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads", "refs/remotes")
+    return done.stdout.decode("utf-8", "replace").split()
+
+
+def _git(project: Project, *arguments: str, standard_input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(project.root), *arguments]
+    try:
+        return subprocess.run(command, input=standard_input, capture_output=True, check=False)
+    except FileNotFoundError as problem:
+        raise RevisionError(arguments[0], "git is not installed", "install git, or name a folder") from problem
