@@ -7,35 +7,47 @@ import sys
 
 import pytest
 
+from tracebrief.build import publish as publishing
+from tracebrief.build.inventory import find_damage, read_manifest
 from tracebrief.build.publish import no_space_told, only_build, staged_site
+from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
 
+NEW = Version("new", 1583316000)
 
-@pytest.fixture
-def published(project):
-    """A project whose last site says `old`."""
-    project.site.mkdir(parents=True)
-    (project.site / "index.html").write_text("old")
+
+@pytest.fixture(params=["in one step", "in two renames"])
+def published(project, publish, request, monkeypatch):
+    """A project whose last site says `old`, on a system that can exchange folders, and on one that cannot."""
+    if request.param == "in two renames":
+        monkeypatch.setattr(publishing, "exchange", lambda one, other: False)
+    publish("old")
     return project
 
 
 def shown(project):
+    """Return what the site says and what lies beside it, having seen that it is whole."""
+    assert find_damage(project.site, read_manifest(project.site)) is None
     left = {path.name for path in project.build.iterdir()} - {".lock", "site"}
-    return (project.site / "index.html").read_text(), left
+    return (project.site / "index.html").read_text().partition("<p>")[2].partition(",")[0], left
 
 
-def test_a_site_that_is_made_takes_the_place_of_the_last(published):
-    (published.site / "withdrawn.html").write_text("old")
-    with only_build(published), staged_site(published) as target:
-        (target / "index.html").write_text("new")
-        assert (published.site / "index.html").read_text() == "old"
+def test_a_site_that_is_made_takes_the_place_of_the_last(published, publish):
+    publish("older", pages=("withdrawn.html",))
+    publish("new")
     assert shown(published) == ("new", set())
     assert not (published.site / "withdrawn.html").exists()
 
 
+def test_until_the_last_moment_the_last_site_stands(published):
+    with only_build(published), staged_site(published, NEW) as target:
+        (target / "index.html").write_text("<p>half")
+        assert shown(published) == ("old", {target.name})
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("no"), OSError(errno.ENOSPC, "No space left")])
 def test_a_site_that_fails_leaves_the_last_one(published, error):
-    with pytest.raises(type(error)), only_build(published), staged_site(published) as target:
+    with pytest.raises(type(error)), only_build(published), staged_site(published, NEW) as target:
         (target / "index.html").write_text("half")
         raise error
     assert shown(published) == ("old", set())
@@ -49,8 +61,9 @@ def test_a_swap_that_fails_brings_the_last_one_back(published, monkeypatch):
             raise OSError(errno.EIO, "broken disk")
         return rename(path, target)
 
+    monkeypatch.setattr(publishing, "exchange", lambda one, other: False)
     monkeypatch.setattr(type(published.site), "rename", refuse)
-    with pytest.raises(OSError, match="broken disk"), staged_site(published) as target:
+    with pytest.raises(OSError, match="broken disk"), staged_site(published, NEW) as target:
         (target / "index.html").write_text("new")
     assert shown(published) == ("old", set())
 
@@ -68,15 +81,36 @@ def test_what_a_killed_build_had_put_aside_is_removed(published):
         assert shown(published) == ("old", set())
 
 
+ONE_BUILD = """\
+import sys
+from pathlib import Path
+from tracebrief.build.publish import only_build
+from tracebrief.paths import Project
+
+with only_build(Project(Path(sys.argv[1]))):
+    if sys.argv[2:]:
+        print("building", flush=True)
+        sys.stdin.read()
+"""
+
+
 def test_two_builds_at_once_are_refused_clearly(project):
-    code = "import sys; from pathlib import Path; from tracebrief.paths import Project\n"
-    code += "from tracebrief.build.publish import only_build\n"
-    code += "with only_build(Project(Path(sys.argv[1]))): pass"
-    second = [sys.executable, "-c", code, str(project.root)]
+    second = [sys.executable, "-c", ONE_BUILD, str(project.root)]
     with only_build(project):
         refused = subprocess.run(second, capture_output=True, text=True, check=False)
     assert f"build: another build of this project is running (process {os.getpid()}); wait for" in refused.stderr
     assert subprocess.run(second, check=False).returncode == 0
+
+
+def test_the_lock_of_a_killed_build_is_none(project):
+    first = [sys.executable, "-c", ONE_BUILD, str(project.root), "wait"]
+    with subprocess.Popen(first, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as killed:
+        killed.stdout.readline()
+        with pytest.raises(BuildError, match=f"process {killed.pid}"), only_build(project):
+            pass
+        killed.kill()
+    with only_build(project):
+        assert (project.build / ".lock").read_text() == str(os.getpid())
 
 
 @pytest.mark.parametrize(

@@ -2,40 +2,118 @@
 
 import subprocess
 
+import pytest
+
 from tracebrief.build.versions import Version, find_version
+from tracebrief.errors import BuildError
+from tracebrief.paths import Project
 
 
 def git(project, *arguments):
-    subprocess.run(["git", "-C", project.root, *arguments], check=True, capture_output=True)
+    done = subprocess.run(["git", "-C", project.root, *arguments], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
-def commit(project, monkeypatch):
+@pytest.fixture
+def committed(project, monkeypatch):
+    """The project in a repository of one commit, without a tag."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     for who in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{who}_DATE", "2020-03-04T10:00:00+0000")
         monkeypatch.setenv(f"GIT_{who}_NAME", "a")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "a@example.org")
+    (project.root / ".gitignore").write_text("*.log\n", "utf-8")
     git(project, "init")
     git(project, "add", ".")
     git(project, "commit", "-m", "first")
-    git(project, "tag", "v1")
+    return project
 
 
-def test_a_commit_gives_name_and_date(project, monkeypatch):
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    commit(project, monkeypatch)
-    assert find_version(project) == Version("v1", 1583316000)
-    assert find_version(project).date == "2020-03-04"
-    project.sources.write_text("changed", "utf-8")
-    assert find_version(project).name == "v1-dirty"
+def head(project):
+    return git(project, "rev-parse", "HEAD")
+
+
+def test_a_commit_gives_name_date_and_hash(committed):
+    assert find_version(committed) == Version(head(committed)[:10], 1583316000, head(committed), False)
+    assert find_version(committed).date == "2020-03-04"
+
+
+def test_a_tag_is_the_name_and_a_commit_after_it_counts_from_it(committed):
+    git(committed, "tag", "v1")
+    assert find_version(committed) == Version("v1", 1583316000, head(committed), True)
+    git(committed, "commit", "--allow-empty", "-m", "second")
+    version = find_version(committed)
+    assert (version.name, version.tagged) == (f"v1-1-g{head(committed)[:10]}", False)
+
+
+CHANGES = {
+    "a text that is modified": ("data/sources.yml", True),
+    "a new text": ("data/raw/2020-03-05_new.txt", True),
+    "a new file in a new folder": ("notes/new.md", True),
+    "what is ignored": ("build.log", False),
+    "what is made": ("build/site/index.html", False),
+}
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_files_that_no_commit_holds_show_in_the_name(committed, case):
+    file, dirty = CHANGES[case]
+    git(committed, "tag", "v1")
+    path = committed.root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("changed", "utf-8")
+    version = find_version(committed)
+    assert (version.name, version.dirty, version.tagged) == ("v1" + "-dirty" * dirty, dirty, not dirty)
+
+
+def test_a_touched_file_changes_nothing(committed):
+    committed.sources.touch()
+    assert not find_version(committed).dirty
+
+
+def test_a_file_beside_the_project_in_its_repository_is_not_of_it(committed):
+    inner = Project(committed.root / "data")
+    (committed.root / "todo.md").write_text("new", "utf-8")
+    assert not find_version(inner).dirty
+    (inner.root / "todo.md").write_text("new", "utf-8")
+    assert find_version(inner).dirty
+
+
+FOLDERS = {
+    "v1.2-3-g0123456789": "v1.2-3-g0123456789",
+    "release/1.0": "release~2F1.0",
+    "1.0+local": "1.0~2Blocal",
+    "fünf": "f~C3~BCnf",
+    "a%2Fb": "a~252Fb",
+}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_name_becomes_a_folder_and_an_address(name):
+    assert Version(name, None).folder == FOLDERS[name]
+
+
+@pytest.mark.parametrize("tag", ["x" * 121, "ü" * 25])
+def test_a_tag_that_cannot_be_a_folder_is_refused(committed, tag):
+    git(committed, "tag", tag)
+    with pytest.raises(BuildError, match=r"a folder cannot be called so; give the commit another tag"):
+        find_version(committed)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", ".hidden"])
+def test_a_declared_version_that_cannot_be_a_folder_is_refused(project, name):
+    (project.root / "pyproject.toml").write_text(f'[project]\nversion = "{name}"\n', "utf-8")
+    with pytest.raises(BuildError, match="a folder cannot be called so"):
+        find_version(project)
 
 
 def test_outside_git_the_declared_version_stands_and_no_date_is_made_up(project, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (project.root / "pyproject.toml").write_text('[project]\nversion = "2.5"\n', "utf-8")
-    assert find_version(project) == Version("2.5", None)
+    assert find_version(project) == Version("2.5", None, None, False)
     assert find_version(project).date == ""
 
 
-def test_a_given_time_is_the_time(project, monkeypatch):
+def test_a_given_time_is_the_time(committed, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert find_version(project).date == "1970-01-01"
+    assert find_version(committed).date == "1970-01-01"

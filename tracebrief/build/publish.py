@@ -1,13 +1,22 @@
-"""Publishing: a site is made beside the last good one and takes its place in one rename, or not at all."""
+"""Publishing: a site is made beside the last good one and takes its place in one step, or not at all.
+
+At any moment `build/site` is a whole site, the last or the new; whoever is killed, and when, changes nothing in that.
+"""
 
 import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tracebrief.build.budget import check_budget, read_budget
+from tracebrief.build.editions import complete_site
+from tracebrief.build.exchange import exchange
+from tracebrief.build.register import read_register
+from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
 
@@ -40,12 +49,24 @@ def only_build(project: Project) -> Iterator[None]:
 
 
 @contextmanager
-def staged_site(project: Project) -> Iterator[Path]:
-    """Yield an empty folder for the new site; on leaving without an error it becomes `build/site`."""
+def staged_site(project: Project, version: Version, *, tell: Callable[[str], None] | None = None) -> Iterator[Path]:
+    """Yield an empty folder for the files of a version; on leaving without an error they become `build/site`.
+
+    The earlier versions come with them, in `build/site/v/`, as long as they are kept.
+
+    Args:
+        tell: takes a line on each earlier version that is damaged or replaced; standard error has them unless given.
+
+    Raises:
+        BuildError: the earlier versions cannot be verified, or the site is larger than it may be.
+    """
     staging = project.build / f"{STAGING}{os.getpid()}"
+    register, budget = read_register(project.site), read_budget(project)
     try:
         staging.mkdir(parents=True)
         yield staging
+        complete_site(staging, version, before=project.site, register=register, tell=tell or _tell)
+        check_budget(staging, budget)
         _swap(project, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -68,17 +89,27 @@ def no_space_told(project: Project) -> Iterator[None]:
 
 
 def _swap(project: Project, staging: Path) -> None:
-    """Put the new site in the place of the last; the last is kept until the new one stands."""
+    """Put the new site in the place of the last, which is left in the place of the new one."""
+    if not project.site.exists():
+        staging.rename(project.site)
+    elif not exchange(staging, project.site):
+        _swap_in_two(project, staging)
+
+
+def _swap_in_two(project: Project, staging: Path) -> None:
+    """Do it in two renames where the system has none for both; a build killed between them is mended by the next."""
     replaced = project.build / f"{REPLACED}{os.getpid()}"
-    if project.site.exists():
-        project.site.rename(replaced)
+    project.site.rename(replaced)
     try:
         staging.rename(project.site)
     except BaseException:
-        if replaced.exists():
-            replaced.rename(project.site)
+        replaced.rename(project.site)
         raise
     shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _recover(project: Project) -> None:

@@ -1,36 +1,92 @@
 """What a build is called and dated: its commit's name and time, never the clock's."""
 
 import os
+import re
 import subprocess
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 
+from tracebrief.errors import BuildError
 from tracebrief.paths import Project
+
+# Hexadecimal digits of a commit in the name of a version: enough for the largest of repositories.
+ABBREVIATED = 10
+DIRTY = "-dirty"
+# A folder's name may have 255 bytes, an address 2,000 or so; a version's name that is longer than this is a mistake.
+LONGEST = 120
 
 
 @dataclass(frozen=True)
 class Version:
-    """The name of a build, and the time in seconds that its files carry; None outside git."""
+    """The name of a build, the time in seconds that its files carry, and its commit; None outside git.
+
+    `tagged` is true where the name is exactly a tag of git.
+    """
 
     name: str
     epoch: int | None
+    commit: str | None = None
+    tagged: bool = False
 
     @property
     def date(self) -> str:
         """The day of the commit, ISO, UTC; "" where there is no commit."""
         return "" if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date().isoformat()
 
+    @property
+    def dirty(self) -> bool:
+        """Whether it was built from files that no commit holds."""
+        return self.name.endswith(DIRTY) and not self.tagged
+
+    @property
+    def folder(self) -> str:
+        """The name as a folder's and as part of an address: other characters as `~` and two hexadecimal digits.
+
+        Git allows no `~` in a tag, and in an address it stands for itself.
+        """
+        return "".join(
+            each if re.match(r"[A-Za-z0-9._-]", each) else "".join(f"~{byte:02X}" for byte in each.encode())
+            for each in self.name
+        )
+
 
 def find_version(project: Project) -> Version:
     """Return the version of a project: `git describe` and the commit's time, or what pyproject.toml says.
 
     `SOURCE_DATE_EPOCH`, where set, is the time.
+
+    Raises:
+        BuildError: the tag's name cannot be that of a folder.
     """
-    name = _git(project, "describe", "--always", "--dirty", "--tags") or _declared(project)
-    time = os.environ.get("SOURCE_DATE_EPOCH") or _git(project, "log", "-1", "--format=%ct")
-    return Version(name, int(time) if time and time.isdigit() else None)
+    commit, _, time = (_git(project, "log", "-1", "--format=%H %ct") or "").partition(" ")
+    tagged = False
+    if commit:
+        dirty, tagged = _is_dirty(project), _git(project, "describe", "--tags", "--exact-match") is not None
+        name = _git(project, "describe", "--tags", "--always", f"--abbrev={ABBREVIATED}") or commit[:ABBREVIATED]
+        name, tagged = (name + DIRTY, False) if dirty else (name, tagged)
+    else:
+        name = _declared(project)
+    time = os.environ.get("SOURCE_DATE_EPOCH") or time
+    return _checked(Version(name, int(time) if time.isdigit() else None, commit or None, tagged))
+
+
+def _is_dirty(project: Project) -> bool:
+    """Return whether anything tracked is modified, or an untracked file lies in the project.
+
+    A new text is one: `git describe --dirty` would not see it. What is made is none, ignored or not.
+    """
+    made = project.build.relative_to(project.root).as_posix()
+    modified = _git(project, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
+    new = _git(project, "ls-files", "--others", "--exclude-standard", "--", ".", f":(exclude){made}")
+    return bool(modified or new)
+
+
+def _checked(version: Version) -> Version:
+    if not 0 < len(version.folder) <= LONGEST or version.folder.startswith("."):
+        raise BuildError(f"version {version.name!r}", "a folder cannot be called so", "give the commit another tag")
+    return version
 
 
 def _git(project: Project, *arguments: str) -> str | None:

@@ -1,0 +1,73 @@
+"""`versions.html`: all versions in one table, for readers without JavaScript."""
+
+from html import escape
+from pathlib import Path
+
+from tracebrief.build.register import Published, Register
+from tracebrief.build.stubs import OVERVIEW
+from tracebrief.read.references import days_in_words
+
+# The sheets of the newest version, in the order in which its pages load them.
+SHEETS = ("report/brief.css", "build/assets/page.css")
+PAGE = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Versions</title>
+{sheets}
+</head>
+<body>
+<header class="site">
+<nav aria-label="Pages"><a class="site-title" href="index.html">The newest version</a></nav>
+</header>
+<div class="page">
+<main id="content">
+<header class="title-block">
+<h1 class="title">Versions</h1>
+<p class="subtitle">Each stays as it was published, at its own address.</p>
+</header>
+<table>
+<thead>
+<tr><th scope="col">Version</th><th scope="col">Date</th><th scope="col">Claims</th><th scope="col">Commit</th></tr>
+</thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+{withdrawn}</main>
+</div>
+</body>
+</html>
+"""
+
+
+def write_overview(site: Path, register: Register) -> None:
+    """Write the list of versions, newest first, to the root of the site."""
+    sheets = [f'<link rel="stylesheet" href="{sheet}">' for sheet in SHEETS if (site / sheet).is_file()]
+    rows = [_row(each, newest=each is register.kept[0]) for each in register.kept]
+    page = PAGE.format(sheets="\n".join(sheets), rows="\n".join(rows), withdrawn=_withdrawn(register))
+    (site / OVERVIEW).write_text(page, "utf-8")
+
+
+def _row(each: Published, *, newest: bool) -> str:
+    day = days_in_words(each.date or None, each.date or None)
+    when = f'<time datetime="{each.date}">{day}</time>' if day else "not known"
+    claims = "–" if each.claims is None else f"{each.claims:,}"
+    name = f'<a href="{each.path}/index.html">{escape(each.name)}</a>{" (newest)" if newest else ""}'
+    commit = f"<code>{each.commit[:10]}</code>" if each.commit else "–"
+    return f"<tr><td>{name}</td><td>{when}</td><td>{claims}</td><td>{commit}</td></tr>"
+
+
+def _withdrawn(register: Register) -> str:
+    """Return a folded list of the versions that are no longer kept; nothing where there is none."""
+    if not register.withdrawn:
+        return ""
+    names = ", ".join(escape(each.name) for each in register.withdrawn)
+    count = len(register.withdrawn)
+    return (
+        f"<details><summary>{count} version{'s are' if count > 1 else ' is'} no longer kept</summary>\n"
+        f"<p>Their addresses lead to the newest version: {names}.</p></details>\n"
+    )
