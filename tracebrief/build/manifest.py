@@ -1,0 +1,51 @@
+"""Every output of a build with the hash of its bytes: what two builds of one commit must have in common."""
+
+import json
+from pathlib import Path
+
+from tracebrief.paths import Project
+from tracebrief.store import digest_file
+
+# Below the project's root, in the order in which a build makes them: a difference is best sought where it arose.
+OUTPUTS = (
+    "build/tables",
+    "build/figures",
+    "build/notebooks",
+    "build/inserts",
+    "report/claims.csv",
+    "build/made.json",
+    "build/site",
+)
+# Tells how long a run took, and so belongs to no version.
+OF_A_RUN = frozenset({"run.js", "run.json"})
+
+
+def find_outputs(project: Project) -> dict[str, str]:
+    """Return the SHA-256 of every output by its path below the project's root, in the order in which they are made."""
+    found = [path for output in OUTPUTS for path in _files(project.root / output)]
+    steps = _find_steps(project)
+    names = [path.relative_to(project.root).as_posix() for path in found if path.name not in OF_A_RUN]
+    names.sort(key=lambda name: steps.get(name, (len(steps), "")))
+    return {name: digest_file(project.root / name) or "" for name in names}
+
+
+def find_step(project: Project, name: str) -> str | None:
+    """Return the step that wrote an output, None where the build does not say."""
+    place = _find_steps(project).get(name)
+    return place[1] if place else None
+
+
+def find_differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Return the paths that are not the same in both manifests, in the order in which they are made."""
+    return [name for name in {**one, **other} if one.get(name) != other.get(name)]
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
+
+
+def _find_steps(project: Project) -> dict[str, tuple[int, str]]:
+    """Return, by output, the number and name of the step that wrote it, as the build tells in made.json."""
+    made = project.build / "made.json"
+    steps = json.loads(made.read_text("utf-8"))["steps"] if made.is_file() else []
+    return {name: (number, step["name"]) for number, step in enumerate(steps) for name in step["writes"]}
