@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,8 @@ class Item:
 
     mark: str  # + − ~
     name: str
-    place: str
+    text: str  # the key of the text that a claim stands in; "" of texts and conflicts
+    place: str  # where in it, and what kind of claim; of texts and conflicts what became of them
     words: str
     changes: tuple[tuple[str, str, str], ...] = ()
 
@@ -84,9 +85,9 @@ def tell_change(change: Change) -> str:
     """Return a changed claim or conflict in one line."""
     item = _conflict(change) if "claim_a" in change.row else _claim(change)
     kind = "changed" if item.mark == "~" else change.kind
-    return f"{kind} {item.name} {item.place}{' ' * bool(item.place)}{item.words}" + (
-        f": {', '.join(map(tell_difference, item.changes))}" if item.changes else ""
-    )
+    told = ", ".join(map(tell_difference, item.changes))
+    where = f"{item.text} {item.place}" if item.text else "conflict:"
+    return f"{kind} {item.name} {where} {item.words}" + (f": {told}" if told else "")
 
 
 def tell_difference(change: tuple[str, str, str]) -> str:
@@ -152,11 +153,12 @@ def _claim(change: Change) -> Item:
     row = change.row
     value = f" = {plain(tell_value(row))}" if row["kind"] == "quantity" and row.get("bound") else ""
     paragraph = f" ¶{plain(row['passage'])}" if row.get("passage") else ""
-    place = f"{plain(row['doc_id'])}{paragraph} {plain(row['kind'])}"
+    place = f"{paragraph} {plain(row['kind'])}".strip()
     named = (("name", change.was, change.name),) if change.was and change.kind == "carried" else ()
     return Item(
         MARKS.get(change.kind, "~"),
         plain(change.name),
+        plain(row["doc_id"]),
         place,
         f"“{plain(row['exact'])}”{value}",
         (*named, *_told(change)),
@@ -190,16 +192,13 @@ def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
         hashes = next((each.before[:10], each.after[:10]) for each in change.differences if each.column == "sha256")
         told.insert(0, ("SHA-256", *hashes))
     named = (("key", plain(change.was), plain(change.name)),) if change.was else ()
-    return Item(MARKS.get(change.kind, "~"), plain(change.name), "", words, (*named, *told))
+    kind = RECORDED.get(change.kind, change.kind)
+    return Item(MARKS.get(change.kind, "~"), plain(change.name), "", kind, words, (*named, *told))
 
 
 def _conflict(change: Change) -> Item:
     row = change.row
     sides = [f"“{shortened(plain(row[f'exact_{side}']), 80)}” ({plain(row[f'claim_{side}'])})" for side in "ab"]
-    words = f"{change.kind}: {' against '.join(sides)}"
-    reason = f": {plain(row['reason'])}" if row.get("reason") else ""
-    return Item(MARKS.get(change.kind, "~"), plain(change.name), "", words + reason, _listed(change.differences))
-
-
-def _listed(differences: Iterable[Difference]) -> tuple[tuple[str, str, str], ...]:
-    return tuple(map(_difference, differences))
+    words = " against ".join(sides) + (f": {plain(row['reason'])}" if row.get("reason") else "")
+    told = tuple(map(_difference, change.differences))
+    return Item(MARKS.get(change.kind, "~"), plain(change.name), "", change.kind, words, told)

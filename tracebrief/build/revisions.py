@@ -12,6 +12,7 @@ from tracebrief.errors import RevisionError, TracebriefError
 from tracebrief.paths import Project
 
 Reader = Callable[[bytes, str], Rows]
+Contents = dict[str, bytes | None]
 # Digits of a commit's name that are shown: as many in a small clone as in a large one.
 DIGITS = 7
 
@@ -35,7 +36,7 @@ def read_revision(project: Project, name: str) -> State:
         TracebriefError: what it tracks is no ledger or no list of texts.
     """
     commit = find_commit(project, name)
-    (state,) = read_states(project, [commit])
+    state = as_state(project, commit, read_contents(project, [commit])[commit])
     digits = commit[:DIGITS]
     return state if name == commit or name.startswith(digits) else state.named(f"{name} ({digits})")
 
@@ -94,18 +95,25 @@ def find_commits(project: Project, *, limit: int) -> list[Commit]:
     return commits
 
 
-def read_states(project: Project, commits: list[str]) -> Iterator[State]:
-    """Yield the state that each commit tracks.
+def read_contents(project: Project, commits: list[str]) -> dict[str, Contents]:
+    """Return what each commit tracks of a state, as bytes, all by one process.
 
     Raises:
-        TracebriefError: what it tracks is no ledger or no list of texts.
+        RevisionError: this clone lacks what its history names.
     """
-    tracked = _tracked(project)
-    contents = _read_objects(project, [f"{commit}:./{path}" for commit in commits for path, _ in tracked.values()])
-    for commit in commits:
-        digits = commit[:DIGITS]
-        parts = {part: _read(next(contents), path, digits, read) for part, (path, read) in tracked.items()}
-        yield State(digits, **parts)
+    paths = [path for path, _ in _tracked(project).values()]
+    contents = _read_objects(project, [f"{commit}:./{path}" for commit in commits for path in paths])
+    return {commit: {path: next(contents) for path in paths} for commit in commits}
+
+
+def as_state(project: Project, commit: str, contents: Contents) -> State:
+    """Return what a commit tracks as a state.
+
+    Raises:
+        TracebriefError: it is no ledger or no list of texts.
+    """
+    tracked, digits = _tracked(project), commit[:DIGITS]
+    return State(digits, **{part: _read(contents[path], path, digits, read) for part, (path, read) in tracked.items()})
 
 
 def _tracked(project: Project) -> dict[str, tuple[str, Reader]]:

@@ -22,7 +22,7 @@ def find_state(project: Project, name: str | None = None) -> State:
         TracebriefError: what is there is no ledger or no list of texts.
     """
     if name is None:
-        return read_build(project) if _is_built(project) else read_tree(project)
+        return read_build(project) if is_built(project) else read_tree(project)
     if name == BUILD:
         return read_build(project)
     folder, version = Path(name), project.site / "v" / name
@@ -38,13 +38,18 @@ def find_state(project: Project, name: str | None = None) -> State:
         raise
 
 
+def is_built(project: Project) -> bool:
+    """Say whether a build has left claims."""
+    return (project.tables / "claims.parquet").is_file()
+
+
 def read_build(project: Project) -> State:
     """Return the state of the last build's tables.
 
     Raises:
         RevisionError: nothing is built.
     """
-    if not _is_built(project):
+    if not is_built(project):
         raise RevisionError("build/tables", "there is no build yet", "run `tracebrief build`")
     claims = by_key(_table(project, "claims"), "claim_id")
     found = [row for row in _table(project, "comparisons") if row.pop("relation") == "conflicts"]
@@ -70,10 +75,6 @@ def read_folder(folder: Path, name: str) -> State:
         _read(folder / "conflicts.csv", f"{name}/conflicts.csv", read_conflicts),
         _read(folder / "sources.json", f"{name}/sources.json", read_records),
     )
-
-
-def _is_built(project: Project) -> bool:
-    return (project.tables / "claims.parquet").is_file()
 
 
 def _table(project: Project, name: str) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from tracebrief.link.codebook import read_codebook
 from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
 from tracebrief.read.sources import Basis, Source
+from tracebrief.render.changes import changes_page, read_changes
 from tracebrief.render.extracts import Records, find_extracts
 from tracebrief.render.listings import list_page, read_values, values_page
 from tracebrief.render.markdown import page_source, raw_block
@@ -23,7 +24,7 @@ from tracebrief.tables import read_table, rows
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
-RESERVED = ("index", "values")
+RESERVED = ("index", "values", "changes")
 LEGEND = (
     "Marked words carry a claim; they are darker where a claim lies within another. "
     "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
@@ -53,6 +54,7 @@ def write_evidence(project: Project, records: Records) -> list[str]:
         )
     pages["index.qmd"] = list_page(records.documents, labels, Counter(claim["doc_id"] for claim in claims))
     pages["values.qmd"] = values_page(read_values(project), find_extracts(records), labels)
+    pages["changes.qmd"] = changes_page(read_changes(project))
     project.evidence.mkdir(parents=True, exist_ok=True)
     for old in project.evidence.glob("*.qmd"):
         if old.name not in pages:

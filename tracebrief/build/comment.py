@@ -1,0 +1,65 @@
+"""What changed between two states, as a comment on a pull request: counts first, then each kind folded.
+
+The words are strangers' words: nothing in them may become Markdown, HTML, a link, or a call of somebody's name.
+"""
+
+import re
+from html import escape
+
+from tracebrief.audit.differences import Comparison
+from tracebrief.audit.sections import Item, Section, find_sections, shortened, shown, tell_headline
+
+# By this line a later comment finds and replaces the one before.
+MARKER = "<!-- tracebrief diff -->"
+# Characters that GitHub takes in a comment are 65,536; the rest of it is for what closes the comment.
+LIMIT = 65_000
+# Characters of a claim's words in a comment.
+WORDS = 300
+# What Markdown would read as its own, outside the beginning of a line.
+MARKDOWN = re.compile(r"[\\`*_{}\[\]()#!|~$=]")
+# What GitHub makes a link or a notice of, wherever it stands: a space without width after its first sign parts it.
+CALLS = re.compile(r"@|#(?=\w)|(?<=://)|(?<=www\.)|(?<=GH-)(?=\d)", re.IGNORECASE)
+
+
+def write_comment(comparison: Comparison) -> str:
+    """Return what changed as GitHub Markdown, cut to the length of a comment with a count of what is left out."""
+    names = [f"<code>{_safe(name)}</code>" for name in (comparison.before, comparison.after)]
+    lines = [MARKER, "### What changed", "", f"{' → '.join(names)}: **{_safe(tell_headline(comparison))}**", ""]
+    lines += [f"> {_safe(notice)}.\n" for notice in comparison.notices]
+    room, left_out = LIMIT - sum(len(line) + 1 for line in lines), 0
+    for section in find_sections(comparison):
+        told, left = _section(section, room)
+        lines, room, left_out = lines + told, room - sum(len(line) + 1 for line in told), left_out + left
+    if left_out:
+        lines.append(f"{left_out:,} changes are left out: a comment has no room for them. `tracebrief diff` shows all.")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _section(section: Section, room: int) -> tuple[list[str], int]:
+    """Return a kind of change as far as there is room, and how many changes are left out."""
+    summary = f"<summary>{_safe(section.title)}: {len(section.items):,}</summary>"
+    opening, closing = ["<details>" + summary, ""], ["", "</details>", ""]
+    room -= sum(len(line) + 1 for line in opening + closing)
+    items: list[str] = []
+    for item in section.items:
+        told = _item(item)
+        room -= len(told) + 1
+        if room < 0:
+            break
+        items.append(told)
+    return (opening + items + closing if items else []), len(section.items) - len(items)
+
+
+def _item(item: Item) -> str:
+    place = _safe(f"{item.text} {item.place}".strip())
+    told = [f"- {item.mark} <code>{_safe(item.name)}</code> {place}: {_safe(shortened(item.words, WORDS))}"]
+    for label, *ends in item.changes:
+        before, after = (_safe(shown(shortened(end, WORDS))) for end in ends)
+        told.append(f"  <br>{_safe(label)} {before} → <b>{after}</b>")
+    return "\n".join(told)
+
+
+def _safe(words: str) -> str:
+    """Return words that GitHub shows as they are."""
+    parted = CALLS.sub(lambda call: f"{call[0]}\u200b", words)
+    return MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", escape(parted, quote=False))
