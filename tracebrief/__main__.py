@@ -144,6 +144,39 @@ def accept(debug: Debug = False) -> None:
 
 @app.command()
 @told
+def diff(
+    before: Annotated[str, typer.Argument(help="A revision of git, a published version, or a folder.")] = "HEAD",
+    after: Annotated[
+        str | None, typer.Argument(help="Another; `build` for the last build, which it is if left out.")
+    ] = None,
+    form: Annotated[
+        Literal["table", "markdown", "json"], typer.Option("--format", help="Markdown is for a pull request.")
+    ] = "table",
+    whole: Annotated[bool, typer.Option("--all", help="Show every change, however many there are.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Tell which texts, claims and conflicts differ, from the tracked ledgers: nothing is rebuilt.
+
+    Example: `tracebrief diff HEAD~1 HEAD --format markdown`
+    """
+    from tracebrief.audit.differences import compare_states
+    from tracebrief.build.comment import write_comment
+    from tracebrief.build.diff import show_comparison, write_json
+    from tracebrief.build.states import find_state
+
+    project = find_project()
+    comparison = compare_states(find_state(project, before), find_state(project, after))
+    if form == "table":
+        out.print(show_comparison(comparison, whole=whole), highlight=False)
+    else:
+        print(write_comment(comparison) if form == "markdown" else write_json(comparison), end="")
+    if exit_code and not comparison.same:
+        raise typer.Exit(1)
+
+
+@app.command()
+@told
 def show(
     claim: Annotated[str, typer.Argument(help="A claim's id, c- and ten hex digits.")], debug: Debug = False
 ) -> None:
