@@ -74,17 +74,18 @@ def build(
         list[str] | None,
         typer.Option("-p", metavar="NAME=VALUE", help="Set a parameter of the notebooks that have it; repeatable."),
     ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say of each step why it was run or kept.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Run the notebooks and publish the brief to `build/site`.
+    """Run the notebooks that must be run, and publish the brief to `build/site`.
 
-    Example: `tracebrief build --engine embedded -p longest_shown=60`
+    Example: `tracebrief build --why --engine embedded -p longest_shown=60`
     """
     from tracebrief.build.steps import run_build
-    from tracebrief.run.notebooks import parse_parameters
+    from tracebrief.run.parameters import parse_parameters
 
     project = find_project()
-    run_build(project, engine=engine, parameters=parse_parameters(parameter or []), console=err)
+    run_build(project, engine=engine, parameters=parse_parameters(parameter or []), why=why, console=err)
     for page in sorted(path for kind in ("html", "pdf") for path in project.site.glob(f"report/index.{kind}")):
         print(f"{page.suffix[1:].upper():4}  {os.path.relpath(page)}")
     err.print(f"built in {perf_counter() - STARTED:.1f} s")
@@ -172,6 +173,26 @@ def diff(
     else:
         print(write_comment(comparison) if form == "markdown" else write_json(comparison), end="")
     if exit_code and not comparison.same:
+        raise typer.Exit(1)
+
+
+@app.command()
+@told
+def repro(
+    engine: Annotated[
+        Literal["auto", "quarto", "embedded"], typer.Option(help="What makes the pages, as for `build`.")
+    ] = "auto",
+    debug: Debug = False,
+) -> None:
+    """Build the last commit twice, in two clones and unlike surroundings; exit 1 if any output differs.
+
+    Folder, time zone, locale, hash seed, home, cores and terminal differ. What differs is named, and why.
+
+    Example: `tracebrief repro --engine embedded`
+    """
+    from tracebrief.build.repro import run_repro
+
+    if not run_repro(find_project(), engine=engine, console=err).same:
         raise typer.Exit(1)
 
 

@@ -16,9 +16,11 @@ root: str = ".."  # the project
 # %%
 from pathlib import Path
 
-Path(root, "build", "order.txt").open("a").write("first ")
+Path(root, "build", "first.txt").write_text("first")
 """
-SECOND = FIRST.replace("first", "second")
+SECOND = FIRST.replace('"first"', 'Path(root, "build", "first.txt").read_text() + " second"').replace(
+    '"first.txt").write', '"second.txt").write'
+)
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_notebooks_run_in_order_and_the_pages_are_published(ready, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583280000")
     steps, printed = build(ready, engine="embedded")
     assert [step.name for step in steps] == ["10_first", "20_second", "render"]
-    assert (ready.build / "order.txt").read_text() == "first second "
+    assert (ready.build / "second.txt").read_text() == "first second"
     assert (ready.site / "index.html").read_text().split()[::2] == ["embedded", "2020-03-04"]
     assert all(word in printed for word in ("10_first", "1 HTML", "seconds", "all"))
 
@@ -74,7 +76,7 @@ def test_a_notebook_that_raises_stops_the_build(ready):
     with pytest.raises(NotebookError, match=r"notebooks/10_first\.py:1: NameError"):
         build(ready)
     assert (ready.site / "index.html").read_text() == "old"
-    assert not (ready.build / "order.txt").exists()
+    assert not (ready.build / "first.txt").exists()
 
 
 def test_a_project_without_notebooks_is_told(project):

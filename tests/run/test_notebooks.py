@@ -4,8 +4,9 @@ import pytest
 
 from tracebrief.errors import NotebookError, SourceError
 from tracebrief.run.kernels import open_kernels
-from tracebrief.run.notebooks import assign_parameters, normalise, parse_parameters, run_notebook
+from tracebrief.run.notebooks import describe_notebook, normalise, run_notebook, weave_notebook
 from tracebrief.run.pairs import find_pairs
+from tracebrief.run.parameters import assign_parameters, parse_parameters
 
 SCRIPT = """\
 # %% tags=["parameters"]
@@ -50,8 +51,8 @@ def test_two_runs_leave_the_same_bytes(project, kernels, notebook):
     results = []
     for last in (False, True):
         cells = []
-        run_notebook(kernels, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1), last=last)  # noqa: B023
-        results.append(((project.executed / "10_count.ipynb").read_bytes(), seen.read_text()))
+        executed, _ = run_notebook(kernels, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1), last=last)  # noqa: B023
+        results.append((executed, seen.read_text()))
         assert len(cells) == 4
     assert results[0] == results[1]
     assert results[0][1].startswith("4 ") and results[0][1].endswith(" True")
@@ -87,7 +88,6 @@ def test_a_cell_that_raises_is_shown_with_its_line(project, kernels, notebook, c
         run_notebook(kernels, pair)
     assert told in str(raised.value) and "\n" not in str(raised.value)
     assert cell.strip() in raised.value.__notes__[0]
-    assert not (project.executed / "10_count.ipynb").exists()
 
 
 def test_a_kernel_that_dies_is_told(kernels, notebook):
@@ -97,17 +97,19 @@ def test_a_kernel_that_dies_is_told(kernels, notebook):
 
 def test_parameters_go_to_the_notebooks_that_have_them(notebook):
     pairs = [notebook(SCRIPT), notebook('# %% tags=["parameters"]\ngulls = 1  # birds\n', "20_birds")]
+    notebooks = {pair.name: describe_notebook(pair) for pair in pairs}
+    assert notebooks["10_count"].parameters == {"root": "..", "boats": 3}
     given = parse_parameters(["boats=5", "gulls=[1, 2]", "root=../here"])
-    assert assign_parameters(pairs, given) == {
+    assert assign_parameters(notebooks, given) == {
         "10_count": {"boats": 5, "root": "../here"},
         "20_birds": {"gulls": [1, 2]},
     }
-    assert assign_parameters(pairs, {}) == {"10_count": {}, "20_birds": {}}
+    assert assign_parameters(notebooks, {}) == {"10_count": {}, "20_birds": {}}
 
 
 def test_an_unknown_parameter_is_refused_with_the_known_ones(notebook):
     with pytest.raises(NotebookError, match=r"-p boat: no notebook has this parameter; use one of boats, root"):
-        assign_parameters([notebook(SCRIPT)], {"boat": 5})
+        assign_parameters({"10_count": describe_notebook(notebook(SCRIPT))}, {"boat": 5})
 
 
 VALUES = {"3": 3, "true": True, "None": None, '["a"]': ["a"], "2020-03-02": "2020-03-02", "a=b": "a=b", "": ""}
@@ -122,6 +124,15 @@ def test_a_parameter_is_a_literal_or_words(text):
 def test_a_parameter_without_name_or_value_is_refused(text):
     with pytest.raises(NotebookError, match="write -p name=value"):
         parse_parameters([text])
+
+
+def test_prose_that_changed_is_woven_into_what_ran(kernels, notebook):
+    script = '# %% [markdown]\n# Once\n# %% tags=["parameters"]\nboats = 3\n# %%\nboats + 1\n'
+    before, _ = run_notebook(kernels, notebook(script), parameters={"boats": 8}, last=False)
+    pair = notebook(script.replace("Once", "Twice") + "# %% [markdown]\n# The end\n")
+    woven = weave_notebook(pair, before)
+    assert woven == run_notebook(kernels, pair, parameters={"boats": 8})[0]
+    assert b"Twice" in woven and b"Once" not in woven and b'"9"' in woven
 
 
 def test_the_same_random_name_becomes_the_same_number():

@@ -1,39 +1,46 @@
-"""The whole way: every notebook in order, then the pages, then publication.
+"""The whole way: every notebook in order, then the pages, then publication; what is already done is not done again.
 
-A step takes files and leaves files; what it left is counted, and told at the end with the time it took.
+A step takes files and leaves files. `build/made.json` says what the brief was made of, `build/run.json` what this
+build had to do for it.
 """
 
 import os
-import shutil
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import import_module
-from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import Any
 
-import pyarrow.parquet as parquet
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tracebrief.run.kernels import Kernels, open_kernels
-from tracebrief.run.notebooks import Parameters, assign_parameters, run_notebook
-from tracebrief.run.pairs import Pair, find_difference, find_pairs
+from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
+from tracebrief.build.made import SCRIPT, write_made, write_run
 from tracebrief.build.publish import no_space_told, only_build, staged_site
 from tracebrief.build.versions import Version, find_version
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
+from tracebrief.run.pairs import Pair, find_difference, find_pairs
+from tracebrief.run.parameters import Parameters
+from tracebrief.run.pipeline import Pipeline, Ran
+from tracebrief.run.traces import COSTS, Trace
+from tracebrief.store import Store
 
 Render = Callable[..., None]
+RENDER = "render"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step as done: what it left, in words, and how long it took, in seconds."""
+    """One step as done: what it left, in words, whether that was kept from before, why, and the seconds it took."""
 
     name: str
     left: str
+    cached: bool
+    why: str
     seconds: float
 
 
@@ -42,70 +49,94 @@ def run_build(
     *,
     engine: str = "auto",
     parameters: Parameters | None = None,
+    why: bool = False,
     console: Console | None = None,
     render: Render | None = None,
 ) -> list[Step]:
-    """Run every notebook, render the pages and publish them; until the last moment `build/site` stays as it was.
+    """Run what must be run, render and publish; until the last moment `build/site` stays as it was.
 
     Args:
         engine: "auto", "quarto" or "embedded".
         parameters: for the notebooks that have them, by name.
+        why: say of each step why it ran or not.
         render: what makes the pages; the render room's `render_site` unless given.
 
     Raises:
-        NotebookError: a parameter is unknown, or a cell raised.
+        NotebookError: a parameter is unknown, a cell raised, or a notebook read what no earlier one makes.
         BuildError: another build is running, there is nothing to run, or the disk is full.
     """
     console = console or Console(stderr=True)
     pairs = find_pairs(project)
     if not pairs:
         raise BuildError("notebooks/", "there are no notebooks", "name them NN_name.py, NN giving their order")
-    assigned = assign_parameters(pairs, parameters or {})
-    version = find_version(project)
-    with only_build(project), no_space_told(project), _dated(version):
-        _clear(project)
-        with _progress(console) as progress:
-            steps = list(_run_notebooks(project, pairs, assigned, progress))
-            render = render or import_module("tracebrief.render.site").render_site
-            steps.append(_render(project, render, engine, version, progress))
-    console.print(_summary(steps, version))
+    with only_build(project), no_space_told(project):
+        version, store = find_version(project), Store(project.cache)
+        with _dated(version), _progress(console) as progress:
+            ran = list(_run_notebooks(Pipeline(project, pairs, store), parameters or {}, progress))
+            made = write_made(project, version, parameters or {}, ran)
+            steps = [Step(each.pair.name, each.trace.left, each.cached, each.why, each.seconds) for each in ran]
+            costs = {kind: sum(each.trace.costs[kind] for each in ran if not each.cached) for kind in COSTS}
+            inputs = find_inputs(project, made, engine)
+            stale = find_staleness(project, store, inputs)
+            if stale is None:
+                steps.append(Step(RENDER, "build/site as it is", True, "nothing it shows has changed", 0.0))
+            else:
+                render = render or import_module("tracebrief.render.site").render_site
+                steps.append(_render(project, render, engine, version, steps, costs, stale, progress))
+                keep_freshness(project, store, inputs)
+    console.print(_summary(steps, version, why=why))
+    if not all(step.cached for step in steps):
+        console.print(_floor(costs), style="dim", highlight=False)
     return steps
 
 
-def _run_notebooks(
-    project: Project, pairs: list[Pair], assigned: dict[str, Parameters], progress: Progress
-) -> Iterator[Step]:
-    bars = {pair.name: progress.add_task(pair.name, total=_count_code(pair), start=False) for pair in pairs}
-    with open_kernels(project) as kernels:
-        for pair in pairs:
-            yield _run(kernels, pair, assigned[pair.name], progress, bars[pair.name], last=pair is pairs[-1])
+def _run_notebooks(pipeline: Pipeline, parameters: Parameters, progress: Progress) -> Iterator[Ran]:
+    bars: dict[str, Any] = {}
+
+    def begin(pair: Pair) -> None:
+        if difference := _difference(pair):
+            progress.console.print(f"{pair.script.name} differs from its .ipynb ({difference}): the .py is what runs")
+        bars[pair.name] = progress.add_task(pair.name, total=None)
+
+    def advance(pair: Pair) -> None:
+        progress.advance(bars[pair.name])
+
+    for ran in pipeline.run(
+        parameters, told=lambda trace: _told(pipeline.project, trace), on_begin=begin, on_cell=advance
+    ):
+        if ran.pair.name in bars:
+            progress.update(bars[ran.pair.name], total=1, completed=1)
+        yield ran
 
 
-def _run(kernels: Kernels, pair: Pair, parameters: Parameters, progress: Progress, bar: TaskID, *, last: bool) -> Step:
-    if difference := _difference(pair):
-        progress.console.print(f"{pair.script.name} differs from its .ipynb ({difference}): the .py is what runs")
-    before, begun = _left(kernels.project), perf_counter()
-    progress.start_task(bar)
-    run_notebook(kernels, pair, parameters=parameters, on_cell=lambda: progress.advance(bar), last=last)
-    progress.update(bar, completed=_count_code(pair))
-    progress.stop_task(bar)
-    return Step(pair.name, _told(kernels.project, _left(kernels.project) - before), perf_counter() - begun)
-
-
-def _render(project: Project, render: Render, engine: str, version: Version, progress: Progress) -> Step:
-    bar, begun = progress.add_task("render", total=1), perf_counter()
-    with staged_site(project) as target:
+def _render(
+    project: Project,
+    render: Render,
+    engine: str,
+    version: Version,
+    before: list[Step],
+    costs: dict[str, float],
+    why: str,
+    progress: Progress,
+) -> Step:
+    """Render and publish; the steps before it and their costs go on record beside the pages."""
+    bar, begun, spent = progress.add_task(RENDER, total=1), perf_counter(), _processor_time()
+    with staged_site(project, version) as target:
         render(project, engine=engine, target=target, version=version.name, date=version.date)
         pages = [path for path in target.rglob("*") if path.suffix in (".html", ".pdf")]
+        kinds = [f"{sum(page.suffix == kind for page in pages)} {kind[1:].upper()}" for kind in (".html", ".pdf")]
+        costs[RENDER] = _processor_time() - spent
+        step = Step(RENDER, ", ".join(kinds), False, why, round(perf_counter() - begun, 2))
+        floor = {kind: round(seconds, 2) for kind, seconds in costs.items()}
+        (target / SCRIPT).write_text(write_run(project, [asdict(each) for each in [*before, step]], floor), "utf-8")
     progress.advance(bar)
-    kinds = [f"{sum(page.suffix == kind for page in pages)} {kind[1:].upper()}" for kind in (".html", ".pdf")]
-    return Step("render", ", ".join(kinds), perf_counter() - begun)
+    return step
 
 
-def _clear(project: Project) -> None:
-    """Remove what an earlier build left for the pages, so that nothing stale can be read in its place."""
-    for folder in (project.tables, project.figures, project.executed):
-        shutil.rmtree(folder, ignore_errors=True)
+def _processor_time() -> float:
+    """Return the seconds of processor time of this process and the ones it has waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
 
 
 @contextmanager
@@ -121,25 +152,18 @@ def _dated(version: Version) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _count_code(pair: Pair) -> int:
-    return sum(cell.cell_type == "code" for cell in pair.read().cells)
-
-
 def _difference(pair: Pair) -> str | None:
     both = pair.script.is_file() and pair.document.is_file()
     return find_difference(pair.read(), Pair(pair.name, pair.document, pair.document).read()) if both else None
 
 
-def _left(project: Project) -> set[Path]:
-    """Return the tables and figures there are."""
-    return {*project.tables.glob("*.parquet"), *project.figures.glob("*.svg")}
+def _told(project: Project, trace: Trace) -> str:
+    """Return what a run left in words: its tables with their rows, its figures counted."""
+    from pyarrow.parquet import read_metadata
 
-
-def _told(project: Project, left: set[Path]) -> str:
-    """Return what a step left in words: its tables with their rows, its figures counted."""
-    tables = sorted(path for path in left if path.suffix == ".parquet")
-    words = [f"{path.stem} {parquet.read_metadata(path).num_rows:,}" for path in tables]
-    if figures := len(left) - len(tables):
+    tables = [project.root / name for name in sorted(trace.writes) if name.endswith(".parquet")]
+    words = [f"{path.stem} {read_metadata(path).num_rows:,}" for path in tables]
+    if figures := sum(name.endswith(".svg") for name in trace.writes):
         words.append(f"{figures} figures")
     return ", ".join(words) or "–"
 
@@ -155,12 +179,23 @@ def _progress(console: Console) -> Progress:
     return Progress(*columns, console=console, transient=console.is_terminal)
 
 
-def _summary(steps: list[Step], version: Version) -> Table:
-    """Return the closing table: steps, what they left, and their times."""
+def _summary(steps: list[Step], version: Version, *, why: bool) -> Table:
+    """Return the closing table: steps, what they left, whether it was kept, why if asked, and their times."""
     table = Table(title=f"tracebrief {version.name}", title_justify="left", show_footer=True, pad_edge=False)
     table.add_column("step", footer="all")
     table.add_column("left", footer="build/site")
+    table.add_column("", footer=f"{sum(not step.cached for step in steps)} run")
+    if why:
+        table.add_column("because")
     table.add_column("seconds", footer=f"{sum(step.seconds for step in steps):.1f}", justify="right")
     for step in steps:
-        table.add_row(step.name, step.left, f"{step.seconds:.1f}")
+        reason = [step.why] if why else []
+        table.add_row(step.name, step.left, "kept" if step.cached else "run", *reason, f"{step.seconds:.1f}")
     return table
+
+
+def _floor(costs: dict[str, float]) -> str:
+    """Return the processor time that no build of this brief can save, in words."""
+    names = {"start": "starting kernels", "import": "imports", "parse": "parsing", RENDER: "rendering"}
+    parts = [f"{names[kind]} {seconds:.1f}" for kind, seconds in costs.items()]
+    return f"floor: {sum(costs.values()):.1f} s of processor time ({', '.join(parts)})"

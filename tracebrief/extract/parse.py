@@ -3,9 +3,11 @@
 The whole text is one spaCy document, so `token.idx` is the offset that claims publish; passages begin sentences.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from time import process_time
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -64,6 +66,7 @@ def parse(
 ) -> Article:
     """Return `text` parsed; passages are found when not given."""
     passages = tuple(find_passages(text) if passages is None else passages)
+    begun = process_time()
     nlp = pipeline()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     doc = nlp.make_doc(text)
@@ -72,6 +75,7 @@ def parse(
     _mark_sentences(doc, {passage.start for passage in passages} | {passage.end for passage in passages})
     for _, component in nlp.pipeline:
         doc = component(doc)
+    sys.audit("tracebrief.parsed", process_time() - begun)  # for whoever counts the seconds
     return Article(doc_id, text, doc, passages, first, last)
 
 

@@ -3,63 +3,42 @@
 What is left of a run is the same on every run: times, paths and random names are taken out.
 """
 
-import ast
-import contextlib
-import json
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import nbformat
-import papermill
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
 
 from tracebrief import errors
 from tracebrief.errors import NotebookError, TracebriefError
 from tracebrief.run.kernels import KERNEL, Kernels
-from tracebrief.run.pairs import Pair
+from tracebrief.run.pairs import Described, Pair
+from tracebrief.run.parameters import Parameters, read_literal
+from tracebrief.store import key_of
 
 # Random names in HTML outputs: charts, styled tables, and objects shown by their address.
 RANDOM = re.compile(r"(altair-viz-|\bT_|\bat 0x)([0-9a-f]{5,32})(?![0-9a-f])")
 # Where a traceback names the line of the cell that raised.
 RAISED = re.compile(r"Cell In\s*\[\d+\], line (\d+)")
+# A notebook's title: the first heading of its prose.
+TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
+INJECTED = "injected-parameters"
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
-Parameters = dict[str, object]
 
 
-def parse_parameters(given: list[str]) -> Parameters:
-    """Return parameters from the command line, each `name=value` with a JSON or Python literal, or words.
+def describe_notebook(pair: Pair) -> Described:
+    """Return what can be said of a notebook without running it."""
+    from papermill.inspection import inspect_notebook
 
-    Raises:
-        NotebookError: one has no name or no value.
-    """
-    parameters: Parameters = {}
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not (name.isidentifier() and equals):
-            raise NotebookError(f"-p {text}", "a parameter is a name and a value", "write -p name=value")
-        parameters[name] = _literal(value)
-    return parameters
-
-
-def find_parameters(pair: Pair) -> list[str]:
-    """Return the names that a notebook's parameter cell sets."""
-    return list(papermill.inspect_notebook(_with_language(pair.read())))
-
-
-def assign_parameters(pairs: list[Pair], given: Parameters) -> dict[str, Parameters]:
-    """Return, by notebook, those of the `given` parameters that it has.
-
-    Raises:
-        NotebookError: no notebook has a parameter of this name.
-    """
-    known = {pair.name: find_parameters(pair) if given else [] for pair in pairs}
-    names = sorted({name for parameters in known.values() for name in parameters})
-    for name in given:
-        if name not in names:
-            raise NotebookError(f"-p {name}", "no notebook has this parameter", f"use one of {', '.join(names)}")
-    return {key: {name: given[name] for name in parameters if name in given} for key, parameters in known.items()}
+    notebook = pair.read()
+    code = [(cell.source.rstrip(), sorted(cell.metadata.get("tags", []))) for cell in _code_cells(notebook)]
+    heading = next((TITLE.search(cell.source) for cell in notebook.cells if cell.cell_type == "markdown"), None)
+    found = inspect_notebook(_with_language(notebook))
+    parameters = {name: read_literal(parameter["default"]) for name, parameter in found.items()}
+    return Described(heading[1] if heading else pair.name, len(code), key_of(code), parameters)
 
 
 def run_notebook(
@@ -69,8 +48,8 @@ def run_notebook(
     parameters: Parameters | None = None,
     on_cell: Callable[[], None] = lambda: None,
     last: bool = True,
-) -> NotebookNode:
-    """Run one notebook in `notebooks/`; write it, with its outputs, to `build/notebooks/` and return it.
+) -> tuple[bytes, Path]:
+    """Run one notebook in `notebooks/`; return it with its outputs, and the record of what it read and wrote.
 
     Args:
         on_cell: called after each cell, from another thread.
@@ -80,17 +59,34 @@ def run_notebook(
         NotebookError: a cell raised; its place and the error in one line, the cell itself in a note.
     """
     try:
-        executed = kernels.execute(_with_language(pair.read()), parameters or {}, on_cell=on_cell, last=last)
-    except PapermillExecutionError as problem:
-        raise explain(pair, problem) from None
+        executed, record = kernels.execute(_with_language(pair.read()), parameters or {}, on_cell=on_cell, last=last)
+        return _written(normalise(executed)), record
     except DeadKernelError:
         what = "its kernel died, most likely for want of memory"
         raise NotebookError(f"notebooks/{pair.name}", what, "free memory, or give it less to read") from None
-    folder = kernels.project.executed
-    folder.mkdir(parents=True, exist_ok=True)
-    text = nbformat.writes(normalise(executed), indent=1, ensure_ascii=False) + "\n"
-    (folder / f"{pair.name}.ipynb").write_text(text, "utf-8")
-    return executed
+    except Exception as problem:
+        # Papermill's own class is not imported here: that would delay the start of the first kernel.
+        if type(problem).__name__ != "PapermillExecutionError":
+            raise
+        raise explain(pair, problem) from None
+
+
+def weave_notebook(pair: Pair, executed: bytes) -> bytes:
+    """Return an executed notebook whose prose is that of today, its code and outputs those of the run.
+
+    A notebook whose prose alone has changed is not run again, and is what running it again would give.
+    """
+    run = nbformat.reads(executed.decode("utf-8"), as_version=4)
+    ran, cells = iter(_code_cells(run)), []
+    for cell in pair.read().cells:
+        if cell.cell_type == "code":
+            cell = next(ran)
+            if INJECTED in cell.metadata.get("tags", []):  # papermill put the parameters given before this cell
+                cells.append(cell)
+                cell = next(ran)
+        cells.append(cell)
+    run.cells = [*cells, *ran]
+    return _written(normalise(run))
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:
@@ -105,7 +101,7 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def explain(pair: Pair, problem: PapermillExecutionError) -> TracebriefError:
+def explain(pair: Pair, problem: Any) -> TracebriefError:
     """Return the mistake behind a cell that raised, with the line of the notebook in its place.
 
     A mistake that a room has already put in one line keeps that line.
@@ -124,11 +120,12 @@ def explain(pair: Pair, problem: PapermillExecutionError) -> TracebriefError:
     return error
 
 
-def _literal(text: str) -> object:
-    for read in (json.loads, ast.literal_eval):
-        with contextlib.suppress(ValueError, SyntaxError):
-            return read(text)
-    return text
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _written(notebook: NotebookNode) -> bytes:
+    return (nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _place(pair: Pair, source: str, line: int) -> str:

@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-
-import jupytext
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from tracebrief.errors import NotebookError
 from tracebrief.paths import Project
+
+if TYPE_CHECKING:  # jupytext and nbformat take half a second: only for a notebook that must be read
+    from nbformat import NotebookNode
 
 NAME = "[0-9][0-9]_*"
 PERCENT = {"extension": ".py", "format_name": "percent"}
@@ -32,9 +32,24 @@ class Pair:
     script: Path
     document: Path
 
-    def read(self) -> NotebookNode:
-        """Return the notebook as its script has it, or its document where there is no script."""
-        return _read(self.script if self.script.is_file() else self.document)
+    @property
+    def file(self) -> Path:
+        """The file that is run: the script, or the document where there is none."""
+        return self.script if self.script.is_file() else self.document
+
+    def read(self) -> "NotebookNode":
+        """Return the notebook as the file that is run has it."""
+        return _read(self.file)
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a notebook says of itself before it is run."""
+
+    title: str
+    cells: int  # of code
+    code: str  # hash of its code cells
+    parameters: dict[str, object]  # with their defaults
 
 
 def find_pairs(project: Project) -> list[Pair]:
@@ -59,7 +74,7 @@ def check_pair(pair: Pair) -> list[str]:
     return problems
 
 
-def find_difference(script: NotebookNode, document: NotebookNode) -> str | None:
+def find_difference(script: "NotebookNode", document: "NotebookNode") -> str | None:
     """Return the first difference of two notebooks in cell kinds, sources and tags, in words."""
     for number, (one, other) in enumerate(zip(script.cells, document.cells, strict=False), 1):
         if _content(one) != _content(other):
@@ -77,6 +92,8 @@ def sync_pair(pair: Pair, *, keep: str = "py") -> str | None:
     """
     before = tuple(path.read_text("utf-8") if path.is_file() else None for path in (pair.script, pair.document))
     wanted = pair.document if (keep == "ipynb" and before[1] is not None) or before[0] is None else pair.script
+    import jupytext
+
     notebook = _read(wanted)
     script = before[0] if wanted is pair.script else jupytext.writes(_bare(notebook), fmt=PERCENT)
     after = TOOL_VERSIONS.sub("", script), _document(notebook)
@@ -86,7 +103,10 @@ def sync_pair(pair: Pair, *, keep: str = "py") -> str | None:
     return None if after == before else f"notebooks/{pair.name}: both files now hold the cells of the {wanted.suffix}"
 
 
-def _read(path: Path) -> NotebookNode:
+def _read(path: Path) -> "NotebookNode":
+    import jupytext
+    import nbformat
+
     try:
         return jupytext.reads(path.read_text("utf-8"), fmt=PERCENT if path.suffix == ".py" else "ipynb")
     except (ValueError, nbformat.ValidationError) as problem:
@@ -94,11 +114,11 @@ def _read(path: Path) -> NotebookNode:
         raise NotebookError(f"notebooks/{path.name}", what, "mend it, or run `tracebrief sync`") from problem
 
 
-def _content(cell: NotebookNode) -> tuple[str, str, list[str]]:
+def _content(cell: "NotebookNode") -> tuple[str, str, list[str]]:
     return cell.cell_type, cell.source.rstrip(), sorted(cell.metadata.get("tags", []))
 
 
-def _first_difference(one: NotebookNode, other: NotebookNode) -> str:
+def _first_difference(one: "NotebookNode", other: "NotebookNode") -> str:
     """Return the first line in which two cells differ, or that their kinds or tags do."""
     for line, against in zip_longest(one.source.splitlines(), other.source.splitlines(), fillvalue=""):
         if line.rstrip() != against.rstrip():
@@ -106,8 +126,10 @@ def _first_difference(one: NotebookNode, other: NotebookNode) -> str:
     return f"“{one.source.partition(chr(10))[0][:60]}” in its kind or tags"
 
 
-def _bare(notebook: NotebookNode) -> NotebookNode:
+def _bare(notebook: "NotebookNode") -> "NotebookNode":
     """Return the notebook with its cells, their tags and ids of their content, and nothing that running left."""
+    import nbformat
+
     kept = {key: notebook.metadata[key] for key in KEPT if key in notebook.metadata}
     bare = nbformat.v4.new_notebook(metadata=kept)
     make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
@@ -119,5 +141,7 @@ def _bare(notebook: NotebookNode) -> NotebookNode:
     return bare
 
 
-def _document(notebook: NotebookNode) -> str:
+def _document(notebook: "NotebookNode") -> str:
+    import nbformat
+
     return nbformat.writes(_bare(notebook), indent=1, ensure_ascii=False).rstrip("\n") + "\n"

@@ -1,0 +1,92 @@
+"""What is kept is given back whole, or not at all."""
+
+import pytest
+
+from tracebrief.store import Store, digest, digest_file, key_of
+
+DAMAGE = {
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "empty": lambda path: path.write_bytes(b""),
+    "without its content": lambda path: path.write_bytes(path.read_bytes().partition(b"\n")[0]),
+    "altered": lambda path: path.write_bytes(path.read_bytes().replace(b"boat", b"goat")),
+    "another's content": lambda path: path.write_bytes(digest(b"boat").encode() + b"\ngoat"),
+    "no text": lambda path: path.write_bytes(b"\xff\xfe\x00"),
+}
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "cache")
+
+
+def test_an_entry_is_what_was_kept(store):
+    store.save("pages", key_of("a", 1), b"three boats\n\nand more")
+    store.save_json("runs", "k" * 64, {"boats": [3, None]})
+    assert store.load("pages", key_of("a", 1)) == b"three boats\n\nand more"
+    assert store.load_json("runs", "k" * 64) == {"boats": [3, None]}
+    assert store.load("pages", key_of("a", 2)) is None
+    assert store.load("runs", key_of("a", 1)) is None
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_entry_is_none_and_makes_room(store, damage):
+    store.save("pages", "ab", b"three boats")
+    DAMAGE[damage](store.folder / "pages" / "ab" / "ab")
+    assert store.load("pages", "ab") is None
+    assert not (store.folder / "pages" / "ab" / "ab").exists()
+    store.save("pages", "ab", b"three boats")
+    assert store.load("pages", "ab") == b"three boats"
+
+
+def test_a_file_is_kept_under_its_hash_and_put_back(store, tmp_path):
+    path = tmp_path / "boats.csv"
+    path.write_bytes(b"boats\n3\n")
+    name = store.save_file(path)
+    assert name == digest_file(path) == digest(b"boats\n3\n") and store.holds_file(name)
+    path.write_bytes(b"goats")
+    store.restore_file(name, path)
+    store.restore_file(name, tmp_path / "new" / "boats.csv")
+    assert path.read_bytes() == (tmp_path / "new" / "boats.csv").read_bytes() == b"boats\n3\n"
+
+
+@pytest.mark.parametrize("content", [b"", b"boats\n4\n", b"boats\n3"])
+def test_a_damaged_file_is_not_held(store, tmp_path, content):
+    path = tmp_path / "boats.csv"
+    path.write_bytes(b"boats\n3\n")
+    name = store.save_file(path)
+    (store.folder / "files" / name[:2] / name).write_bytes(content)
+    assert not store.holds_file(name)
+    assert store.save_file(path) == name and store.holds_file(name)
+
+
+def test_what_is_not_there_has_no_hash(tmp_path, store):
+    assert digest_file(tmp_path / "nowhere") is None and digest_file(tmp_path) is None
+    assert not store.holds_file("0" * 64)
+
+
+def test_a_key_depends_on_every_part_and_on_no_order_of_keys():
+    assert key_of({"a": 1, "b": 2}) == key_of({"b": 2, "a": 1})
+    assert len({key_of("ab"), key_of("a", "b"), key_of(["a", "b"]), key_of("a", "b", None), key_of("ab", 1)}) == 5
+
+
+def test_nothing_half_written_is_left(store, monkeypatch):
+    from pathlib import Path
+
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space"):
+        store.save("pages", "ab", b"three boats")
+    assert [path for path in store.folder.rglob("*") if path.is_file()] == []
+
+
+def test_only_what_is_named_is_kept_when_room_is_made(store, tmp_path):
+    path = tmp_path / "boats.csv"
+    names = []
+    for content in (b"3", b"4"):
+        path.write_bytes(content)
+        names.append(store.save_file(path))
+    for key in ("aa", "bb"):
+        store.save("runs", key, b"x")
+    store.save("pages", "cc", b"x")
+    assert store.forget({"runs": {"aa"}}, [names[0]]) == 2
+    assert store.load("runs", "aa") and store.load("runs", "bb") is None and store.load("pages", "cc")
+    assert store.holds_file(names[0]) and not store.holds_file(names[1])
