@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracebrief.build.budget import check_budget, read_budget
@@ -69,7 +69,7 @@ def staged_site(project: Project, version: Version, *, tell: Callable[[str], Non
         check_budget(staging, budget)
         _swap(project, staging)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        _remove(staging)
 
 
 @contextmanager
@@ -105,7 +105,17 @@ def _swap_in_two(project: Project, staging: Path) -> None:
     except BaseException:
         replaced.rename(project.site)
         raise
-    shutil.rmtree(replaced, ignore_errors=True)
+    _remove(replaced)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, folders included that somebody has locked."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        with suppress(OSError):
+            for locked, _, _ in os.walk(folder):
+                Path(locked).chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tell(line: str) -> None:
@@ -116,8 +126,8 @@ def _recover(project: Project) -> None:
     """Bring back a site whose replacement was cut short, and remove half-made ones."""
     for replaced in sorted(project.build.glob(REPLACED + "*")):
         if project.site.exists():
-            shutil.rmtree(replaced, ignore_errors=True)
+            _remove(replaced)
         else:
             replaced.rename(project.site)
     for staging in project.build.glob(STAGING + "*"):
-        shutil.rmtree(staging, ignore_errors=True)
+        _remove(staging)
