@@ -32,13 +32,16 @@ CONFLICTS = ("opened", "settled", "restated")
 RECORDED = {"described": "described otherwise"}
 # Columns that follow from another: told only where that other stayed.
 FOLLOWING = {"as_of": ("first", "last")}
+# Words shown on each side of those that differ.
+AROUND = 4
+NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 # Controls and directions of writing, which would act on the terminal or page that shows them.
 ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One change in words: what it is of, where, and each thing that differs, as it was and as it is."""
+    """One change in words: what it is of, where, each thing that differs, as it was and as it is, and why."""
 
     mark: str  # + − ~
     name: str
@@ -46,6 +49,7 @@ class Item:
     place: str  # where in it, and what kind of claim; of texts and conflicts what became of them
     words: str
     changes: tuple[tuple[str, str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def tell_change(change: Change) -> str:
     kind = "changed" if item.mark == "~" else change.kind
     told = ", ".join(map(tell_difference, item.changes))
     where = f"{item.text} {item.place}" if item.text else "conflict:"
-    return f"{kind} {item.name} {where} {item.words}" + (f": {told}" if told else "")
+    return ": ".join(filter(None, (f"{kind} {item.name} {where} {item.words}", item.note, told)))
 
 
 def tell_difference(change: tuple[str, str, str]) -> str:
@@ -97,13 +101,14 @@ def tell_difference(change: tuple[str, str, str]) -> str:
 
 
 def shown(value: str) -> str:
-    """Return a cell as a reader sees it: words in quotation marks, numbers bare, nothing as a dash."""
-    return "–" if not value else value if re.fullmatch(r"[\d.+-]+", value) else f"“{value}”"
+    """Return a cell as a reader sees it: words in quotation marks, numbers and days bare, nothing as a dash."""
+    return "–" if not value else value if re.match(r"[\d-]|…–", value) else f"“{value}”"
 
 
 def tell_value(claim: dict[str, Any]) -> str:
     """Return a quantity as `low–high unit (bound)`."""
     low, high, unit, bound = (as_cell(claim.get(column)) for column in VALUE)
+    low, high = (f"{float(end):,.15g}" if NUMBER.fullmatch(end) else end for end in (low, high))
     number = low if low == high else f"{low or '…'}–{high or '…'}"
     return f"{number} {unit}".strip() + f" ({bound})"
 
@@ -177,8 +182,21 @@ def _told(change: Change) -> Iterator[tuple[str, str, str]]:
 
 
 def _difference(each: Difference) -> tuple[str, str, str]:
-    label = "words" if each.column == "exact" else each.column.replace("_", " ")
-    return plain(label), plain(each.before), plain(each.after)
+    before, after = plain(each.before), plain(each.after)
+    if each.column == "exact":
+        return "words", *_narrowed(before, after)
+    return plain(each.column.replace("_", " ")), before, after
+
+
+def _narrowed(before: str, after: str) -> tuple[str, str]:
+    """Return two wordings without the words that both begin and end with, but for a few that show the place."""
+    old, new = before.split(" "), after.split(" ")
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+    first, last = max(0, head - AROUND), max(0, tail - AROUND)
+    cut = lambda words: " ".join(["…"] * (first > 0) + words[first : len(words) - last] + ["…"] * (last > 0))  # noqa: E731
+    return cut(old), cut(new)
 
 
 def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
@@ -199,6 +217,6 @@ def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
 def _conflict(change: Change) -> Item:
     row = change.row
     sides = [f"“{shortened(plain(row[f'exact_{side}']), 80)}” ({plain(row[f'claim_{side}'])})" for side in "ab"]
-    words = " against ".join(sides) + (f": {plain(row['reason'])}" if row.get("reason") else "")
-    told = tuple(map(_difference, change.differences))
-    return Item(MARKS.get(change.kind, "~"), plain(change.name), "", change.kind, words, told)
+    told, mark = tuple(map(_difference, change.differences)), MARKS.get(change.kind, "~")
+    note = plain(row.get("reason", ""))
+    return Item(mark, plain(change.name), "", change.kind, " against ".join(sides), told, note)

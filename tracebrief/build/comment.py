@@ -53,6 +53,8 @@ def _section(section: Section, room: int) -> tuple[list[str], int]:
 def _item(item: Item) -> str:
     place = _safe(f"{item.text} {item.place}".strip())
     told = [f"- {item.mark} <code>{_safe(item.name)}</code> {place}: {_safe(shortened(item.words, WORDS))}"]
+    if item.note:
+        told.append(f"  <br>{_safe(shortened(item.note, WORDS))}")
     for label, *ends in item.changes:
         before, after = (_safe(shown(shortened(end, WORDS))) for end in ends)
         told.append(f"  <br>{_safe(label)} {before} → <b>{after}</b>")

@@ -49,8 +49,10 @@ def _section(section: Section, *, whole: bool) -> Iterator[RenderableType]:
 
 def _told(item: Item) -> Text:
     """Return the words of an item, where they stand, and a line for each thing that differs."""
-    lines = [Text(shortened(item.words, WORDS))] if item.words else []
-    lines.append(Text(f"{item.text} {item.place}".strip(), "dim"))
+    words = shortened(item.words, WORDS)
+    lines = [Text(words), Text(f"{item.text} {item.place}", "dim")] if item.text else [Text(f"{item.place}: {words}")]
+    if item.note:
+        lines.append(Text(item.note))
     for label, before, after in item.changes:
         ends = (shown(shortened(before, WORDS)), shown(shortened(after, WORDS)))
         lines.append(Text.assemble((f"{label} ", "dim"), ends[0], (" → ", "dim"), (ends[1], "bold")))

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tracebrief.build.changes import write_changes
 from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.build.made import SCRIPT, write_made, write_run
 from tracebrief.build.publish import no_space_told, only_build, staged_site
@@ -122,6 +123,7 @@ def _render(
     """Render and publish; the steps before it and their costs go on record beside the pages."""
     bar, begun, spent = progress.add_task(RENDER, total=1), perf_counter(), _processor_time()
     with staged_site(project, version) as target:
+        write_changes(project)
         render(project, engine=engine, target=target, version=version.name, date=version.date)
         pages = [path for path in target.rglob("*") if path.suffix in (".html", ".pdf")]
         kinds = [f"{sum(page.suffix == kind for page in pages)} {kind[1:].upper()}" for kind in (".html", ".pdf")]

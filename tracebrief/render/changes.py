@@ -72,8 +72,10 @@ def _item(item: Told, claims: dict[str, str]) -> str:
     name, words = item["name"], escape(item["words"])
     if name in claims:
         words = f'<a href="{escape(claims[name])}.html#{escape(name)}">{words}</a>'
-    where = " ".join(filter(None, (item["text"], item["place"], name)))
-    changes = "".join(_difference(*change) for change in item["changes"])
+    words = words if item["text"] else f"{escape(item['place'])}: {words}"
+    where = f"{item['text']} {item['place']}, {name}" if item["text"] else name
+    changes = f"<li>{escape(item['note'])}</li>" if item["note"] else ""
+    changes += "".join(_difference(*change) for change in item["changes"])
     listed = f"<ul>{changes}</ul>" if changes else ""
     return f'<li data-mark="{item["mark"]}">{words} <span class="quiet">— {escape(where)}</span>{listed}</li>'
 
