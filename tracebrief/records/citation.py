@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from tracebrief.authored import Entry, read_authored
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
+from tracebrief.records.as_json import known, write_json
 
 CFF, BIB, CSL = "CITATION.cff", "cite.bib", "cite.json"
 DIRTY = "-dirty"
@@ -111,13 +112,13 @@ def csl_item(citation: Citation, *, version: str, date: str, commit: str | None)
         "title": brief.title,
         "author": [author.csl for author in brief.authors],
         "issued": {"date-parts": [[int(part) for part in date.split("-")]]} if date else None,
-        "version": version or None,
+        "version": version,
         "genre": "Report",
         "note": tell_state(version, commit),
         "DOI": brief.doi,
         "URL": brief.url,
     }
-    return {field: value for field, value in item.items() if value is not None}
+    return known(item)
 
 
 def tell_state(version: str, commit: str | None) -> str:
@@ -150,7 +151,7 @@ def write_citation(project: Project, *, version: str, date: str, commit: str | N
     item = csl_item(citation, version=version, date=date, commit=commit)
     content = {"text": cite_words(citation, version=version, date=date), "bibtex": write_bibtex(item), "csl": item}
     project.inserts.mkdir(parents=True, exist_ok=True)
-    (project.inserts / "citation.json").write_text(_json(content), "utf-8")
+    write_json(project.inserts / "citation.json", content)
     return content
 
 
@@ -167,18 +168,16 @@ def publish_citation(project: Project, target: Path, *, version: str, date: str,
     """Write `CITATION.cff` as of this version, and the brief's item as `cite.bib` and `cite.json`, to a site's root."""
     written = json.loads((project.inserts / "citation.json").read_text("utf-8"))
     (target / BIB).write_text(written["bibtex"], "utf-8")
-    (target / CSL).write_text(_json([written["csl"]]), "utf-8")
+    write_json(target / CSL, [written["csl"]])
     yaml = YAML(typ="rt")
     yaml.width, yaml.preserve_quotes = 120, True
     yaml.indent(mapping=2, sequence=4, offset=2)
     content = yaml.load(project.citation.read_text("utf-8"))
-    known = {
-        "version": version,
-        "date-released": Date.fromisoformat(date) if date else None,
-        "commit": commit if not version.endswith(DIRTY) else None,
-    }
     for part in (content, content["preferred-citation"]):
-        part.update({field: value for field, value in known.items() if value})
+        # A day of its own for each, or YAML would have the second refer to the first.
+        day = Date.fromisoformat(date) if date else None
+        clean = None if version.endswith(DIRTY) else commit
+        part.update(known({"version": version, "date-released": day, "commit": clean}))
     out = StringIO()
     yaml.dump(content, out)
     (target / CFF).write_text(out.getvalue(), "utf-8")
@@ -186,7 +185,3 @@ def publish_citation(project: Project, target: Path, *, version: str, date: str,
 
 def _slug(words: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "-", words.lower()).strip("-")
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,123 @@
+"""`annotations.jsonld`: every claim as a W3C Web Annotation of the text that it was read from.
+
+The target is the stored text with its hash, the place given twice: by code points and by the words with their context.
+The body says what was read there, in terms of schema.org: the standard context of annotations knows that prefix, so no
+vocabulary of our own has to be found anywhere. A controlled word, such as a modality, is a term of the column it fills.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tracebrief.paths import Project
+from tracebrief.records.as_json import known, whole, write_json
+from tracebrief.tables import read_table, rows
+
+NAME = "annotations.jsonld"
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# Where the texts, and the pages that show a claim in its text, stand in the site.
+TEXTS, EVIDENCE = "texts", "report/evidence"
+# The language that the library reads.
+LANGUAGE = "en"
+# Columns of claims whose cells are words of a controlled list or keys of the codebook.
+TERMS = ("kind", "measure", "event", "topic", "actor", "place", "bound", "modality", "status")
+
+Row = dict[str, Any]
+
+
+def write_annotations(project: Project, target: Path, generator: Row) -> int:
+    """Write an annotation of every claim to `annotations.jsonld` in `target`; return how many there are."""
+    documents = {row["doc_id"]: row for row in rows(read_table(project, "documents"))}
+    standings = _read_standings(project)
+    claims = sorted(rows(read_table(project, "claims")), key=lambda row: (row["doc_id"], row["start"], row["end"]))
+    items = [annotation(claim, documents[claim["doc_id"]], standings.get(claim["claim_id"])) for claim in claims]
+    write_json(target / NAME, _collection([item | {"generator": generator} for item in items]))
+    return len(items)
+
+
+def annotation(claim: Row, document: Row, standing: Row | None) -> Row:
+    """Return one claim as an annotation of its text.
+
+    Args:
+        standing: the claim's row of the table `standings`, None where it has none.
+    """
+    weighed = standing and {
+        "type": "TextualBody",
+        "purpose": "assessing",
+        "format": "text/plain",
+        "language": LANGUAGE,
+        "value": f"{standing['standing']}: {standing['reason']}",
+    }
+    return {
+        "id": f"{NAME}#{claim['claim_id']}",
+        "type": "Annotation",
+        "motivation": ["describing", "assessing"] if weighed else "describing",
+        "body": [_claim(claim, standing), weighed] if weighed else _claim(claim, standing),
+        "target": {
+            "type": "SpecificResource",
+            "source": {
+                "id": f"{TEXTS}/{document['file']}",
+                "type": ["Text", "schema:TextObject"],
+                "format": "text/plain",
+                "language": LANGUAGE,
+                "schema:sha256": document["sha256"],
+            },
+            "selector": [
+                {"type": "TextPositionSelector", "start": claim["start"], "end": claim["end"]},
+                {"type": "TextQuoteSelector", **{part: claim[part] for part in ("exact", "prefix", "suffix")}},
+            ],
+        },
+    }
+
+
+def _claim(claim: Row, standing: Row | None) -> Row:
+    """Return what was read as a schema.org Claim."""
+    speaker = known({"schema:name": claim["speaker"], "schema:identifier": claim["speaker_actor"]})
+    return known(
+        {
+            "id": f"{EVIDENCE}/{claim['doc_id']}.html#{claim['claim_id']}",
+            "type": "schema:Claim",
+            "schema:identifier": claim["claim_id"],
+            "schema:author": speaker,
+            "schema:about": _amount(claim) if claim["kind"] == "quantity" else None,
+            "schema:temporalCoverage": claim["as_of"],
+            "schema:keywords": list(_terms(claim, standing)),
+            "schema:comment": claim["note"] and {"type": "schema:Comment", "schema:text": claim["note"]},
+        }
+    )
+
+
+def _amount(claim: Row) -> Row:
+    """Return a quantity; an open end is not there, and how the words bound it is a keyword of the claim."""
+    low, high = (whole(claim[end]) for end in ("low", "high"))
+    number = {"schema:minValue": low, "schema:maxValue": high, "schema:unitText": claim["unit"]}
+    return {"type": "schema:QuantitativeValue", **known(number)}
+
+
+def _terms(claim: Row, standing: Row | None) -> Iterator[Row]:
+    cells = [("claims", column, claim[column]) for column in TERMS]
+    cells += [("standings", "standing", standing["standing"])] if standing else []
+    for table, column, word in cells:
+        if word is not None:
+            column_id = {"id": f"tables/{table}.csv#{column}"}
+            yield {"type": "schema:DefinedTerm", "schema:termCode": word, "schema:inDefinedTermSet": column_id}
+
+
+def _collection(items: list[Row]) -> Row:
+    """Return annotations as a collection of one page."""
+    page = {"id": f"{NAME}#page-1", "type": "AnnotationPage", "partOf": NAME, "startIndex": 0, "items": items}
+    return {
+        "@context": CONTEXT,
+        "id": NAME,
+        "type": "AnnotationCollection",
+        "label": "Every claim of the brief, at the words that it was read from",
+        "total": len(items),
+        "first": page,
+        "last": page["id"],
+    }
+
+
+def _read_standings(project: Project) -> dict[str, Row]:
+    if not (project.tables / "standings.parquet").is_file():
+        return {}
+    return {row["claim_id"]: row for row in rows(read_table(project, "standings"))}
