@@ -198,6 +198,25 @@ def repro(
 
 @app.command()
 @told
+def compare(
+    one: Annotated[Path, typer.Argument(help="A folder of pages, like `build/site`.")],
+    other: Annotated[Path, typer.Argument(help="Another one, made by the other engine.")],
+    debug: Debug = False,
+) -> None:
+    """Compare two renderings of one commit in addresses, text and numbering; exit 1 if they differ.
+
+    Example: `tracebrief compare site-quarto site-embedded`
+    """
+    from tracebrief.build.engines import compare_sites
+
+    if problems := compare_sites(one, other):
+        print("\n".join(problems))
+        fail(f"compare: {len(problems)} difference{'s' * (len(problems) > 1)}; both engines must say the same")
+    print("the same addresses, text and numbering")
+
+
+@app.command()
+@told
 def show(
     claim: Annotated[str, typer.Argument(help="A claim's id, c- and ten hex digits.")], debug: Debug = False
 ) -> None:

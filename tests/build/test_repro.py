@@ -179,7 +179,7 @@ def test_what_cannot_be_built_is_told(run, project):
     with pytest.raises(BuildError, match="git has no commit here yet"):
         run(WRITE.format(what="''"))
     commit(project)
-    with pytest.raises(BuildError, match=r"the first build failed \(no boats\)") as problem:
+    with pytest.raises(BuildError, match="repro, first build: no boats; see the lines above") as problem:
         run("import sys; sys.exit('tracebrief: no boats')")
     assert any("Pacific/Kiritimati" in note for note in problem.value.__notes__)
     with pytest.raises(BuildError, match="the build left no output"):

@@ -15,7 +15,7 @@ from tracebrief.__main__ import app
 from tracebrief.read.texts import read_documents
 from tracebrief.tables import to_table, write_table
 
-COMMANDS = ("build", "check", "sync", "accept", "show", "mentions")
+COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions")
 
 
 @pytest.fixture

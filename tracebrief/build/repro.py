@@ -224,9 +224,8 @@ def _running(
 def _check_built(around: Surroundings, process: subprocess.Popen) -> None:
     if process.returncode:
         lines = _log(around).read_text("utf-8", "replace").strip().splitlines() or ["it said nothing"]
-        error = BuildError(
-            "repro", f"the {around.name} build failed: {lines[-1].removeprefix('tracebrief: ')}", "mend it"
-        )
+        what, _, todo = lines[-1].removeprefix("tracebrief: ").partition("; ")
+        error = BuildError(f"repro, {around.name} build", what, todo or "see the lines above")
         error.add_note("\n".join(lines[-20:]))
         error.add_note(f"its surroundings: {around}")
         raise error
