@@ -75,6 +75,8 @@ class Recorder:
         self.hearing.now = True  # what the recorder itself opens is no event
         try:
             full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay links
+            if "__pycache__" in full and take == self.write:
+                return  # Python keeps bytecode beside a source: no output of the notebook
             if "__pycache__" in full and full.endswith(".pyc"):
                 full = importlib.util.source_from_cache(full)
             if self.concerns(full):
