@@ -92,6 +92,14 @@ By rule.
 
 :::
 """
+CITATION = """\
+cff-version: 1.2.0
+message: Cite the brief.
+title: Flood watch
+type: software
+authors: [{name: The flood office}]
+preferred-citation: {type: report, title: "The flood: what is known", authors: [{name: The flood office}]}
+"""
 # The words of each invented claim; two share words, one crosses another, two are the same words.
 CLAIMS = {
     "flood2020": [
@@ -117,6 +125,7 @@ def make_brief(tmp_path_factory: pytest.TempPathFactory):
         project = Project(tmp_path_factory.mktemp("brief"))
         _write_sources(project)
         _write_tables(project)
+        _write_made(project)
         _write_figure(project)
         (project.build / "assets").mkdir()
         shutil.copy(library, project.build / "assets")
@@ -147,6 +156,14 @@ def rendered(make_brief) -> Project:
 def texts() -> dict[str, str]:
     """The invented texts."""
     return {"flood2020": FLOOD, "dam2020": DAM}
+
+
+def _write_made(project: Project) -> None:
+    """Write how to cite the brief, and the record of a run without steps."""
+    project.citation.write_text(CITATION, "utf-8")
+    made = {"version": "v1.2", "commit": None, "date": "2020-03-09", "epoch": None, "parameters": {}, "steps": []}
+    made |= {"lock": {"file": "requirements.lock", "sha256": None}}
+    (project.build / "made.json").write_text(json.dumps(made), "utf-8")
 
 
 def _write_sources(project: Project) -> None:

@@ -1,5 +1,6 @@
 """The workflow of an RO-Crate: the notebooks as its steps, their parameters, and the program that runs them."""
 
+import json
 from typing import Any
 
 from tracebrief.records.citation import Citation
@@ -10,14 +11,15 @@ PARAMETER = "https://bioschemas.org/profiles/FormalParameter/1.0-RELEASE"
 # The record of the run; it lists the notebooks in their order, so it is also the workflow as one file.
 WORKFLOW, ENGINE = "made.json", "#tracebrief"
 # Where a file of the project stands in the site.
-PLACES = {"data/raw/": "texts/", "build/figures/": "build/figures/", "notebooks/": "notebooks/"}
+PLACES = {"data/raw/": "texts/", **{same: same for same in ("build/figures/", "build/notebooks/", "notebooks/")}}
 LIBRARY = "tracebrief/"
 TYPES = {bool: "Boolean", int: "Integer", float: "Float", str: "Text"}
 
 
 def add_workflow(crate: Entities, citation: Citation, made: dict[str, Any]) -> None:
     """Describe the pipeline, what runs it, and what it is written in."""
-    lock = crate.add_content(made["lock"]["file"], made["lock"]["sha256"], None)
+    lock = made["lock"]
+    locked = [crate.add_content(lock["file"], lock["sha256"], None)] if lock["sha256"] else []
     language = crate.add(
         {"@id": "#jupytext", "@type": "ComputerLanguage", "name": "Jupyter notebooks in Python, as percent scripts"}
     )
@@ -28,7 +30,7 @@ def add_workflow(crate: Entities, citation: Citation, made: dict[str, Any]) -> N
             "name": citation.title,
             "description": citation.abstract,
             "softwareVersion": made["version"],
-            "softwareRequirements": [lock],
+            "softwareRequirements": locked,
         }
     )
     tools = [_add_tool(crate, step, language, made["version"]) for step in made["steps"]]
@@ -73,8 +75,8 @@ def add_parameters(crate: Entities, step: dict[str, Any]) -> list[Entity]:
                 "workExample": actual,
             }
         )
-        # A value is text to schema.org where it is no number; an empty one would be left out.
-        said = value if isinstance(value, int | float) else str(value) or "(empty)"
+        # Of lists and mappings schema.org knows nothing: they, and what is empty, are given as JSON.
+        said = value if isinstance(value, int | float | str) and value != "" else json.dumps(value, ensure_ascii=False)
         crate.add({**actual, "@type": "PropertyValue", "name": name, "value": said, "exampleOfWork": formal})
         found.append(formal)
     return found

@@ -1,4 +1,4 @@
-"""The whole site: evidence pages, assets and extracts first, then one of the two engines."""
+"""The whole site: evidence pages, assets and inserts first, then one of the two engines, then the records."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
 from tracebrief.read.references import write_references
+from tracebrief.records.inserts import write_inserts
+from tracebrief.records.site import write_records
 from tracebrief.render.assets import write_assets
 from tracebrief.render.embedded import render_embedded
 from tracebrief.render.evidence import write_evidence
@@ -29,15 +31,18 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
     """
     if engine not in ENGINES:
         raise BuildError("--engine", f"there is no engine {engine!r}", f"use one of {', '.join(ENGINES)}")
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         assets = pool.submit(write_assets, project)
+        inserts = pool.submit(write_inserts, project, version=version, date=date)
         write_references(project)
         records = read_records(project)
         write_extracts(project, records)
         write_evidence(project, records)
         check_or_raise(project)
         assets.result()
+        inserts.result()
     use_quarto = engine == "quarto" or (engine == "auto" and find_quarto() is not None)
     render = render_quarto if use_quarto else render_embedded
     render(project, target=target, version=version, date=date)
+    write_records(project, target)
     return "quarto" if use_quarto else "embedded"
