@@ -203,7 +203,7 @@ def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
     row, count = change.row, with_text.get((change.kind, change.name))
     title = f"“{plain(row['title'])}”" if row["title"] else ""
     words = ", ".join(filter(None, (plain(row["outlet"]), title, plain(row["published"]))))
-    if count is not None:
+    if count:
         words = f"{words}: {_counted(count, 'claim', 'claims')}"
     told = [_difference(each) for each in change.differences if each.column != "sha256"]
     if change.kind == "changed":

@@ -62,6 +62,7 @@ def _section(section: Told, claims: dict[str, str]) -> str:
     if len(items) > LISTED:
         counts = Counter(item["text"] for item in items)
         listed = "\n".join(f"<li>{escape(text)}: {count:,}</li>" for text, count in sorted(counts.items()))
+        listed += '\n<li class="quiet">Each is in report/claims.csv.</li>'
     else:
         listed = "\n".join(_item(item, claims) for item in items)
     opened = " open" if len(items) <= OPEN and not section["quiet"] else ""
@@ -73,11 +74,12 @@ def _item(item: Told, claims: dict[str, str]) -> str:
     if name in claims:
         words = f'<a href="{escape(claims[name])}.html#{escape(name)}">{words}</a>'
     words = words if item["text"] else f"{escape(item['place'])}: {words}"
-    where = f"{item['text']} {item['place']}, {name}" if item["text"] else name
+    where = f"{escape(item['text'])} {escape(item['place'])}, " if item["text"] else ""
     changes = f"<li>{escape(item['note'])}</li>" if item["note"] else ""
     changes += "".join(_difference(*change) for change in item["changes"])
     listed = f"<ul>{changes}</ul>" if changes else ""
-    return f'<li data-mark="{item["mark"]}">{words} <span class="quiet">— {escape(where)}</span>{listed}</li>'
+    identity = f'<span class="id">{escape(name)}</span>'
+    return f'<li data-mark="{item["mark"]}">{words} <span class="quiet">— {where}{identity}</span>{listed}</li>'
 
 
 def _difference(label: str, before: str, after: str) -> str:
