@@ -31,8 +31,10 @@ ARGUMENTS = [
     f"{EXTENSIONS}recorder",
     f"{EXTENSIONS}warm",
 ]
-# The same hashes, so the same order of sets, in every kernel; one thread each; no startup files of the user's.
+# The same hashes, so the same order of sets, in every kernel; the same zone, in which a chart reads its days;
+# one thread each; no startup files of the user's.
 ENVIRONMENT = {
+    "TZ": "UTC",
     "PYTHONHASHSEED": "0",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -116,6 +118,7 @@ class Kernels:
             cwd=self.project.notebooks,
             kernel_manager_class=Started,
             shutdown_kernel="immediate",
+            coalesce_streams=True,  # what a cell prints comes in portions, as its time falls
             on_cell_executed=lambda **_: on_cell(),
         )
         return done, kernel.record
