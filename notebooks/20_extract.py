@@ -37,9 +37,9 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.extract.mentions import FINDERS, find_mentions
-from tracebrief.extract.parse import parse
+from tracebrief.extract.mentions import FINDERS
 from tracebrief.extract.quotes import find_quotations
+from tracebrief.extract.readings import Request, read_articles
 from tracebrief.paths import find_project
 from tracebrief.read.passages import Passage
 from tracebrief.tables import read_table, rows, to_table, write_table
@@ -52,34 +52,26 @@ if doc_ids:
     documents = documents[documents.doc_id.isin(doc_ids)]
 
 # %% [markdown]
-# ## Parse
+# ## Read
 #
-# Each text is parsed once, whole, so that a token's offset is the offset that claims publish.
+# Each text is parsed once, whole, so that a token's offset is the offset that claims publish; then every finder goes over it.
+# What was read in a text is kept: it is read again only when its words, its record or the library change.
 # A text is dated by the interval that its record allows; relative dates inherit its width.
 
 # %%
-articles = {}
-for record in rows(documents):
-    pieces = [row for row in rows(passages) if row["doc_id"] == record["doc_id"]]
-    marked = [Passage(**{key: value for key, value in row.items() if key != "doc_id"}) for row in pieces]
-    articles[record["doc_id"]] = parse(
-        record["doc_id"], record["text"], passages=marked, first=record["first"], last=record["last"]
-    )
-sentences = {doc_id: list(article.sentences()) for doc_id, article in articles.items()}
-total = sum(map(len, sentences.values()))
+marked = {doc_id: tuple(Passage(**row) for row in rows(own.drop(columns="doc_id"))) for doc_id, own in passages.groupby("doc_id")}
+requests = [Request(row["doc_id"], row["text"], marked[row["doc_id"]], row["first"], row["last"]) for row in rows(documents)]
+articles = {article.doc_id: article for article in read_articles(requests, project=project)}
+total = sum(len(article.sentences) for article in articles.values())
 print(f"{len(articles)} texts, {total} sentences of story")
 
 # %% [markdown]
 # ## Find
 #
-# Every finder goes over every text; what it finds has a place, and the name of the rule that found it.
+# What a finder found has a place, and the name of the rule that found it.
 
 # %%
-found = {table: [] for table in FINDERS}
-for article in articles.values():
-    for table, mentions in find_mentions(article).items():
-        found[table] += mentions
-tables = {table: to_table(table, mentions) for table, mentions in found.items()}
+tables = {table: to_table(table, (row for article in articles.values() for row in article.mentions[table])) for table in FINDERS}
 words = {
     table: [articles[row.doc_id].text[row.start : row.end].replace("\n", " ") for row in frame.itertuples()]
     for table, frame in tables.items()

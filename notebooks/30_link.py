@@ -62,7 +62,7 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 # %%
 codebook = read_codebook(project)
 dossiers = read_dossiers(project)
-print(f"{check_codebook(codebook)} examples read as their entries")
+print(f"{check_codebook(codebook, project=project)} examples read as their entries")
 kept = ("measures", "event_types", "actors", "places", "topics")
 pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept).T
 

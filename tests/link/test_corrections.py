@@ -1,7 +1,7 @@
 import pytest
 
 from tracebrief.errors import CodebookError
-from tracebrief.extract.parse import parse
+from tracebrief.extract.readings import read_article
 from tracebrief.link.claims import link_claims
 from tracebrief.link.corrections import Correction
 from tracebrief.link.examples import dossier_of
@@ -22,7 +22,7 @@ RULING = {
 
 @pytest.fixture(scope="module")
 def dossier():
-    return dossier_of(parse("a", TEXT))
+    return dossier_of(read_article(TEXT, doc_id="a"))
 
 
 def ruled(dossier, codebook, **changes):

@@ -1,6 +1,6 @@
 import pytest
 
-from tracebrief.extract.parse import parse
+from tracebrief.extract.readings import read_article
 from tracebrief.link.chains import link_chains
 from tracebrief.link.claims import id_of, link_claims
 from tracebrief.link.examples import dossier_of
@@ -10,7 +10,9 @@ from tracebrief.tables import rows
 
 
 def dossier(text: str, chain: tuple[Link, ...] = ()):
-    made = dossier_of(parse("a", text, first="2020-03-04", last="2020-03-06"))
+    made = dossier_of(
+        read_article(text, doc_id="a", first="2020-03-04", last="2020-03-06"), first="2020-03-04", last="2020-03-06"
+    )
     return type(made)(made.document, made.passages, made.mentions, chain)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracebrief.extract.parse import Article, parse, place
+from tracebrief.extract.readings import Reading, Request, read_articles
 from tracebrief.paths import Project
 from tracebrief.read.passages import Passage
 from tracebrief.spans import Span
@@ -46,10 +46,12 @@ def find_coverage(project: Project) -> Iterator[Sentence]:
     claims = _places(project, "claims")
     read = {kind: _places(project, table) for table, kind in READ.items()}
     passages = read_table(project, "passages")
-    for document in rows(read_table(project, "documents")):
-        doc_id = document["doc_id"]
-        own = [Passage(**row) for row in _without_doc(passages, doc_id)]
-        article = parse(doc_id, document["text"], passages=own)
+    requests = [
+        Request(row["doc_id"], row["text"], _passages(passages, row["doc_id"]), row["first"], row["last"])
+        for row in rows(read_table(project, "documents"))
+    ]
+    for article in read_articles(requests, project=project):
+        doc_id = article.doc_id
         for span, number, verb in _sentences(article):
             count = sum(one.overlaps(span) for one in claims.get(doc_id, ()))
             mentions = Counter(
@@ -59,13 +61,13 @@ def find_coverage(project: Project) -> Iterator[Sentence]:
             yield Sentence(doc_id, span.start, span.end, number, count, not count, why)
 
 
-def _sentences(article: Article) -> Iterator[tuple[Span, int, bool]]:
+def _sentences(article: Reading) -> Iterator[tuple[Span, int, bool]]:
     """Yield each sentence of the body with its passage's number, and whether it has a verb in a tense."""
-    for sentence in article.sentences():
-        span = Span(*place(sentence))
+    for sentence in article.sentences:
+        span = Span(sentence.start, sentence.end)
         passage = next((p for p in article.passages if p.kind == "body" and p.span.contains(span)), None)
         if passage is not None and len(span):
-            yield span, passage.passage, any("Fin" in token.morph.get("VerbForm") for token in sentence)
+            yield span, passage.passage, sentence.verb
 
 
 def _why(mentions: Counter[str], *, verb: bool) -> str:
@@ -83,5 +85,5 @@ def _places(project: Project, table: str) -> dict[str, list[Span]]:
     return places
 
 
-def _without_doc(passages: pd.DataFrame, doc_id: str) -> Iterator[dict]:
-    yield from rows(passages[passages.doc_id == doc_id].drop(columns="doc_id"))
+def _passages(passages: pd.DataFrame, doc_id: str) -> tuple[Passage, ...]:
+    return tuple(Passage(**row) for row in rows(passages[passages.doc_id == doc_id].drop(columns="doc_id")))

@@ -55,7 +55,7 @@ def check_texts(project: Project) -> Checked:
 
 def check_examples(project: Project) -> Checked:
     """Check that every entry of the codebook still reads its example as it says."""
-    total = check_codebook(read_codebook(project))
+    total = check_codebook(read_codebook(project), project=project)
     read_corrections(project)
     return Checked("codebook entries match their examples", total, total)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.paths import Project
-from tracebrief.run.recorder import LIBRARY
+from tracebrief.reach import LIBRARY
 from tracebrief.store import Store, digest_file, key_of
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")

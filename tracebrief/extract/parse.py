@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from tracebrief.extract.texts import Text
 from tracebrief.read.passages import Passage, find_passages
 from tracebrief.spans import Span
 
@@ -26,24 +27,13 @@ CLOSING = set(".?!…:;\"'”’)]—–")
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Text):
     """A parsed text: what every `find_` function of this room takes."""
 
-    doc_id: str
-    text: str
     doc: Doc
-    passages: tuple[Passage, ...]
     # The publication day, as an interval of ISO days; None where nothing bounds it.
     first: str | None = None
     last: str | None = None
-
-    def story(self) -> Iterator[Passage]:
-        """Yield the passages that are not furniture."""
-        return (passage for passage in self.passages if passage.kind != "furniture")
-
-    def in_story(self, start: int, end: int) -> bool:
-        """Say whether a place lies within one passage that is not furniture."""
-        return any(passage.start <= start and end <= passage.end for passage in self.story())
 
     def sentences(self) -> Iterator[Tokens]:
         """Yield the sentences of the story; none crosses a passage."""
@@ -76,7 +66,7 @@ def parse(
     for _, component in nlp.pipeline:
         doc = component(doc)
     sys.audit("tracebrief.parsed", process_time() - begun)  # for whoever counts the seconds
-    return Article(doc_id, text, doc, passages, first, last)
+    return Article(doc_id, text, passages, doc, first, last)
 
 
 def place(tokens: Tokens | Token) -> tuple[int, int]:

@@ -7,49 +7,49 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from tracebrief.errors import CodebookError
-from tracebrief.extract.mentions import find_mentions
-from tracebrief.extract.parse import Article, parse
+from tracebrief.extract.readings import Reading, read_article
 from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic
 from tracebrief.link.dossiers import MENTIONS, Dossier, Row
 from tracebrief.link.measures import measures_of, types_of
 from tracebrief.link.names import find_named
 from tracebrief.link.words import Marked, Words
+from tracebrief.paths import Project
 from tracebrief.spans import Span
-from tracebrief.tables import rows, to_table
 
 TODO = "mend the entry's words or its example"
 
 
-def check_codebook(codebook: Codebook) -> int:
+def check_codebook(codebook: Codebook, *, project: Project | None = None) -> int:
     """Return how many examples were read as their entries.
+
+    Args:
+        project: whose cache keeps what is read in an example.
 
     Raises:
         CodebookError: an example is not read as its entry, or as another one as well.
     """
     count = 0
-    for key, problem in _problems(codebook):
+    for key, problem in _problems(codebook, project):
         count += 1
         if problem:
             raise CodebookError(f"{WHERE}: {key}", problem, TODO)
     return count
 
 
-def dossier_of(article: Article) -> Dossier:
-    """Return the dossier of one parsed text, read on the spot."""
-    sha256 = hashlib.sha256(article.text.encode()).hexdigest()
-    document = {"doc_id": article.doc_id, "text": article.text, "sha256": sha256}
-    document |= {"first": article.first, "last": article.last}
-    passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in article.passages)
-    found = find_mentions(article)
-    return Dossier(document, passages, {name: tuple(rows(to_table(name, found[name]))) for name in MENTIONS})
+def dossier_of(reading: Reading, *, first: str | None = None, last: str | None = None) -> Dossier:
+    """Return the dossier of one text as read; `first` and `last` bound its day."""
+    sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
+    document = {"doc_id": reading.doc_id, "text": reading.text, "sha256": sha256, "first": first, "last": last}
+    passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in reading.passages)
+    return Dossier(document, passages, {name: reading.mentions[name] for name in MENTIONS})
 
 
-def _problems(codebook: Codebook) -> Iterator[tuple[str, str | None]]:
+def _problems(codebook: Codebook, project: Project | None) -> Iterator[tuple[str, str | None]]:
     """Yield every entry's key with what is wrong with its example, None where nothing is."""
     for measure in codebook.measures:
-        yield measure.key, _measure(measure, codebook)
+        yield measure.key, _measure(measure, codebook, project)
     for kind in codebook.event_types:
-        yield kind.key, _event(kind, codebook)
+        yield kind.key, _event(kind, codebook, project)
     for actor in codebook.actors:
         yield actor.key, _name(actor, codebook.actors)
     for place in codebook.places:
@@ -58,8 +58,8 @@ def _problems(codebook: Codebook) -> Iterator[tuple[str, str | None]]:
         yield topic.key, _topic(topic)
 
 
-def _measure(measure: Measure, codebook: Codebook) -> str | None:
-    example, dossier = measure.example, dossier_of(parse("example", measure.example.sentence))
+def _measure(measure: Measure, codebook: Codebook, project: Project | None) -> str | None:
+    example, dossier = measure.example, dossier_of(read_article(measure.example.sentence, project=project))
     row = _at(dossier.found("quantities"), example.span)
     if row is None:
         return f"no quantity is read at {example.span.cut(example.sentence)!r} in its example"
@@ -69,9 +69,9 @@ def _measure(measure: Measure, codebook: Codebook) -> str | None:
     return _fits(measures_of(dossier, row, codebook), measure.key)
 
 
-def _event(kind: EventType, codebook: Codebook) -> str | None:
+def _event(kind: EventType, codebook: Codebook, project: Project | None) -> str | None:
     example = Marked(text=kind.example)
-    dossier = dossier_of(parse("example", example.sentence))
+    dossier = dossier_of(read_article(example.sentence, project=project))
     row = _at(dossier.found("events"), example.span, "trigger_")
     if row is None:
         return f"no event is read at {example.span.cut(example.sentence)!r} in its example"

@@ -13,7 +13,8 @@ from typing import Any
 
 from tracebrief.errors import NotebookError
 from tracebrief.paths import Project
-from tracebrief.run.recorder import LIBRARY, state_of
+from tracebrief.reach import LIBRARY
+from tracebrief.run.recorder import state_of
 from tracebrief.store import Store, digest, digest_file, key_of
 
 # Runs of one notebook with the same code and parameters that are kept, newest first: a change and back is still a hit.

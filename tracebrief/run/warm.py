@@ -7,7 +7,6 @@ import altair  # noqa: F401
 import pandas  # noqa: F401
 import pandera.pandas  # noqa: F401
 import pyarrow.parquet  # noqa: F401
-import spacy  # noqa: F401
 
 
 def load_ipython_extension(_shell: object) -> None:
