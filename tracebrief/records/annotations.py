@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tracebrief.paths import Project
 from tracebrief.records.as_json import known, whole, write_json
-from tracebrief.tables import read_table, rows
+from tracebrief.records.package import Tables
+from tracebrief.tables import rows
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -25,14 +25,18 @@ TERMS = ("kind", "measure", "event", "topic", "actor", "place", "bound", "modali
 Row = dict[str, Any]
 
 
-def write_annotations(project: Project, target: Path, generator: Row) -> int:
-    """Write an annotation of every claim to `annotations.jsonld` in `target`; return how many there are."""
-    documents = {row["doc_id"]: row for row in rows(read_table(project, "documents"))}
-    standings = _read_standings(project)
-    claims = sorted(rows(read_table(project, "claims")), key=lambda row: (row["doc_id"], row["start"], row["end"]))
+def write_annotations(target: Path, tables: Tables, generator: Row) -> None:
+    """Write an annotation of every claim to `annotations.jsonld`.
+
+    Args:
+        tables: those that the build made, `documents` and `claims` among them.
+        generator: the program, as the annotations name it.
+    """
+    documents = {row["doc_id"]: row for row in rows(tables["documents"])}
+    standings = {row["claim_id"]: row for row in rows(tables["standings"])} if "standings" in tables else {}
+    claims = rows(tables["claims"].sort_values(["doc_id", "start", "end", "claim_id"], kind="stable"))
     items = [annotation(claim, documents[claim["doc_id"]], standings.get(claim["claim_id"])) for claim in claims]
-    write_json(target / NAME, _collection([item | {"generator": generator} for item in items]))
-    return len(items)
+    write_json(target / NAME, _collection([item | {"generator": generator} for item in items]), compact=True)
 
 
 def annotation(claim: Row, document: Row, standing: Row | None) -> Row:
@@ -115,9 +119,3 @@ def _collection(items: list[Row]) -> Row:
         "first": page,
         "last": page["id"],
     }
-
-
-def _read_standings(project: Project) -> dict[str, Row]:
-    if not (project.tables / "standings.parquet").is_file():
-        return {}
-    return {row["claim_id"]: row for row in rows(read_table(project, "standings"))}

@@ -1,18 +1,14 @@
-"""JSON as all records have it: readable, in the order given, one line feed at the end."""
+"""JSON as all records have it: in the order given, readable where it is small, one line feed at the end."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 
-def as_json(content: Any) -> str:
-    """Return content as JSON text."""
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def write_json(path: Path, content: Any) -> None:
-    """Write content to a JSON file."""
-    path.write_text(as_json(content), "utf-8", newline="\n")
+def write_json(path: Path, content: Any, *, compact: bool = False) -> None:
+    """Write content to a JSON file, indented unless it is to be compact."""
+    shape = {"separators": (",", ":")} if compact else {"indent": 1}
+    path.write_text(json.dumps(content, ensure_ascii=False, **shape) + "\n", "utf-8", newline="\n")
 
 
 def known(fields: dict[str, Any]) -> dict[str, Any]:

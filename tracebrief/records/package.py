@@ -13,10 +13,11 @@ import pandas as pd
 from ruamel.yaml import YAML
 
 from tracebrief.audit.states import as_cell
-from tracebrief.paths import Project
 from tracebrief.records.as_json import write_json
 from tracebrief.store import digest
-from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, read_table, rows
+from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, rows
+
+Tables = dict[str, pd.DataFrame]
 
 NAME, FOLDER = "datapackage.json", "tables"
 TYPES = {COUNT: "integer", NUMBER: "number", FLAG: "boolean"}
@@ -35,22 +36,19 @@ REFERENCES = {
 UNREFERENCED = ("scores",)
 
 
-def write_package(project: Project, target: Path, about: dict[str, Any]) -> list[str]:
-    """Write each table that the build made to `tables/<name>.csv`, and `datapackage.json`; return the tables' names.
+def write_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
+    """Write each table to `tables/<name>.csv`, and `datapackage.json`.
 
     Args:
         about: the package's own fields, such as its title and version.
     """
-    made = [name for name in COLUMNS if (project.tables / f"{name}.parquet").is_file()]
     (target / FOLDER).mkdir(parents=True, exist_ok=True)
     resources = []
-    for name in made:
-        content = to_csv(read_table(project, name))
+    for name, table in tables.items():
+        content = to_csv(table)
         (target / FOLDER / f"{name}.csv").write_bytes(content)
-        resources.append(_resource(name, content, made))
-    package = {"profile": "tabular-data-package", **about, "resources": resources}
-    write_json(target / NAME, package)
-    return made
+        resources.append(_resource(name, content, list(tables)))
+    write_json(target / NAME, {"profile": "tabular-data-package", **about, "resources": resources})
 
 
 def to_csv(table: pd.DataFrame) -> bytes:

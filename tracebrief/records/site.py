@@ -4,21 +4,23 @@ Each is for readers who do not have this program: the tables as a data package, 
 ledger, the texts themselves, how to cite, and how all of it was made.
 """
 
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 from tracebrief.audit.ledger import claims_csv, conflicts_csv
 from tracebrief.paths import Project
-from tracebrief.read.sources import read_sources
+from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
 from tracebrief.records.as_json import known, write_json
 from tracebrief.records.citation import Citation, publish_citation, read_citation
 from tracebrief.records.crate import NAME as CRATE
 from tracebrief.records.crate import write_crate
 from tracebrief.records.made import read_made
-from tracebrief.records.package import write_package
+from tracebrief.records.package import Tables, write_package
 from tracebrief.records.workflow import ENGINE, WORKFLOW
-from tracebrief.tables import read_table, to_table
+from tracebrief.tables import COLUMNS, read_table, to_table
 
 
 def write_records(project: Project, target: Path) -> None:
@@ -28,46 +30,46 @@ def write_records(project: Project, target: Path) -> None:
         BuildError: there is no `build/made.json`.
         ReportError: `CITATION.cff` is not valid.
     """
-    made, citation = read_made(project), read_citation(project)
+    made, citation, sources = read_made(project), read_citation(project), read_sources(project)
     version, date, commit = made["version"], made["date"], made["commit"]
-    _copy(project, target, made)
-    _write_lists(project, target)
+    tables = {name: read_table(project, name) for name in COLUMNS if (project.tables / f"{name}.parquet").is_file()}
+    _copy(project, target, [source.file for source in sources], [step["notebook"] for step in made["steps"]])
+    _write_lists(target, tables, sources)
     publish_citation(project, target, version=version, date=date, commit=commit)
-    write_package(project, target, _about(citation, version))
+    write_package(target, tables, _about(citation, version))
     software = {"id": f"{CRATE}{ENGINE}", "type": "Software", "name": citation.title, "schema:softwareVersion": version}
-    write_annotations(project, target, software)
+    write_annotations(target, tables, software)
     write_crate(target, citation, made)
 
 
-def _copy(project: Project, target: Path, made: dict) -> None:
+def _copy(project: Project, target: Path, texts: list[str], notebooks: list[str]) -> None:
     """Copy the texts, the notebooks and the record of the run, byte for byte."""
     for folder in ("texts", "notebooks"):
         (target / folder).mkdir(parents=True, exist_ok=True)
-    for source in read_sources(project):
-        shutil.copyfile(project.raw / source.file, target / "texts" / source.file)
-    for step in made["steps"]:
-        shutil.copyfile(project.root / step["notebook"], target / "notebooks" / Path(step["notebook"]).name)
+    for name in texts:
+        shutil.copyfile(project.raw / name, target / "texts" / name)
+    for name in notebooks:
+        shutil.copyfile(project.root / name, target / name)
     shutil.copyfile(project.build / WORKFLOW, target / WORKFLOW)
 
 
-def _write_lists(project: Project, target: Path) -> None:
+def _write_lists(target: Path, tables: Tables, sources: list[Source]) -> None:
     """Write what two versions are compared by: claims, conflicts between them, and texts."""
-    (target / "claims.csv").write_bytes(claims_csv(read_table(project, "claims")))
-    made = (project.tables / "comparisons.parquet").is_file()
-    comparisons = read_table(project, "comparisons") if made else to_table("comparisons", [])
+    comparisons = tables["comparisons"] if "comparisons" in tables else to_table("comparisons", [])
+    (target / "claims.csv").write_bytes(claims_csv(tables["claims"]))
     (target / "conflicts.csv").write_bytes(conflicts_csv(comparisons))
-    sources = [
+    texts = [
         {"key": s.key, "title": s.title, "outlet": s.outlet, "published": s.published.edtf, "sha256": s.sha256}
-        for s in read_sources(project)
+        for s in sources
     ]
-    write_json(target / "sources.json", sources)
+    write_json(target / "sources.json", texts)
 
 
-def _about(citation: Citation, version: str) -> dict:
-    """Return what a data package says of itself; nothing about the texts' own licences, which are their publishers'."""
+def _about(citation: Citation, version: str) -> dict[str, Any]:
+    """Return what the data package says of itself; of licences nothing, since much of it is the texts' own words."""
     return known(
         {
-            "name": "".join(c if c.isalnum() else "-" for c in citation.title.lower()).strip("-"),
+            "name": re.sub(r"[^a-z0-9]+", "-", citation.title.lower()).strip("-"),
             "title": f"The tables of: {citation.brief.title}",
             "version": version,
             "contributors": [{"title": author.full, "role": "author"} for author in citation.brief.authors],
