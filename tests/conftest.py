@@ -1,10 +1,17 @@
 """An invented project of two short texts, complete enough to build, check and break."""
 
+import csv
 import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tracebrief.audit.states import State
+from tracebrief.claims import claim_id
 from tracebrief.paths import Project
 from tracebrief.spans import Span, quote
 from tracebrief.tables import COLUMNS, to_table, write_table
@@ -32,6 +39,7 @@ RECORD = """\
   chain: [{{who: {outlet}, role: outlet, words: {outlet}}}]
   reliability: {{grade: direct, reason: its own reporting}}
 """
+MARKED = re.compile(r"\[\[(.*?)(?:=(\d+))?\]\]", re.DOTALL)
 PASSENGERS = {"low": 120.0, "high": 120.0, "unit": "passenger", "bound": "about"}
 
 
@@ -91,3 +99,73 @@ def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> 
     row |= {"doc_id": key, "start": span.start, "end": span.end, "kind": kind, "modality": "asserted", "passage": 1}
     row |= {"rule": "test", "rule_version": "1", "status": "accepted", **vars(quote(text, span)), **columns}
     return row | {"claim_id": id_of(row, hashlib.sha256(text.encode()).hexdigest())}
+
+
+@pytest.fixture
+def hold():
+    """Return a function that makes a state of texts with their claims marked: `[[words]]`, or `[[two boats=2]]`."""
+    return _hold
+
+
+def _hold(name: str = "now", conflicts: tuple[tuple[str, str, str], ...] = (), **texts: str) -> State:
+    claims, sources = {}, {}
+    for key, marked in texts.items():
+        text = MARKED.sub(r"\1", marked)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        sources[key] = {"sha256": sha256, "title": "", "outlet": f"The {key}", "published": "2020-03-03"}
+        for row in _marked(key, marked, text, sha256):
+            claims[row["claim_id"]] = row
+    return State(name, claims, {row["comparison_id"]: row for row in _conflicts(claims, conflicts)}, sources)
+
+
+def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str, str]]:
+    at = 0
+    for match in MARKED.finditer(marked):
+        start = match.start() - at
+        span, number = Span(start, start + len(match[1])), match[2] or ""
+        at += len(match[0]) - len(match[1])
+        kind = "quantity" if number else "statement"
+        row = dict.fromkeys(COLUMNS["claims"], "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
+        row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1", "rule": "test"}
+        row |= {"low": number, "high": number, "unit": "boat", "bound": "exact"} if number else {}
+        yield row | {"claim_id": claim_id(sha256, span.start, span.end, kind, number), "status": "accepted"}
+
+
+def _conflicts(claims: dict, named: tuple[tuple[str, str, str], ...]) -> Iterator[dict[str, str]]:
+    ids = {row["exact"]: key for key, row in claims.items()}
+    for one, other, reason in named:
+        pair = {"claim_a": ids[one], "claim_b": ids[other]}
+        yield {"comparison_id": f"x-{ids[one][2:7]}{ids[other][2:7]}", "group": "g", **pair, "reason": reason}
+
+
+@pytest.fixture
+def keep():
+    """Return a function that writes a state into a project as the files that are tracked."""
+    return _keep
+
+
+def _keep(project: Project, state: State) -> None:
+    for path, rows, columns in (
+        (project.ledger, state.claims, list(COLUMNS["claims"])),
+        (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "reason"]),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows.values())
+    records = [{"key": key, **row, "published": {"edtf": row["published"]}} for key, row in state.sources.items()]
+    project.sources.parent.mkdir(parents=True, exist_ok=True)
+    project.sources.write_text(json.dumps(records, indent=1), "utf-8")
+
+
+@pytest.fixture
+def commit():
+    """Return a function that commits everything in a folder, which becomes a repository at the first time."""
+
+    def commit(folder: Path, subject: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        for words in (["init", "-q", "-b", "main"], ["add", "-A"], [*identity, "commit", "-q", "-m", subject]):
+            subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
+
+    return commit

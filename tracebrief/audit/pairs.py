@@ -5,10 +5,13 @@ where one claim of the earlier state fits it, and it fits no other; where two fi
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from tracebrief.audit.states import Row, Rows
+from tracebrief.spans import CONTEXT
 
+# Characters around a claim by which its place is known without its words: as many as a quotation's context on one side.
+KNOWN = CONTEXT
 Key = Callable[[Row], Hashable]
 
 
@@ -19,12 +22,12 @@ def pair_claims(before: Rows, after: Rows) -> dict[str, str]:
     gone = {name: row for name, row in before.items() if name not in pairs}
     new = {name: row for name, row in after.items() if name not in pairs}
 
-    def take(found: Iterator[tuple[str, str]]) -> None:
+    def take(found: Iterable[tuple[str, str]]) -> None:
         for old, name in list(found):
             pairs[name] = old
             del gone[old], new[name]
 
-    take(_alike(gone, new, _place))
+    take((old, name) for old, name in _alike(gone, new, _place) if _share_words(gone[old], new[name]))
     # Every name holds its text's hash: a text in which one name stayed is the same text, and its words stand still.
     for key in (_context, _words, _around):
         take(_alike(gone, new, lambda row, key=key: None if row["doc_id"] in unchanged else key(row)))
@@ -33,7 +36,7 @@ def pair_claims(before: Rows, after: Rows) -> dict[str, str]:
 
 
 def _place(row: Row) -> Hashable:
-    return row["doc_id"], row["kind"], row["start"], row["end"], row["exact"]
+    return row["doc_id"], row["kind"], row["start"], row["end"]
 
 
 def _context(row: Row) -> Hashable:
@@ -45,8 +48,8 @@ def _words(row: Row) -> Hashable:
 
 
 def _around(row: Row) -> Hashable:
-    """Return where a claim stands, without its words; None without words around it."""
-    return (row["doc_id"], row["kind"], *_edges(row)) if all(_edges(row)) else None
+    """Return what stands around a claim's words; None where that is too little to know the place by."""
+    return (row["doc_id"], row["kind"], *_edges(row)) if len("".join(_edges(row))) >= KNOWN else None
 
 
 def _edges(row: Row) -> tuple[str, str]:

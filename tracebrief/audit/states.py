@@ -100,9 +100,7 @@ def _read_rows(content: bytes, file: str, needed: tuple[str, ...]) -> Rows:
         text = content.decode()
         if merging := MERGING.search(text):
             line = text.count("\n", 0, merging.start()) + 1
-            raise LedgerError(
-                f"{file}:{line}", "a merge has left two versions", "resolve it: keep one side, then build"
-            )
+            raise LedgerError(f"{file}:{line}", "a merge left both versions", "keep one, build, and accept")
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if missing := [column for column in needed if column not in (reader.fieldnames or ())]:
             raise _broken(file, f"columns missing {missing}")
