@@ -1,6 +1,7 @@
 """The embedded engine: pandoc and Typst from their wheels, on the sources that Quarto would read.
 
-Pandoc runs once for each page and format, as many at a time as there are processors.
+Pandoc runs once for each page and format, as many at a time as there are processors; a page is kept under all that it
+was made from, and not made again until some of that changes.
 """
 
 import json
@@ -23,6 +24,7 @@ from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
 from tracebrief.render.assets import FONTS, TEMPLATES
 from tracebrief.render.pages import Format, FrontMatter, Site, find_pages, output_of, read_front_matter, read_site
+from tracebrief.store import Store, digest, digest_file, key_of
 
 FILTERS = Path(__file__).with_name("filters")
 # Filters of this engine, after the project's: what Quarto does by itself.
@@ -44,6 +46,38 @@ class Job:
     version: str
     date: str
 
+    @property
+    def source(self) -> Path:
+        """The page's source."""
+        return self.project.root / self.page
+
+    @property
+    def filters(self) -> list[Path]:
+        """The project's filters, then the engine's."""
+        return [self.project.root / each.path for each in self.site.filters] + [FILTERS / name for name in OWN]
+
+    @property
+    def template(self) -> Path:
+        """What the page is set into."""
+        return TEMPLATES / ("page.html" if self.form == "html" else "brief.typ")
+
+    @property
+    def written(self) -> bool:
+        """Whether people wrote the page; the program's own quote no value, figure or record."""
+        return self.project.evidence not in self.source.parents
+
+    @property
+    def toc(self) -> bool:
+        """Whether the page has a list of contents."""
+        return bool(self.site.toc if self.head.toc is None else self.head.toc)
+
+    @property
+    def edition(self) -> dict[str, str]:
+        """Version and date, as the page prints them; what is not known is not there."""
+        words = days_in_words(self.date or None, self.date or None)
+        known = {"version": self.version, "date": self.date, "date-words": words}
+        return {name: value for name, value in known.items() if value}
+
 
 def render_embedded(project: Project, *, target: Path, version: str, date: str) -> None:
     """Render every page of `_quarto.yml` into the folder `target`.
@@ -63,31 +97,52 @@ def render_embedded(project: Project, *, target: Path, version: str, date: str) 
 
 
 def _render(job: Job) -> None:
+    """Write one page, kept from an earlier build or made now.
+
+    The program's own pages are made with stand-ins for version and date, so that a new version makes none of them anew.
+    """
+    store, source = Store(job.project.cache), job.source.read_bytes()
+    edition = job.edition if job.written else {name: f"{name}-{digest(source)[:16]}" for name in job.edition}
+    key = _key(job, source, edition)
+    content = store.load("pages", key)
+    if content is None:
+        text = _pandoc(job, edition)
+        content = text.encode() if job.form == "html" else _paper(job, text)
+        store.save("pages", key, content)
+    if not job.written:
+        for name, stand_in in edition.items():
+            content = content.replace(stand_in.encode(), escape(job.edition[name]).encode())
     out = job.target / output_of(job.page, job.form)
     out.parent.mkdir(parents=True, exist_ok=True)
-    text = _pandoc(job)
-    if job.form == "html":
-        out.write_text(text, "utf-8")
-    else:
-        out.write_bytes(_paper(job, text))
+    out.write_bytes(content)
 
 
-def _pandoc(job: Job) -> str:
+def _key(job: Job, source: bytes, edition: dict[str, str]) -> str:
+    """Return the key of a page: all that pandoc, the filters and Typst read for it."""
+    project, engine = job.project, Path(__file__)
+    read = [engine, job.template, project.lock, *job.filters, *(path.with_name("common.lua") for path in job.filters)]
+    if job.written:
+        read += [project.root / (job.site.bibliography or "-"), project.tables / "values.json"]
+        read += [*project.inserts.glob("*.json"), *project.figures.glob("*")]
+    files = [(path.name, digest_file(path)) for path in sorted(read)]
+    metadata = _metadata(job) | {"bibliography": job.site.bibliography}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") if job.form == "typst" else None
+    return key_of(job.page, digest(source), job.form, job.toc, edition, metadata, files, epoch)
+
+
+def _pandoc(job: Job, edition: dict[str, str]) -> str:
     """Return a page as pandoc writes it, by the project's filters first and the engine's after them."""
-    project, source = job.project, job.project.root / job.page
-    filters = [project.root / each.path for each in job.site.filters] + [FILTERS / name for name in OWN]
-    last = {"version": job.version, "date": job.date, "date-words": days_in_words(job.date or None, job.date or None)}
-    toc = job.site.toc if job.head.toc is None else job.head.toc
+    project = job.project
     command = [
         pypandoc.get_pandoc_path(),
-        str(source),
+        str(job.source),
         *("--from=markdown", f"--to={'html5' if job.form == 'html' else 'typst'}", "--standalone", "--wrap=preserve"),
-        *(f"--lua-filter={path}" for path in filters),
-        *("--section-divs", f"--template={TEMPLATES / ('page.html' if job.form == 'html' else 'brief.typ')}"),
+        *(f"--lua-filter={path}" for path in job.filters),
+        *("--section-divs", f"--template={job.template}"),
         # Reading the bibliography takes longer than the page: only for a page that may cite.
-        *(["--citeproc"] if "@" in source.read_text("utf-8") else []),
-        *(["--toc", f"--toc-depth={TOC_DEPTH}"] if toc else []),
-        *(f"--metadata={name}={value}" for name, value in last.items() if value),
+        *(["--citeproc"] if "@" in job.source.read_text("utf-8") else []),
+        *(["--toc", f"--toc-depth={TOC_DEPTH}"] if job.toc else []),
+        *(f"--metadata={name}={value}" for name, value in edition.items()),
         "--metadata-file=/dev/stdin",
     ]
     metadata = json.dumps(_metadata(job)).encode("utf-8")
@@ -114,6 +169,7 @@ def _metadata(job: Job) -> dict[str, Any]:
         "site-title": site.website.title,
         "publisher": site.publisher or site.website.title,
         "home": href(site.project.render[0]),
+        "versions": href("versions.html"),
         "nav": [
             {"text": item.text, "href": href(item.href), "current": item.href == job.page}
             for item in [*bar.left, *bar.right]
