@@ -10,7 +10,7 @@ local LISTED = 12
 
 local values, evidence
 local numbers, entries = {}, pandoc.List()
-local interactive, cites, has_references = false, false, false
+local cites, has_references = false, false
 
 local function load_tables()
   values = values or common.read_json("build/tables/values.json")
@@ -46,7 +46,6 @@ local function origin_of(claim)
 end
 
 local function link(key, value, words)
-  interactive = true
   if #value.claims == 1 then
     local id = value.claims[1]
     local claim = claim_of(id, key)
@@ -170,19 +169,8 @@ local function references(blocks)
   blocks:insert(pandoc.Div({}, { id = "refs" }))
 end
 
-local function edition(doc)
-  if quarto and doc.meta.version then
-    local words = pandoc.Inlines("Version " .. pandoc.utils.stringify(doc.meta.version))
-    doc.blocks:insert(1, pandoc.Div(pandoc.Para(words), { class = "edition" }))
-  end
-end
-
 local function span(element)
   return element.classes:includes("claim") and claim(element) or nil
-end
-
-local function image(element)
-  interactive = interactive or element.attributes.chart ~= nil
 end
 
 local function div(element)
@@ -192,15 +180,14 @@ end
 -- One function for the whole page: what is left out must be gone before what stays is numbered.
 function Pandoc(doc)
   doc = doc:walk({ traverse = "topdown", Div = conditional, Span = conditional })
-  doc = doc:walk({ traverse = "topdown", Span = span, Image = image, Cite = parted, Div = div })
-  edition(doc)
+  doc = doc:walk({ traverse = "topdown", Span = span, Cite = parted, Div = div })
   if cites and not has_references then
     references(doc.blocks)
   end
   if not HTML and #entries > 0 then
     annex(doc.blocks)
   end
-  if HTML and interactive then
+  if HTML then
     local script = common.from_page("build/assets/brief.js")
     doc.blocks:insert(pandoc.RawBlock("html", '<script defer src="' .. script .. '"></script>'))
   end

@@ -90,6 +90,11 @@ The dam may fail, by []{.claim key="texts"} texts [@dam2020]; the count is []{.c
 
 By rule.
 
+# How to cite this version {#sec-cite}
+
+::: {.cite-version}
+:::
+
 :::
 """
 CITATION = """\

@@ -32,7 +32,7 @@ def test_every_page_is_written(rendered: Project) -> None:
     written = {path.relative_to(rendered.site).as_posix() for path in rendered.site.rglob("*") if path.is_file()}
     pages = {"index.html", "report/index.html", "report/index.pdf", "report/brief.css"}
     evidence = {f"report/evidence/{name}.html" for name in ("flood2020", "dam2020", "index", "values")}
-    assets = {"build/assets/vega.js", "build/assets/charts/people.js", "build/figures/people.svg"}
+    assets = {"build/assets/vega.js", "build/charts/people.js", "build/figures/people.svg"}
     assert written >= pages | evidence | assets
 
 
@@ -78,6 +78,8 @@ def test_links_lead_somewhere(rendered: Project) -> None:
     assert len(links) > 50
     for path, href in links:
         file, _, anchor = href.partition("#")
+        if file.endswith("versions.html"):
+            continue  # made at publication, which knows of the other versions
         target = (path.parent / file).resolve() if file else path
         assert target.is_file(), f"{path.name}: {href}"
         assert not anchor or target not in ids or anchor in ids[target], f"{path.name}: {href}"

@@ -17,6 +17,7 @@ PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Versions</title>
+<link rel="icon" href="data:,">
 {sheets}
 </head>
 <body>

@@ -1,6 +1,7 @@
 """Files that travel with the pages: type, the script, the chart library and each chart; nothing comes from a network.
 
-They stand in `build/assets`, from where both engines copy them to the same place in the site.
+They stand in `build/assets`, from where both engines copy them to the same place in the site. What differs from version
+to version stands apart, the charts in `build/charts`: versions share the folder of assets.
 """
 
 import shutil
@@ -19,25 +20,29 @@ FACES = ("Regular", "It", "Semibold", "Bold")
 
 
 def write_assets(project: Project) -> Path:
-    """Write everything that pages load to `build/assets`; return that folder."""
+    """Write everything that pages load to `build/assets`, and the charts to `build/charts`; return the first."""
     assets = project.build / "assets"
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
+    copies = {assets / name: TEMPLATES / name for name in ("brief.js", "page.css")}
     for folder in FONTS:
-        for path in sorted(folder.glob("*.otf")):
-            if path.stem.partition("-")[2] in FACES:
-                shutil.copyfile(path, assets / "fonts" / path.name)
-        shutil.copyfile(folder / "LICENSE.txt", assets / "fonts" / f"LICENSE-{folder.parent.name}.txt")
-    for name in ("brief.js", "page.css"):
-        shutil.copyfile(TEMPLATES / name, assets / name)
-    _write_charts(project, assets / "charts")
+        faces = (path for path in folder.glob("*.otf") if path.stem.partition("-")[2] in FACES)
+        copies |= {assets / "fonts" / path.name: path for path in faces}
+        copies[assets / "fonts" / f"LICENSE-{folder.parent.name}.txt"] = folder / "LICENSE.txt"
+    for copy, path in copies.items():
+        shutil.copyfile(path, copy)
     write_library(assets / "vega.js")
+    # What an earlier build left would be published with the rest.
+    for path in assets.rglob("*"):
+        if path.is_file() and path not in copies and path.name != "vega.js":
+            path.unlink()
+    _write_charts(project, project.build / "charts")
     return assets
 
 
 def _write_charts(project: Project, folder: Path) -> None:
     """Write each chart as a script: a page opened from a disk may load scripts, but not JSON."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for path in sorted(project.figures.glob("*.vl.json")):
         name = path.name.removesuffix(".vl.json")
         chart = f'(window.tracebriefCharts ??= {{}})["{name}"] = {path.read_text("utf-8").strip()};\n'

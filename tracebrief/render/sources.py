@@ -19,7 +19,7 @@ from tracebrief.render.prose import Element, Prose, find_start, read_prose, walk
 CALLOUTS = {f"callout-{kind}": {"title"} for kind in ("note", "tip", "important", "warning", "caution")}
 CONDITIONAL = {"content-visible": {"when-format", "unless-format"}}
 # Classes that both engines know, each with the attributes that it may have.
-DIVS = {**CALLOUTS, **CONDITIONAL, "uncited": set()}
+DIVS = {**CALLOUTS, **CONDITIONAL, "uncited": set(), "cite-version": set()}
 SPANS = {**CONDITIONAL, "claim": {"key"}, "smallcaps": set(), "nowrap": set()}
 FORMATS = ("html", "typst")
 HEADERS = {"unnumbered", "unlisted"}

@@ -1,4 +1,5 @@
--- What pandoc's Typst writer leaves out: alternative text, the width of images, and two classes of the page.
+-- What pandoc's Typst writer leaves out: alternative text, the width of images, two classes of the page, and metadata
+-- as strings.
 
 if FORMAT ~= "typst" then
   return {}
@@ -26,4 +27,14 @@ local function styled(div)
   end
 end
 
-return { { Image = image, Div = styled } }
+-- The document's properties are strings of Typst, in which its markup may not be escaped.
+local function strings(meta)
+  for _, name in ipairs({ "publisher", "version" }) do
+    if meta[name] then
+      meta[name .. "-string"] = pandoc.RawInline("typst", quoted(pandoc.utils.stringify(meta[name])))
+    end
+  end
+  return meta
+end
+
+return { { Image = image, Div = styled, Meta = strings } }

@@ -1,5 +1,5 @@
-// What a browser with JavaScript adds: the words behind a value at a touch, and charts that answer.
-// Without it, values are links and charts are pictures; nothing is lost.
+// What a browser with JavaScript adds: the words behind a value at a touch, charts that answer, and the other versions.
+// Without it, values are links, charts are pictures, and versions are listed on a page; nothing is lost.
 "use strict";
 (() => {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
@@ -59,9 +59,9 @@
     if (shown && !preview.contains(event.target) && !shown.contains(event.target)) hide();
   });
 
-  const load = (path) => new Promise((done, failed) => {
+  const load = (url) => new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = here + path;
+    script.src = url;
     script.onload = done;
     script.onerror = failed;
     document.head.append(script);
@@ -70,8 +70,8 @@
   let library = null;
   const enliven = async (image) => {
     if (image.clientWidth < WIDE || matchMedia("(max-width: 40rem)").matches) return;
-    library ??= load("vega.js");
-    await Promise.all([library, load(`charts/${image.dataset.chart}.js`)]);
+    library ??= load(`${here}vega.js`);
+    await Promise.all([library, load(new URL(`../charts/${image.dataset.chart}.js`, image.src))]);
     const chart = document.createElement("div");
     chart.className = "chart";
     image.after(chart);
@@ -99,4 +99,73 @@
       image.nextElementSibling?.remove();
     }
   });
+
+  // Versions. This script stands two folders below the site's root, in every version; what is published later than a
+  // page is known from the root alone.
+  const root = new URL("../../", here);
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+  const inWords = (date) => date &&
+    new Date(`${date}T00:00Z`).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+  const tellVersions = (versions, pages) => {
+    const path = decodeURI(location.pathname.slice(root.pathname.length));
+    const [, folder, rest] = /^(v\/[^/]+\/)?(.*)$/.exec(path);
+    const name = rest.replace(/\.html$/, "").replace(/(^|\/)$/, "$1index");
+    const mine = folder ? versions.findIndex((version) => version.href === folder) : 0;
+    const has = (version) => pages[version.pages].includes(name);
+    if (versions.length < 2 && mine === 0) return;
+
+    // The same page and place in another version; its first page where it has not this one.
+    const links = [];
+    const linkTo = (version, words) => {
+      const link = element("a", { textContent: words });
+      links.push([link, version]);
+      return link;
+    };
+    const aim = () => {
+      for (const [link, version] of links) {
+        const page = has(version) ? `${encodeURI(name)}.html${location.hash}` : "index.html";
+        link.href = new URL(version.href + page, root);
+      }
+    };
+
+    const entries = versions.map((version, number) => {
+      const link = linkTo(version, version.name);
+      if (number === mine) link.setAttribute("aria-current", "true");
+      const facts = [inWords(version.date), number === 0 && "newest", !has(version) && "without this page"];
+      return element("li", {}, link, " ", element("span", { textContent: facts.filter(Boolean).join(" · ") }));
+    });
+    const all = element("a", { href: new URL("versions.html", root), textContent: "All versions" });
+    const shownName = mine < 0 ? decodeURI(folder.split("/")[1]) : versions[mine].name;
+    const list = element("details", { className: "versions" },
+      element("summary", {}, mine === 0 ? "Version " : "Older version ", element("b", { textContent: shownName })),
+      element("ul", {}, ...entries, element("li", {}, all)));
+    const close = (event) => { if (!list.contains(event.target)) list.open = false; };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    list.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !list.open) return;
+      list.open = false;
+      list.firstChild.focus();
+    });
+    // The header of the embedded engine's pages, else of Quarto's.
+    (document.querySelector("header.site nav, .navbar-container") ?? document.body).append(list);
+
+    if (mine !== 0) {
+      const newest = versions[0];
+      const date = newest.date ? ` (${inWords(newest.date)})` : "";
+      const open = linkTo(newest, has(newest) ? "Open this page in it" : "It has not this page: open its first one");
+      const words = element("p", { className: "newer" }, `A newer version exists: ${newest.name}${date}. `, open, ".");
+      words.setAttribute("role", "status");
+      (document.querySelector("main") ?? document.body).prepend(words);
+    }
+    aim();
+    addEventListener("hashchange", aim);
+  };
+  load(new URL("versions.js", root))
+    .then(() => tellVersions(window.tracebriefVersions, window.tracebriefPages), () => {});
 })();
