@@ -1,0 +1,237 @@
+"""A notebook is run when something that it read has changed, and for no other reason; nothing kept is trusted."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tracebrief.errors import NotebookError
+from tracebrief.paths import Project
+from tracebrief.run.pairs import find_pairs
+from tracebrief.run.pipeline import Pipeline
+from tracebrief.store import Store
+
+READ = """\
+# %% [markdown]
+# # Count the boats
+# %% tags=["parameters"]
+boats: int = 3  # how many
+
+# %%
+import json
+import os
+from pathlib import Path
+
+root = Path(os.environ["TRACEBRIEF_ROOT"])
+names = sorted(path.name for path in (root / "data" / "raw").glob("*.txt"))
+words = (root / "data" / "words.txt").read_text()
+extra = (root / "data" / "extra.txt").read_text() if (root / "data" / "extra.txt").is_file() else ""
+(root / "build" / "tables").mkdir(parents=True, exist_ok=True)
+(root / "build" / "tables" / "boats.json").write_text(json.dumps([boats, len(names), len(words), extra]))
+boats
+"""
+DRAW = """\
+# %%
+import os
+from pathlib import Path
+
+import pandas as pd
+
+root = Path(os.environ["TRACEBRIEF_ROOT"])
+found = (root / "build" / "tables" / "boats.json").read_text()
+pd.DataFrame({"found": [found]}).to_parquet(root / "build" / "tables" / "drawn.parquet")
+pd.read_parquet(root / "build" / "tables" / "drawn.parquet")
+"""
+OUTPUTS = (
+    "build/tables/boats.json",
+    "build/tables/drawn.parquet",
+    "build/notebooks/10_read.ipynb",
+    "build/notebooks/20_draw.ipynb",
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose two notebooks have been run once, to be copied and changed."""
+    project = Project(tmp_path_factory.mktemp("built"))
+    for folder in (project.raw, project.notebooks):
+        folder.mkdir(parents=True)
+    (project.root / "_quarto.yml").write_text("")
+    (project.raw / "a.txt").write_text("a")
+    (project.root / "data" / "words.txt").write_text("three boats")
+    (project.root / "data" / "unread.txt").write_text("nobody reads this")
+    project.lock.write_text("pandas==3\n")
+    (project.notebooks / "10_read.py").write_text(READ)
+    (project.notebooks / "20_draw.py").write_text(DRAW)
+    run(project)
+    return project
+
+
+@pytest.fixture
+def again(built: Project, tmp_path: Path) -> Project:
+    """The same project in another folder, with its cache but nothing else that was made, and every file touched."""
+    root = tmp_path / "elsewhere"
+    shutil.copytree(
+        built.root,
+        root,
+        ignore=shutil.ignore_patterns("tables", "notebooks.bak", ".ipython"),
+        copy_function=shutil.copyfile,
+    )
+    shutil.rmtree(root / "build" / "notebooks")
+    return Project(root)
+
+
+def run(project: Project, **parameters: object) -> dict[str, str]:
+    """Run the pipeline; return, by notebook, why it was run, "" where it was not."""
+    pipeline = Pipeline(project, find_pairs(project), Store(project.cache))
+    return {ran.pair.name: "" if ran.cached else ran.why for ran in pipeline.run(parameters, told=lambda _: "")}
+
+
+def outputs(project: Project) -> dict[str, bytes]:
+    return {name: (project.root / name).read_bytes() for name in OUTPUTS}
+
+
+def test_another_folder_with_the_cache_runs_nothing_and_has_everything(built, again):
+    assert run(again) == {"10_read": "", "20_draw": ""}
+    assert outputs(again) == outputs(built)
+
+
+def change(name: str, text: str | None):
+    """Return a change of one file; None removes it."""
+
+    def do(project: Project) -> None:
+        path = project.root / name
+        path.unlink() if text is None else path.write_text(text)
+
+    return do
+
+
+# What is done to a project, and why each notebook runs again, "" where it does not.
+CHANGES = {
+    "a file that nobody reads": (change("data/unread.txt", "changed"), "", ""),
+    "a file beside those listed, of another kind": (change("data/raw.md", "new"), "", ""),
+    "the prose of a notebook": (change("notebooks/10_read.py", READ.replace("Count the", "Count all")), "", ""),
+    "white space after the code": (change("notebooks/20_draw.py", DRAW.rstrip() + "\n\n\n"), "", ""),
+    "a file that was read, with the same result": (
+        change("data/words.txt", "three goats"),
+        "data/words.txt changed",
+        "",
+    ),
+    "a file that was read": (
+        change("data/words.txt", "a dozen boats"),
+        "data/words.txt changed",
+        "build/tables/boats.json changed",
+    ),
+    "a new file in a folder that was listed": (
+        change("data/raw/b.txt", "b"),
+        "the files in data/raw/ are others",
+        "build/tables/boats.json changed",
+    ),
+    "a file that was asked for and not there": (
+        change("data/extra.txt", "more"),
+        "data/extra.txt is new",
+        "build/tables/boats.json changed",
+    ),
+    "the code of a notebook": (change("notebooks/20_draw.py", DRAW + "\n1 + 1\n"), "", "its code changed"),
+    "the lock file": (
+        change("requirements.lock", "pandas==4"),
+        "requirements.lock changed",
+        "requirements.lock changed",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_only_what_depends_on_a_change_is_run(again, what):
+    do, *why = CHANGES[what]
+    do(again)
+    assert list(run(again).values()) == why
+    assert run(again) == {"10_read": "", "20_draw": ""}
+
+
+def test_a_parameter_is_part_of_the_run_and_a_change_back_is_free(again, built):
+    assert list(run(again, boats=5).values()) == ["parameter boats: None → 5", "build/tables/boats.json changed"]
+    assert json.loads((again.tables / "boats.json").read_text())[0] == 5
+    assert list(run(again).values()) == ["", ""]
+    assert outputs(again) == outputs(built)
+
+
+def test_prose_that_changed_is_in_the_executed_notebook(again):
+    (again.notebooks / "10_read.py").write_text(READ.replace("Count the", "Count all"))
+    run(again)
+    woven = (again.executed / "10_read.ipynb").read_bytes()
+    again.cache.rename(again.build / "aside")
+    run(again)
+    assert woven == (again.executed / "10_read.ipynb").read_bytes()
+    assert b"Count all" in woven
+
+
+def test_what_was_altered_or_left_behind_is_put_right(again, built):
+    run(again)
+    (again.tables / "boats.json").write_text("[9]")
+    (again.tables / "stale.json").write_text("[]")
+    (again.executed / "20_draw.ipynb").unlink()
+    assert run(again) == {"10_read": "", "20_draw": ""}
+    assert outputs(again) == outputs(built)
+    assert not (again.tables / "stale.json").exists()
+
+
+def entries(project: Project, *kinds: str) -> list[Path]:
+    return [path for kind in kinds for path in sorted((project.cache / kind).rglob("*")) if path.is_file()]
+
+
+DAMAGES = {
+    "cut short": lambda content: content[: len(content) // 2],
+    "empty": lambda content: b"",
+    "poisoned": lambda content: content.replace(b"3", b"4") + b" ",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("kind", ["files", "traces", "notebooks", "last"])
+def test_a_damaged_cache_is_never_trusted(again, built, kind, damage):
+    for path in entries(again, kind):
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    why = run(again)
+    ran = kind in ("files", "traces")
+    assert [bool(each) for each in why.values()] == [ran, ran]
+    assert outputs(again) == outputs(built)
+    assert run(again) == {"10_read": "", "20_draw": ""}
+
+
+def test_a_damaged_output_is_named(again):
+    for path in entries(again, "files"):
+        path.write_bytes(b"[9, 9, 9]")
+    assert run(again)["10_read"] == "build/notebooks/10_read.ipynb is damaged in the cache"
+
+
+REFUSED = {
+    "reads what no notebook makes": (
+        "(root / 'build' / 'tables' / 'stray.json').read_text()",
+        r"it read build/tables/stray\.json, which no earlier notebook makes",
+    ),
+    "writes among the authored files": ("(root / 'data' / 'new.txt').write_text('')", "it wrote data/new.txt; let"),
+    "changes what an earlier one made": (
+        "(root / 'build' / 'tables' / 'boats.json').write_text('')",
+        r"it changed build/tables/boats\.json, which an earlier notebook made",
+    ),
+    "reads a file that changes meanwhile": (
+        "(root / 'data' / 'words.txt').read_text(); os.system(f'echo more >> {root}/data/words.txt')",
+        "data/words.txt changed while it ran; build again",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_notebook_that_would_make_the_cache_untrue_is_refused(again, what):
+    code, told = REFUSED[what]
+    (again.notebooks / "20_draw.py").write_text(DRAW + code + "\n")
+    stray = again.build / "stray" / "stray.json"
+    stray.parent.mkdir()
+    stray.write_text("{}")
+    if "stray" in code:
+        (again.notebooks / "20_draw.py").write_text(DRAW + code.replace("'tables'", "'stray'") + "\n")
+        told = told.replace("tables", "stray")
+    with pytest.raises(NotebookError, match=told):
+        run(again)
