@@ -126,9 +126,10 @@ def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str,
         at += len(match[0]) - len(match[1])
         kind = "quantity" if number else "statement"
         row = dict.fromkeys(COLUMNS["claims"], "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
-        row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1", "rule": "test"}
+        row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1"}
         row |= {"low": number, "high": number, "unit": "boat", "bound": "exact"} if number else {}
-        yield row | {"claim_id": claim_id(sha256, span.start, span.end, kind, number), "status": "accepted"}
+        row |= {"rule": "test", "rule_version": "1", "status": "accepted"}
+        yield row | {"claim_id": claim_id(sha256, span.start, span.end, kind, number)}
 
 
 def _conflicts(claims: dict, named: tuple[tuple[str, str, str], ...]) -> Iterator[dict[str, str]]:

@@ -15,8 +15,8 @@ MARKER = "<!-- tracebrief diff -->"
 LIMIT = 65_000
 # Characters of a claim's words in a comment.
 WORDS = 300
-# What Markdown would read as its own, outside the beginning of a line.
-MARKDOWN = re.compile(r"[\\`*_{}\[\]()#!|~$=]")
+# What Markdown would read as its own, at the beginning of an item or within it.
+MARKDOWN = re.compile(r"[\\`*_{}\[\]()#!|~$=+]")
 # What GitHub makes a link or a notice of, wherever it stands: a space without width after its first sign parts it.
 CALLS = re.compile(r"@|#(?=\w)|(?<=://)|(?<=www\.)|(?<=GH-)(?=\d)", re.IGNORECASE)
 
@@ -52,13 +52,14 @@ def _section(section: Section, room: int) -> tuple[list[str], int]:
 
 def _item(item: Item) -> str:
     place = _safe(f"{item.text} {item.place}".strip())
-    told = [f"- {item.mark} <code>{_safe(item.name)}</code> {place}: {_safe(shortened(item.words, WORDS))}"]
+    told = [f"- {_safe(item.mark)} <code>{_safe(item.name)}</code> {place}: {_safe(shortened(item.words, WORDS))}"]
     if item.note:
-        told.append(f"  <br>{_safe(shortened(item.note, WORDS))}")
+        told.append(f"{_safe(shortened(item.note, WORDS))}")
     for label, *ends in item.changes:
         before, after = (_safe(shown(shortened(end, WORDS))) for end in ends)
-        told.append(f"  <br>{_safe(label)} {before} → <b>{after}</b>")
-    return "\n".join(told)
+        told.append(f"{_safe(label)} {before} → <b>{after}</b>")
+    # Not by the end of a line: a comment breaks there, a file does not.
+    return "<br>".join(told)
 
 
 def _safe(words: str) -> str:

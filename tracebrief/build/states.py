@@ -25,6 +25,8 @@ def find_state(project: Project, name: str | None = None) -> State:
         return read_build(project) if is_built(project) else read_tree(project)
     if name == BUILD:
         return read_build(project)
+    if not name:
+        raise RevisionError('""', "no name of a revision", "leave it out, or name one")
     folder, version = Path(name), project.site / "v" / name
     if (folder / "claims.csv").is_file():
         return read_tree(project) if folder.resolve() == project.report.resolve() else read_folder(folder, name)
@@ -33,7 +35,7 @@ def find_state(project: Project, name: str | None = None) -> State:
     try:
         return read_revision(project, name)
     except RevisionError:
-        if name and (version / "claims.csv").is_file():
+        if (version / "claims.csv").is_file():
             return read_folder(version, name)
         raise
 
