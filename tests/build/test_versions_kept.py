@@ -19,7 +19,7 @@ def folders(project):
 def links(page):
     """Return where the paths of a page lead, those that lead nowhere marked."""
     found = re.findall(r"(?:href|src)=\"([^\"]+)\"", page.read_text("utf-8"))
-    return {(path, (page.parent / path).exists()) for path in found}
+    return {(path, (page.parent / path).exists()) for path in found if path != "data:,"}
 
 
 def test_a_version_stands_at_the_root_and_in_its_folder(project, publish):
