@@ -21,6 +21,8 @@ local function source_line(name, about)
   if HTML then
     words:extend(pandoc.Inlines(" Data: "))
     words:insert(pandoc.Link("CSV", common.from_page("build/figures/" .. name .. ".csv")))
+    words:extend(pandoc.Inlines(". Made: "))
+    words:insert(pandoc.Link("how", common.from_page("report/evidence/making.html") .. "#figure-" .. name))
     words:insert(pandoc.Str("."))
   end
   return pandoc.Div(pandoc.Para(words), { class = "figure-source" })

@@ -18,13 +18,14 @@ from tracebrief.read.sources import Basis, Source
 from tracebrief.render.changes import changes_page, read_changes
 from tracebrief.render.extracts import Records, find_extracts
 from tracebrief.render.listings import list_page, read_values, values_page
+from tracebrief.render.making import making_page
 from tracebrief.render.markdown import page_source, raw_block
 from tracebrief.render.marks import Mark, Marker, cut_style
 from tracebrief.tables import read_table, rows
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
-RESERVED = ("index", "values", "changes")
+RESERVED = ("index", "values", "changes", "making")
 LEGEND = (
     "Marked words carry a claim; they are darker where a claim lies within another. "
     "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
@@ -55,6 +56,7 @@ def write_evidence(project: Project, records: Records) -> list[str]:
     pages["index.qmd"] = list_page(records.documents, labels, Counter(claim["doc_id"] for claim in claims))
     pages["values.qmd"] = values_page(read_values(project), find_extracts(records), labels)
     pages["changes.qmd"] = changes_page(read_changes(project))
+    pages["making.qmd"] = making_page(project)
     project.evidence.mkdir(parents=True, exist_ok=True)
     for old in project.evidence.glob("*.qmd"):
         if old.name not in pages:

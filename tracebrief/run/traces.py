@@ -201,5 +201,5 @@ def _tell_part(name: str, was: Any, now: Any) -> Iterator[str]:
             "code": "its code changed",
             "lock": "requirements.lock changed",
             "python": f"Python was {was}, is {now}",
-            "runner": "the library's way of running notebooks changed",
+            "runner": "the library’s way of running notebooks changed",
         }[name]
