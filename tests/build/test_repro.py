@@ -8,7 +8,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from tracebrief.build import repro
+from tracebrief.build import clones, repro
 from tracebrief.build.manifest import find_differing, find_outputs, find_step
 from tracebrief.build.repro import run_repro
 from tracebrief.errors import BuildError
@@ -197,9 +197,9 @@ def test_an_interruption_leaves_neither_process_nor_folder(run, project, monkeyp
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(repro, "_say", lambda console, line: line.startswith("second") and interrupt())
+    monkeypatch.setattr(clones, "say", lambda console, line: line.startswith("second") and interrupt())
     real = subprocess.Popen
-    monkeypatch.setattr(repro.subprocess, "Popen", lambda *a, **o: started.append(real(*a, **o)) or started[-1])
+    monkeypatch.setattr(clones.subprocess, "Popen", lambda *a, **o: started.append(real(*a, **o)) or started[-1])
     with pytest.raises(KeyboardInterrupt):
         run("import time; time.sleep(60)")
     builds = [process for process in started if process.args[0] == sys.executable]

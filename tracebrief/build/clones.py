@@ -1,0 +1,160 @@
+"""Two clones of one commit, and a build in each: at the same time, each in surroundings of its own.
+
+What ends the run ends both builds, and with them their kernels.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from tracebrief.build.surroundings import Surroundings
+from tracebrief.errors import BuildError
+from tracebrief.paths import Project
+
+# Gives a build its cores, the rest of its surroundings being in its environment; then writes the ledger as accepted.
+LAUNCHER = """\
+import os, runpy, sys
+cores = [int(core) for core in sys.argv.pop(1).split(",") if core]
+if cores:
+    os.sched_setaffinity(0, cores)
+os.environ["PYTHON_CPU_COUNT"] = str(len(cores)) if cores else "default"
+for words in (sys.argv[1:], ["accept"]):
+    sys.argv[1:] = words
+    try:
+        runpy.run_module("tracebrief", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if end.code:
+            raise
+"""
+
+
+def find_commit(project: Project) -> tuple[str, str]:
+    """Return the commit that is checked out, and the project's folder in the repository.
+
+    Raises:
+        BuildError: the project is not in git, or has no commit.
+    """
+    if shutil.which("git") is None:
+        raise BuildError("repro", "git is not on the PATH", "install it: two builds need two clones")
+    if (inside := _git(project.root, "rev-parse", "--show-prefix")) is None:
+        raise BuildError(
+            str(project.root), "not in a git repository", "commit the project: repro builds what is committed"
+        )
+    if (commit := _git(project.root, "rev-parse", "--verify", "HEAD")) is None:
+        raise BuildError(str(project.root), "git has no commit here yet", "commit the project first")
+    return commit, inside
+
+
+def count_uncommitted(project: Project) -> int:
+    """Return how many files of the repository differ from the commit."""
+    return len((_git(project.root, "status", "--porcelain") or "").splitlines())
+
+
+def clone_commit(project: Project, commit: str, around: Surroundings) -> None:
+    """Clone the repository with its tags, at one commit; its hooks and untracked files stay behind.
+
+    Raises:
+        BuildError: git could not.
+    """
+    top = _git(project.root, "rev-parse", "--show-toplevel") or str(project.root)
+    around.root.parent.mkdir(parents=True, exist_ok=True)
+    for words in (
+        ["clone", "--quiet", "--no-checkout", top, str(around.root)],
+        ["-C", str(around.root), "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit],
+    ):
+        done = subprocess.run(["git", *words], capture_output=True, text=True, check=False, umask=around.umask)
+        if done.returncode:
+            said = (done.stderr.strip() or "no reason given").splitlines()[-1]
+            raise BuildError(
+                "repro", f"git could not clone {commit[:10]} ({said})", "mend what it names, then try again"
+            )
+
+
+def build_command(around: Surroundings, engine: str) -> list[str]:
+    """Return the command that builds with this interpreter, and then writes the ledger."""
+    cores = ",".join(map(str, sorted(around.cores)))
+    return [sys.executable, "-c", LAUNCHER, cores, "build", "--engine", engine]
+
+
+def build_both(
+    pair: tuple[Surroundings, Surroundings], commands: list[list[str]], inside: str, console: Console
+) -> tuple[Surroundings, Surroundings]:
+    """Run both builds at once; return their surroundings with the times at which they started and ended.
+
+    Raises:
+        BuildError: one of them failed.
+    """
+    started = time.time()
+    with _running(pair, commands, inside) as processes:
+        for each in pair:
+            say(console, f"{each.name} build: {each}")
+        ended: dict[str, float] = {}
+        with console.status("two builds") as status:
+            while len(ended) < len(pair):
+                for each, process in zip(pair, processes, strict=True):
+                    if each.name not in ended and process.poll() is not None:
+                        ended[each.name] = time.time()
+                        _check_built(each, process)
+                        say(console, f"{each.name} build: done in {ended[each.name] - started:.0f} s")
+                status.update(f"two builds, {time.time() - started:.0f} s")
+                time.sleep(0.1)
+    one, other = (replace(each, started=started, ended=ended[each.name]) for each in pair)
+    return one, other
+
+
+@contextmanager
+def _running(
+    pair: tuple[Surroundings, Surroundings], commands: list[list[str]], inside: str
+) -> Iterator[list[subprocess.Popen]]:
+    """Start both builds; on leaving, end those that still run, and with them their kernels."""
+    processes: list[subprocess.Popen] = []
+    try:
+        for each, command in zip(pair, commands, strict=True):
+            with _log(each).open("wb") as log:
+                place, options = each.root / inside, {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
+                processes.append(
+                    subprocess.Popen(command, cwd=place, env=each.environment(place), umask=each.umask, **options)
+                )
+        yield processes
+    finally:
+        for process in processes:
+            if process.poll() is None:
+                process.terminate()
+        for process in processes:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _check_built(around: Surroundings, process: subprocess.Popen) -> None:
+    if process.returncode:
+        lines = _log(around).read_text("utf-8", "replace").strip().splitlines() or ["it said nothing"]
+        what, _, todo = lines[-1].removeprefix("tracebrief: ").partition("; ")
+        error = BuildError(f"repro, {around.name} build", what, todo or "see the lines above")
+        error.add_note("\n".join(lines[-20:]))
+        error.add_note(f"its surroundings: {around}")
+        raise error
+
+
+def _log(around: Surroundings) -> Path:
+    return around.folder / "build.log"
+
+
+def say(console: Console, line: str) -> None:
+    """Print a line as it is."""
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _git(folder: Path, *words: str) -> str | None:
+    """Return what git says, None where it fails."""
+    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else None
