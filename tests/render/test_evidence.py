@@ -60,7 +60,8 @@ def test_values_list_the_claims_they_rest_on(rendered: Project) -> None:
 def test_a_page_of_a_text_that_is_gone_goes_too(brief: Project) -> None:
     brief.evidence.mkdir()
     (brief.evidence / "gone.qmd").write_text("---\ntitle: Gone\n---\n", "utf-8")
-    assert write_evidence(brief, read_records(brief)) == ["dam2020.qmd", "flood2020.qmd", "index.qmd", "values.qmd"]
+    pages = {"changes.qmd", "dam2020.qmd", "flood2020.qmd", "index.qmd", "values.qmd"}
+    assert pages <= set(write_evidence(brief, read_records(brief)))
     assert not (brief.evidence / "gone.qmd").exists()
 
 

@@ -123,24 +123,25 @@ def shortened(words: str, length: int) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what it counts."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def _counts(comparison: Comparison) -> Iterator[str]:
     with_text = _with_text(comparison)
     for kind in SOURCES:
         if number := sum(change.kind == kind for change in comparison.sources):
             claims = sum(count for (with_kind, _), count in with_text.items() if with_kind == kind)
-            told = f"{_counted(number, 'text', 'texts')} {RECORDED.get(kind, kind)}"
-            yield told + (f" with {_counted(claims, 'claim', 'claims')}" if claims else "")
+            told = f"{counted(number, 'text', 'texts')} {RECORDED.get(kind, kind)}"
+            yield told + (f" with {counted(claims, 'claim', 'claims')}" if claims else "")
     for kind in CONFLICTS:
         if number := sum(change.kind == kind for change in comparison.conflicts):
-            yield f"{_counted(number, 'conflict', 'conflicts')} {kind}"
+            yield f"{counted(number, 'conflict', 'conflicts')} {kind}"
     alone = Counter(each.kind for each in comparison.claims if _text_of(each) not in with_text)
     for kind, (_, one, many) in {**CHANGED, **WHOLE, **QUIET}.items():
         if alone[kind]:
-            yield _counted(alone[kind], one, many)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+            yield counted(alone[kind], one, many)
 
 
 def _with_text(comparison: Comparison) -> dict[tuple[str, str], int]:
@@ -204,7 +205,7 @@ def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
     title = f"“{plain(row['title'])}”" if row["title"] else ""
     words = ", ".join(filter(None, (plain(row["outlet"]), title, plain(row["published"]))))
     if count:
-        words = f"{words}: {_counted(count, 'claim', 'claims')}"
+        words = f"{words}: {counted(count, 'claim', 'claims')}"
     told = [_difference(each) for each in change.differences if each.column != "sha256"]
     if change.kind == "changed":
         hashes = next((each.before[:10], each.after[:10]) for each in change.differences if each.column == "sha256")

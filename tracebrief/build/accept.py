@@ -1,8 +1,10 @@
 """The claims of a build taken into the ledgers by a person, who reads what changes."""
 
+from dataclasses import replace
+
 from tracebrief.audit.differences import Change, compare_states
 from tracebrief.audit.ledger import write_ledger
-from tracebrief.audit.sections import tell_change
+from tracebrief.audit.sections import counted, tell_change
 from tracebrief.audit.states import State
 from tracebrief.build.states import read_build, read_tree
 from tracebrief.errors import LedgerError
@@ -19,13 +21,14 @@ def accept_build(project: Project) -> list[str]:
     """
     build, ledger = read_build(project), read_tree(project)
     _check_texts(build, ledger)
-    changes = _changes(ledger, build)
+    changes = _changes(replace(ledger, claims=ledger.claims or {}, conflicts=ledger.conflicts or {}), build)
     compared = (project.tables / "comparisons.parquet").is_file()
     comparisons = read_table(project, "comparisons") if compared else to_table("comparisons", [])
     write_ledger(project, read_table(project, "claims"), comparisons)
-    claims, conflicts = (len(part or ()) for part in (build.claims, build.conflicts))
-    total = f"{claims} claims in report/claims.csv, {conflicts} conflicts in report/conflicts.csv"
-    return [*map(tell_change, changes), f"{total}, {len(changes)} changed"]
+    claims = counted(len(build.claims or ()), "claim", "claims")
+    conflicts = counted(len(build.conflicts or ()), "conflict", "conflicts")
+    total = f"{claims} in report/claims.csv, {conflicts} in report/conflicts.csv, {len(changes)} changed"
+    return [*map(tell_change, changes), total]
 
 
 def find_unaccepted(project: Project) -> list[Change]:

@@ -18,7 +18,7 @@ LEAD = (
     "Which texts, claims and conflicts the last commits added, withdrew or changed, the newest first. "
     "Words that still carry a claim open it in their text."
 )
-BEGINNING = "Nothing has changed the claims yet."
+BEGINNING = "Nothing has changed the claims yet"
 
 
 def read_changes(project: Project) -> Told:
