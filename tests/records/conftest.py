@@ -57,21 +57,35 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the project as built is kept, so that it is built for the first test only."""
+    return tmp_path_factory.mktemp("records") / "built"
+
+
 @pytest.fixture
-def built(project: Project, claims) -> Project:
-    """The project with its tables, a figure, two notebooks and the record of their run."""
-    _write_tables(project, claims)
-    _write_authored(project)
-    _write_steps(project)
-    return project
+def built(kept: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Project:
+    """The project with its tables, a figure, two notebooks and the record of their run, and its site with all records.
+
+    Each test has a copy of its own.
+    """
+    if kept.exists():
+        shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
+    else:
+        project = request.getfixturevalue("project")
+        _write_tables(project, request.getfixturevalue("claims"))
+        _write_authored(project)
+        _write_steps(project)
+        _write_pages(project)
+        write_inserts(project, version="v1.0", date="2020-03-11")
+        write_records(project, project.site)
+        shutil.copytree(project.root, kept)
+    return Project(tmp_path)
 
 
 @pytest.fixture
 def site(built: Project) -> Path:
     """The site with its pages, and every record at its root."""
-    _write_pages(built)
-    write_inserts(built, version="v1.0", date="2020-03-11")
-    write_records(built, built.site)
     return built.site
 
 

@@ -167,7 +167,7 @@ def _write_made(project: Project) -> None:
     """Write how to cite the brief, and the record of a run without steps."""
     project.citation.write_text(CITATION, "utf-8")
     made = {"version": "v1.2", "commit": None, "date": "2020-03-09", "epoch": None, "parameters": {}, "steps": []}
-    made |= {"lock": {"file": "requirements.lock", "sha256": None}}
+    made |= {"lock": {"file": "requirements.lock", "sha256": "0" * 64}}
     (project.build / "made.json").write_text(json.dumps(made), "utf-8")
 
 

@@ -10,10 +10,10 @@ import subprocess
 from datetime import date as Date  # noqa: N812
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pypandoc
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 from ruamel.yaml import YAML
 
 from tracebrief.authored import Entry, read_authored
@@ -29,19 +29,19 @@ class Person(Entry):
     """A person among the authors."""
 
     family_names: str = Field(alias="family-names")
-    given_names: str = Field(alias="given-names")
+    given_names: str | None = Field(None, alias="given-names")
     orcid: str | None = Field(None, pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
     affiliation: str | None = None
 
     @property
     def full(self) -> str:
         """The name in the order in which it is said."""
-        return f"{self.given_names} {self.family_names}"
+        return " ".join(filter(None, (self.given_names, self.family_names)))
 
     @property
     def csl(self) -> dict[str, str]:
         """The name as CSL has it."""
-        return {"family": self.family_names, "given": self.given_names}
+        return known({"family": self.family_names, "given": self.given_names})
 
 
 class Body(Entry):
@@ -61,11 +61,19 @@ class Body(Entry):
         return {"literal": self.name}
 
 
+def _kind_of(author: Any) -> str:
+    return "body" if isinstance(author, Body) or (isinstance(author, dict) and "name" in author) else "person"
+
+
+# Told apart before they are read, so that a mistake in one is not told as a lack of the other's fields.
+Author = Annotated[Annotated[Person, Tag("person")] | Annotated[Body, Tag("body")], Discriminator(_kind_of)]
+
+
 class Work(Entry):
     """What software and brief are both cited by."""
 
     title: str = Field(min_length=1)
-    authors: list[Person | Body] = Field(min_length=1)
+    authors: list[Author] = Field(min_length=1)
     abstract: str | None = None
     license: str | None = None
     doi: str | None = Field(None, pattern=r"^10\.\d{4,9}(\.\d+)?/\S+$")

@@ -37,8 +37,7 @@ def write_records(project: Project, target: Path) -> None:
     _write_lists(target, tables, sources)
     publish_citation(project, target, version=version, date=date, commit=commit)
     write_package(target, tables, _about(citation, version))
-    software = {"id": f"{CRATE}{ENGINE}", "type": "Software", "name": citation.title, "schema:softwareVersion": version}
-    write_annotations(target, tables, software)
+    write_annotations(target, tables, _software(citation, version))
     write_crate(target, citation, made)
 
 
@@ -63,6 +62,12 @@ def _write_lists(target: Path, tables: Tables, sources: list[Source]) -> None:
         for s in sources
     ]
     write_json(target / "sources.json", texts)
+
+
+def _software(citation: Citation, version: str) -> dict[str, Any]:
+    """Return the program as annotations name it, under its id in the crate."""
+    kinds = ["Software", "schema:SoftwareApplication"]
+    return {"id": f"{CRATE}{ENGINE}", "type": kinds, "name": citation.title, "schema:softwareVersion": version}
 
 
 def _about(citation: Citation, version: str) -> dict[str, Any]:
