@@ -1,13 +1,14 @@
 """Which claims speak of the same thing, and whether they agree.
 
 Only what the codebook allows is compared: one measure, about one place where places matter, at times near enough.
-Every refusal to compare says why, for a reader will be tempted to compare.
+A refusal to compare says why, for a reader will be tempted to compare: with the counts nearest in time, whatever they
+count. All refusals among thousands of counts would be millions, and nobody is tempted by most of them.
 """
 
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product, starmap
 
 import networkx as nx
 import pandas as pd
@@ -18,12 +19,14 @@ from tracebrief.link.names import find_named
 from tracebrief.link.words import plain
 from tracebrief.tables import rows, to_table
 from tracebrief.weigh.intervals import ABOUT, interval_of
-from tracebrief.weigh.origins import ALIKE, WORDS, likeness
+from tracebrief.weigh.origins import ALIKE, find_alike
 
 # What is said to be so, against what is feared, planned or asked for.
 REAL = ("asserted", "alleged", "unverified")
 # Days that an event's date may leave open before it can be told from another of its kind.
 CLOSE = 8
+# Counts before and after each, in time, that a reader may be tempted to compare it with.
+NEAREST = 32
 Pair = tuple[Row, Row, str, str]
 
 
@@ -76,14 +79,63 @@ def _id(prefix: str, names: list[str]) -> str:
 
 def _quantities(claims: list[Row], codebook: Codebook, about: float) -> Iterator[Pair]:
     counted = [row for row in claims if row["kind"] == "quantity" and row["measure"]]
-    for a, b in combinations(counted, 2):
-        one, other = codebook.measure(a["measure"]), codebook.measure(b["measure"])
+    measures = {key: codebook.measure(key) for key in sorted({row["measure"] for row in counted})}
+    tempting = {_ids(a, b): (a, b) for a, b in _nearest(counted)}
+    alike = {_ids(a, b): (a, b) for a, b in _alike(counted, measures, codebook)}
+    for ids, (a, b) in sorted((tempting | alike).items()):
+        one, other = measures[a["measure"]], measures[b["measure"]]
         because = _apart(one, other) or _apart(other, one)
-        if because:
-            yield a, b, "not comparable", because
-        elif one == other or other.key in (*one.comparable_with, one.rest_of) or one.key == other.rest_of:
+        if because is None and _may_compare(one, other):
             because = _hindrance(a, b, one, codebook)
-            yield (a, b, "not comparable", because) if because else (a, b, *_relation(a, b, one, other, about))
+            if because is None:
+                yield a, b, *_relation(a, b, one, other, about)
+        if because and ids in tempting:
+            yield a, b, "not comparable", because
+
+
+def _nearest(counted: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield the pairs of counts that stand next to each other in time."""
+    ordered = sorted(counted, key=lambda row: (row["last"] or "", row["claim_id"]))
+    for at, a in enumerate(ordered):
+        for b in ordered[at + 1 : at + 1 + NEAREST]:
+            yield _in_order(a, b)
+
+
+def _alike(counted: list[Row], measures: dict[str, Measure], codebook: Codebook) -> Iterator[tuple[Row, Row]]:
+    """Yield the pairs of counts whose measures may be compared, near enough in time, of one place if that matters."""
+    for one, other in combinations_with_replacement(measures.values(), 2):
+        if _may_compare(one, other):
+            both = [row for row in counted if row["measure"] in (one.key, other.key)]
+            strict = one.same_place and other.same_place
+            steady = max(one.steady_days, other.steady_days)
+            for a, b in _at_one_place(both, codebook) if strict else combinations(both, 2):
+                days = apart_days(a, b)
+                if days is not None and days <= steady:
+                    yield _in_order(a, b)
+
+
+def _at_one_place(claims: list[Row], codebook: Codebook) -> Iterator[tuple[Row, Row]]:
+    """Yield the pairs of claims that name one place, or a place and one within it."""
+    by_place: dict[str, list[Row]] = {}
+    for claim in claims:
+        if claim["place"] is not None:
+            by_place.setdefault(claim["place"], []).append(claim)
+    for place, here in by_place.items():
+        yield from combinations(here, 2)
+        for around in codebook.around(place):
+            yield from product(here, by_place.get(around, ()))
+
+
+def _in_order(a: Row, b: Row) -> tuple[Row, Row]:
+    return (a, b) if a["claim_id"] < b["claim_id"] else (b, a)
+
+
+def _ids(a: Row, b: Row) -> tuple[str, str]:
+    return a["claim_id"], b["claim_id"]
+
+
+def _may_compare(one: Measure, other: Measure) -> bool:
+    return one == other or other.key in (*one.comparable_with, one.rest_of) or one.key == other.rest_of
 
 
 def _apart(one: Measure, other: Measure) -> str | None:
@@ -120,11 +172,11 @@ def _relation(a: Row, b: Row, one: Measure, other: Measure, about: float) -> tup
 
 def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
     """Yield pairs of reports of different texts that may be of one event: its type, its place, its days."""
-    dated = [row for row in claims if row["kind"] == "event" and row["event"] and row["modality"] in (*REAL, "denied")]
-    for a, b in combinations([row for row in dated if _is_close(row)], 2):
+    told = [row for row in claims if row["kind"] == "event" and row["event"] and row["modality"] in (*REAL, "denied")]
+    for a, b in starmap(_in_order, _at_one_place([row for row in told if _is_close(row)], codebook)):
         if a["doc_id"] == b["doc_id"] or a["event"] != b["event"] or apart_days(a, b) != 0:
             continue
-        if not _same_place(a, b, codebook) or (a["actor"] and b["actor"] and a["actor"] != b["actor"]):
+        if a["actor"] and b["actor"] and a["actor"] != b["actor"]:
             continue
         denied = (a["modality"] == "denied") != (b["modality"] == "denied")
         when = f"{codebook.label(a['event'])}: {_where(a, codebook)}; {_where(b, codebook)}"
@@ -137,14 +189,10 @@ def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
 
 def _quotes(claims: list[Row], codebook: Codebook, alike: int) -> Iterator[Pair]:
     """Yield pairs of quotations of different texts that are the same words but for small differences."""
-    quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
-    for a, b in combinations(quotes, 2):
-        one, other = plain(a["exact"]), plain(b["exact"])
-        if a["doc_id"] == b["doc_id"] or likeness(a, b) < alike:
-            continue
+    for a, b in find_alike(claims, alike):
         if not _hands(a, codebook) & _hands(b, codebook):
             yield a, b, "conflicts", f"the same words, by {a['speaker']} and by {b['speaker']}"
-        elif one == other:
+        elif plain(a["exact"]) == plain(b["exact"]):
             yield a, b, "agrees", "the same words"
         else:
             yield a, b, "compatible", "the same words, but for small differences or a part left out"
