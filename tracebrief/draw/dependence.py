@@ -21,6 +21,8 @@ from tracebrief.tables import rows
 TEXTS, HANDS, ORIGINS = 46, 206, 440
 TEXT_WIDTH, HAND_WIDTH, ORIGIN_WIDTH = 132, 126, 150
 LINE, GAP, HEAD = 17, 22, 128
+# Texts drawn at most, those that share most words with others, and origins at most, the most widely shared.
+MOST = 24
 # Steps of a claim that are no hand of its text.
 SPOKEN = frozenset(["text", "speaker", "told"])
 # How a hand begins that has no name: two such hands may be two people.
@@ -48,9 +50,18 @@ class Node:
 
 
 def draw_dependence(
-    documents: pd.DataFrame, chains: pd.DataFrame, reuse: pd.DataFrame, origins: pd.DataFrame, claims: pd.DataFrame
+    documents: pd.DataFrame,
+    chains: pd.DataFrame,
+    reuse: pd.DataFrame,
+    origins: pd.DataFrame,
+    claims: pd.DataFrame,
+    *,
+    most: int = MOST,
 ) -> Figure:
     """Return the texts, the hands they came through, and the origins that at least two of them share.
+
+    Args:
+        most: texts drawn at most, those that share most words with others, and origins at most.
 
     Raises:
         TableError: there are no texts, or claims stand in a text that is not among them.
@@ -61,14 +72,30 @@ def draw_dependence(
     if unknown := set(kept.values()) - set(documents["doc_id"]):
         raise TableError("table claims", f"{min(unknown)} is not among the documents", "read the texts again")
     hands = _hands(documents, chains, kept)
-    rests = _rests(origins, kept)
-    shared = _shared(rests, hands)
-    copies = _copies(documents, reuse)
-    data = _data(hands, shared, copies)
+    shared = _shared(_rests(origins, kept), hands)
     held = sum(number for links in shared.values() for number in links.values())
     n = n_of(range(held), kept, "claims rest on an origin that two or more texts share")
+    copies = _copies(documents, reuse)
+    if len(documents) > most:
+        n += f"; {most} of {len(documents):,} texts are drawn"
+        documents = _most_tied(documents, copies, most)
+        drawn = set(documents["doc_id"])
+        hands = {doc_id: hands[doc_id] for doc_id in documents["doc_id"]}
+        copies = {link: number for link, number in copies.items() if drawn.issuperset(link)}
+        among = {at: {doc: number for doc, number in links.items() if doc in drawn} for at, links in shared.items()}
+        shared = dict([(origin, links) for origin, links in among.items() if len(links) > 1][:most])
+    data = _data(hands, shared, copies)
     chart = _chart(documents, hands, shared, copies)
     return Figure(chart, data, _describe(documents, shared, copies), n, tuple(sorted(documents["doc_id"])))
+
+
+def _most_tied(documents: pd.DataFrame, copies: Mapping[Link, int], most: int) -> pd.DataFrame:
+    """Return the texts that share most words with others."""
+    words: Counter[str] = Counter()
+    for link, number in copies.items():
+        words.update(dict.fromkeys(link, number))
+    rank = documents["doc_id"].map(words).fillna(0)
+    return documents.loc[rank.sort_values(ascending=False, kind="stable").index[:most].sort_values()]
 
 
 def _hands(

@@ -23,12 +23,17 @@ LABELS, ROW, HEADING, TOP = 308, 42, 30, 26
 REACH = 46
 TICKS = 5
 HEDGED = ("about", "vague")
+# Values drawn at most: a sheet of more is no picture. The newest are kept.
+MOST = 60
 
 
 def draw_estimates(
-    claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, *, measures: Iterable[str]
+    claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, *, measures: Iterable[str], most: int = MOST
 ) -> Figure:
     """Return every accepted value of `measures`, one row each, grouped by measure, in order of publication.
+
+    Args:
+        most: values drawn at most, those of the newest texts.
 
     Raises:
         TableError: no claim has one of the measures.
@@ -40,6 +45,8 @@ def draw_estimates(
     kept = claims[claims["measure"].isin(measures) & (claims["status"] != "rejected")]
     if kept.empty:
         raise TableError("claims", f"no value of {', '.join(measures)}", "choose other measures")
+    newest = kept.assign(order=kept["doc_id"].map(order)).sort_values(["order", "start"], kind="stable").tail(most)
+    older, kept = len(kept) - len(newest), kept.loc[kept.index.isin(newest.index)]
     found = sorted(rows(kept), key=lambda c: (measures.index(c["measure"]), order[c["doc_id"]], c["start"]))
     top = _nice(max(c["high"] or c["low"] for c in found))
     placed, headings, height = _layout(found, labels)
@@ -48,7 +55,8 @@ def draw_estimates(
         sheet(_layers(placed, headings, texts, top, height), height),
         data.sort_values(["measure", "doc_id", "claim_id"]),
         _words(found, labels, texts),
-        f"{len(kept)} of {int((claims['kind'] == 'quantity').sum())} quantities",
+        f"{len(kept)} of {int((claims['kind'] == 'quantity').sum())} quantities"
+        + (f"; {older:,} of these measures, in older texts, are left out" if older else ""),
         tuple(sorted(set(kept["doc_id"]))),
     )
 

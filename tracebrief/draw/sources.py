@@ -1,5 +1,6 @@
 """Texts as a reader knows them: the outlet and the day, as exactly as it is known."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,6 +9,8 @@ import pandas as pd
 from tracebrief.tables import rows
 
 UNNAMED = "unnamed outlet"
+# Texts named one by one in a source line; more are counted by outlet.
+NAMED = 24
 
 
 def name_days(first: str | None, last: str | None) -> str:
@@ -41,9 +44,14 @@ def name_texts(documents: pd.DataFrame) -> dict[str, str]:
 
 
 def name_sources(documents: pd.DataFrame, doc_ids: Iterable[str]) -> str:
-    """Return a source line: the texts drawn, in order of publication."""
-    wanted = set(doc_ids)
-    return "; ".join(words for doc_id, words in name_texts(documents).items() if doc_id in wanted)
+    """Return a source line: the texts drawn, in order of publication; many are counted by outlet."""
+    drawn = documents[documents["doc_id"].isin(set(doc_ids))]
+    if len(drawn) <= NAMED:
+        return "; ".join(name_texts(drawn).values())
+    outlets = Counter(name_outlet(row) for row in rows(drawn))
+    counted = (f"{outlet}, {number} text{'s' * (number > 1)}" for outlet, number in sorted(outlets.items()))
+    ends = drawn["first"].dropna().min(), drawn["last"].dropna().max()
+    return f"{'; '.join(counted)}; {name_days(*(None if pd.isna(end) else end for end in ends))}"
 
 
 def _day(day: str) -> str:

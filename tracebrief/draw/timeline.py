@@ -26,6 +26,8 @@ FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")
 GAP = timedelta(days=120)
 # Days shown before the first dated one, so that "before" has room.
 BEFORE = 6
+# Events drawn at most, the newest.
+MOST = 60
 # Pixels.
 LABELS, HEAD, BAR, LINE = 316, 50, 13, 16
 SIZE = SMALL_SIZE + 0.5
@@ -53,8 +55,12 @@ def draw_timeline(
     codebook: Codebook,
     *,
     events: Iterable[str],
+    most: int = MOST,
 ) -> Figure:
     """Return the accepted events of the types `events`, each once with its narrowest dating, in order of time.
+
+    Args:
+        most: events drawn at most, the newest.
 
     Raises:
         TableError: no event of these types is told as having happened.
@@ -64,6 +70,7 @@ def draw_timeline(
     found = sorted(find_events(story, documents, codebook, set(events)), key=_when)
     if not found:
         raise TableError("claims", "no event to draw", "choose other event types")
+    earlier, found = len(found[:-most]), found[-most:]
     panels = list(_panels(found))
     layers, height = [], 0.0
     for panel in panels:
@@ -73,7 +80,8 @@ def draw_timeline(
         sheet(layers, height),
         pd.DataFrame([vars(event) for event in found]),
         _words(found, panels),
-        f"{len(found)} of {story['group'].nunique()} events",
+        f"{len(found)} of {story['group'].nunique()} events"
+        + (f"; {earlier:,} earlier are left out" if earlier else ""),
         tuple(sorted({doc_id for event in found for doc_id in event.doc_ids.split()})),
     )
 
@@ -109,8 +117,11 @@ def _same(claims: list[dict]) -> Iterator[list[dict]]:
         graph.add_edge(claim["claim_id"], (claim["event"], claim["group"]))
         if claim["place"]:
             graph.add_edge(claim["claim_id"], (claim["event"], claim["place"], claim["last"][:4]))
-    for component in nx.connected_components(graph):
-        yield [claim for claim in claims if claim["claim_id"] in component]
+    member = {node: number for number, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
+    groups: dict[int, list[dict]] = {}
+    for claim in claims:
+        groups.setdefault(member[claim["claim_id"]], []).append(claim)
+    yield from groups.values()
 
 
 def _without_headlines(claims: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:

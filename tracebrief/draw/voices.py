@@ -81,9 +81,12 @@ def _fold(cells: Cells) -> Cells:
     sums = _sums(cells)
     least = sorted((row for row in sums if row[1] != UNRESOLVED), key=lambda row: (sums[row], row[0], row[1]))
     folded: set[tuple[str, str]] = set()
-    while len(sums) - len(folded) + len({outlet for outlet, _ in folded}) > ROWS and len(folded) < len(least):
-        folded.add(least[len(folded)])
-    together = Counter(outlet for outlet, _ in folded)
+    together: Counter[str] = Counter()
+    for row in least:
+        if len(sums) - len(folded) + len(together) <= ROWS:
+            break
+        folded.add(row)
+        together[row[0]] += 1
     result: Cells = Counter()
     for (outlet, speaker, topic, kind), number in cells.items():
         rare = (outlet, speaker) in folded and together[outlet] > 1
