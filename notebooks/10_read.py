@@ -28,6 +28,7 @@
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 doc_ids: list[str] = []  # read only these citation keys; empty reads all
 longest_shown: int = 96  # characters of a passage shown in the listings
+shown: int = 40  # texts in a listing or a chart that has an entry for each
 
 # %%
 from pathlib import Path
@@ -76,13 +77,18 @@ print(f"{(days.width == 1).sum()} of {len(days)} texts state their publication d
 days.rename(columns={"width": "days it may be"})
 
 # %%
-for record in rows(documents):
+print(f"{min(shown, len(documents))} of {len(documents)} texts:")
+for record in rows(documents.head(shown)):
     print(f"{record['doc_id']}: {record['published']}")
     for reason in record["published_basis"].split("; “"):
         print(f"    “{reason.removeprefix('“')}")
 
 # %%
-spread = days.assign(year=days["first"].str[:4], stop=pd.to_datetime(days["last"]) + pd.Timedelta(days=1))
+drawn = set(documents.doc_id.head(shown))
+print(f"{len(drawn)} of {len(documents)} texts are drawn")
+spread = days[days.doc_id.isin(drawn)].assign(
+    year=lambda frame: frame["first"].str[:4], stop=lambda frame: pd.to_datetime(frame["last"]) + pd.Timedelta(days=1)
+)
 alt.Chart(spread).mark_bar(height=14).encode(
     x=alt.X("first:T", title="possible publication days"),
     x2="stop:T",
@@ -123,7 +129,9 @@ furniture = passages_shown[passages_shown.kind == "furniture"]
 print(f"{len(furniture)} of {len(passages)} passages are furniture, {furniture.characters.sum():,} of {passages_shown.characters.sum():,} characters")
 
 # %%
-alt.Chart(passages_shown).mark_bar().encode(
+by_kind = passages_shown[passages_shown.doc_id.isin(drawn)]
+print(f"{len(drawn)} of {len(documents)} texts are drawn")
+alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
     x=alt.X("sum(characters):Q", title="characters"),
     y=alt.Y("doc_id:N", title=None),
     fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["body", "heading", "furniture"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),

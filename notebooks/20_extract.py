@@ -28,6 +28,7 @@
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 doc_ids: list[str] = []  # read only these citation keys; empty reads all
 shown: int = 12  # rows shown of each long listing
+texts_drawn: int = 40  # texts in a chart that has a row for each
 
 # %%
 import json
@@ -80,7 +81,8 @@ counts = pd.DataFrame({table: frame.groupby("doc_id").size() for table, frame in
 counts
 
 # %%
-long = counts.rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
+print(f"{min(texts_drawn, len(counts))} of {len(counts)} texts are drawn")
+long = counts.head(texts_drawn).rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
 alt.Chart(long).mark_bar().encode(
     x=alt.X("mentions:Q", title="mentions"),
     y=alt.Y("kind:N", title=None, sort=list(FINDERS)),
@@ -152,16 +154,16 @@ empty[["doc_id", "cue", "stands there", "why", "words"]]
 # Words in quotation marks that nobody is shown to say are titles or scare quotes, not statements.
 
 # %%
-spoken = [(row.doc_id, start, end) for row in statements.itertuples() for start, end in json.loads(row.content)]
+spoken = {doc_id: [place for parts in own.content for place in json.loads(parts)] for doc_id, own in statements.groupby("doc_id")}
+quotations = {doc_id: find_quotations(article.text, article.passages) for doc_id, article in articles.items()}
 unsaid = [
-    {"doc_id": doc_id, "words": part.cut(article.text)}
-    for doc_id, article in articles.items()
-    for quotation in find_quotations(article.text, article.passages)
+    {"doc_id": doc_id, "words": part.cut(articles[doc_id].text)}
+    for doc_id, own in quotations.items()
+    for quotation in own
     for part in quotation.parts
-    if not any(key == doc_id and start <= part.start and part.end <= end for key, start, end in spoken)
+    if not any(start <= part.start and part.end <= end for start, end in spoken.get(doc_id, ()))
 ]
-quoted = sum(len(find_quotations(article.text, article.passages)) for article in articles.values())
-print(f"{len(unsaid)} of {quoted} quotations are nobody's statement")
+print(f"{len(unsaid)} of {sum(map(len, quotations.values()))} quotations are nobody's statement")
 pd.DataFrame(unsaid, columns=["doc_id", "words"])
 
 # %% [markdown]

@@ -30,6 +30,7 @@ root: str = ".."  # the project's folder, absolute or relative to notebooks/
 with_corrections: bool = True  # apply the rulings of data/corrections.yml; False shows what was read without them
 least_weight: float = 5.0  # content words (a name counts less) that a passage must share to count as reused
 least_similar: float = 0.5  # share of a passage's words that its source must have
+texts_drawn: int = 40  # texts in a chart that has a row for each
 
 # %%
 from pathlib import Path
@@ -86,11 +87,11 @@ actors = link_actors(dossiers, codebook)
 kinds = {actor.key: actor.kind for actor in codebook.actors}
 named = actors.assign(name=actors.actor.map(codebook.label), kind=actors.actor.map(kinds))
 print(f"{actors.actor.nunique()} of {len(codebook.actors)} actors are named, {len(actors)} times")
-alt.Chart(named).mark_bar().encode(
-    x=alt.X("count():Q", title="times named"),
+alt.Chart(named.groupby(["name", "kind"], as_index=False).size()).mark_bar().encode(
+    x=alt.X("size:Q", title="times named"),
     y=alt.Y("name:N", title=None, sort="-x"),
     color=alt.Color("kind:N", title=None),
-    tooltip=["name", "kind", "count()"],
+    tooltip=["name", "kind", "size"],
 ).properties(width=380, height=alt.Step(16))
 
 # %% [markdown]
@@ -131,12 +132,15 @@ counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
 counts.assign(all=counts.sum(axis=1))
 
 # %%
-alt.Chart(claims[["doc_id", "kind", "modality"]]).mark_bar().encode(
-    x=alt.X("count():Q", title="claims"),
+drawn = set(list(texts)[:texts_drawn])
+print(f"{len(drawn)} of {len(texts)} texts are drawn")
+by_modality = claims[claims.doc_id.isin(drawn)].groupby(["doc_id", "kind", "modality"], as_index=False).size()
+alt.Chart(by_modality).mark_bar().encode(
+    x=alt.X("size:Q", title="claims"),
     y=alt.Y("kind:N", title=None, sort=["quantity", "quote", "statement", "event"]),
     color=alt.Color("modality:N", title=None),
     row=alt.Row("doc_id:N", title=None, header=alt.Header(labelAngle=0, labelAlign="left")),
-    tooltip=["kind", "modality", "count()"],
+    tooltip=["kind", "modality", "size"],
 ).properties(width=420, height=alt.Step(14))
 
 # %% [markdown]
@@ -209,12 +213,13 @@ routes = hands.value_counts().rename_axis("from the text to the origin").rename(
 routes.head(40)
 
 # %%
-far = claims.assign(hands=claims.claim_id.map(lengths))
-alt.Chart(far[["doc_id", "hands"]]).mark_bar().encode(
+far = claims[claims.doc_id.isin(drawn)].assign(hands=lambda frame: frame.claim_id.map(lengths))
+print(f"{len(drawn)} of {len(texts)} texts are drawn")
+alt.Chart(far.groupby(["doc_id", "hands"], as_index=False).size()).mark_bar().encode(
     x=alt.X("hands:O", title="hands between the text and the origin"),
-    y=alt.Y("count():Q", title="claims"),
-    column=alt.Column("doc_id:N", title=None),
-    tooltip=["doc_id", "hands", "count()"],
+    y=alt.Y("size:Q", title="claims"),
+    facet=alt.Facet("doc_id:N", title=None, columns=5),
+    tooltip=["doc_id", "hands", "size"],
 ).properties(width=90, height=120)
 
 # %% [markdown]

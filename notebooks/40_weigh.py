@@ -29,6 +29,7 @@
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 about: float = 0.1  # how far “about” and “roughly” reach, as a share of the number
 alike: int = 85  # letters of 100 that must agree for two quotations to be the same words
+drawn: int = 40  # texts, origins or counts in a chart or table that has a row for each
 
 # %%
 from pathlib import Path
@@ -76,7 +77,10 @@ counted.sort_values(["texts", "claims"], ascending=False)
 # An origin that stands in several columns is one witness, however many texts carry it.
 
 # %%
-matrix = by_origin.groupby(["origin", "doc_id"]).size().rename("claims").reset_index()
+widest = counted.sort_values(["texts", "claims"], ascending=False).head(drawn)
+of_drawn = by_origin[by_origin.doc_id.isin(documents.doc_id.head(drawn))]
+print(f"{min(drawn, len(documents))} of {len(documents)} texts are drawn, {len(widest)} of {len(counted)} origins")
+matrix = of_drawn[of_drawn.origin.isin(widest.index)].groupby(["origin", "doc_id"]).size().rename("claims").reset_index()
 alt.Chart(matrix).mark_circle().encode(
     x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
     y=alt.Y("origin:N", title=None, sort="-size", axis=alt.Axis(labelLimit=340)),
@@ -85,7 +89,7 @@ alt.Chart(matrix).mark_circle().encode(
 ).properties(width=460, height=alt.Step(18))
 
 # %%
-pairs = by_origin.drop_duplicates(["origin", "doc_id"])
+pairs = of_drawn.drop_duplicates(["origin", "doc_id"])
 shared = pairs.merge(pairs, on="origin").query("doc_id_x < doc_id_y")
 table = shared.groupby(["doc_id_x", "doc_id_y"]).origin.agg(["size", "; ".join])
 table.set_axis(["origins in common", "which"], axis=1).rename_axis(["text", "and text"])
@@ -114,8 +118,10 @@ related[["relation", "a", "b", "reason"]].reset_index(drop=True)
 
 # %%
 counts = claims[claims.measure.notna()].sort_values(["measure", "doc_id", "start"]).claim_id
-axis = list(dict.fromkeys(counts.map(label)))  # counts of one measure side by side
-square = sides[sides.claim_a.isin(counts) & sides.claim_b.isin(counts)]
+some = counts.head(drawn)
+print(f"{len(some)} of {len(counts)} counts are drawn")
+axis = list(dict.fromkeys(some.map(label)))  # counts of one measure side by side
+square = sides[sides.claim_a.isin(some) & sides.claim_b.isin(some)]
 mirrored = pd.concat([square, square.rename(columns={"a": "b", "b": "a"})])[["a", "b", "relation", "reason"]]
 shades = alt.Scale(domain=order, range=["#08306b", "#6baed6", "#cb181d", "#e8e8e8"])
 alt.Chart(mirrored).mark_rect(stroke="white").encode(
