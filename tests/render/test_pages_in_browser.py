@@ -179,6 +179,9 @@ def test_the_list_names_every_version_that_is_kept(open_page: Opener) -> None:
     assert page.locator(".versions summary").inner_text() == f"Version {NEWEST}"
     names = [f"{NEWEST} 9 March 2020 · newest", *(f"{name} 9 March 2020" for name in (*BUILDS[:0:-1], OLD))]
     assert listed(page) == [*names, "All versions"]
+    boxes = [entry.bounding_box() for entry in page.locator(".versions li").all()]
+    assert len({box["x"] for box in boxes}) == 1, "entries stand below each other"
+    assert boxes[0]["height"] < 40, "an entry has one line"
     assert page.locator(".versions [aria-current]").inner_text() == NEWEST
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tracebrief.build.register import Published, Register
 from tracebrief.build.stubs import OVERVIEW
+from tracebrief.build.versions import ABBREVIATED
 from tracebrief.read.references import days_in_words
 
 # The sheets of the newest version, in the order in which its pages load them.
@@ -32,7 +33,7 @@ PAGE = """\
 </header>
 <table>
 <thead>
-<tr><th scope="col">Version</th><th scope="col">Date</th><th scope="col">Claims</th><th scope="col">Commit</th></tr>
+<tr><th scope="col">Version</th><th scope="col">Date</th><th scope="col">Claims</th></tr>
 </thead>
 <tbody>
 {rows}
@@ -58,8 +59,9 @@ def _row(each: Published, *, newest: bool) -> str:
     when = f'<time datetime="{each.date}">{day}</time>' if day else "not known"
     claims = "–" if each.claims is None else f"{each.claims:,}"
     name = f'<a href="{each.path}/index.html">{escape(each.name)}</a>{" (newest)" if newest else ""}'
-    commit = f"<code>{each.commit[:10]}</code>" if each.commit else "–"
-    return f"<tr><td>{name}</td><td>{when}</td><td>{claims}</td><td>{commit}</td></tr>"
+    short = (each.commit or "")[:ABBREVIATED]
+    commit = f"<br><code>{short}</code>" if short not in each.name else ""
+    return f"<tr><td>{name}{commit}</td><td>{when}</td><td>{claims}</td></tr>"
 
 
 def _withdrawn(register: Register) -> str:

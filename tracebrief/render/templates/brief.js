@@ -143,7 +143,7 @@
     const shownName = mine < 0 ? decodeURI(folder.split("/")[1]) : versions[mine].name;
     const list = element("details", { className: "versions" },
       element("summary", {}, mine === 0 ? "Version " : "Older version ", element("b", { textContent: shownName })),
-      element("ul", {}, ...entries, element("li", {}, all)));
+      element("ul", { className: "list" }, ...entries, element("li", {}, all)));
     const close = (event) => { if (!list.contains(event.target)) list.open = false; };
     document.addEventListener("pointerdown", close);
     document.addEventListener("focusin", close);
