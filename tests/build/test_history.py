@@ -54,6 +54,14 @@ def test_commits_of_other_files_are_not_told(history, commit):
     assert [each["subject"] for each in write_changes(project)["commits"]] == ["Read 2 <boats>", "Read 1 <boats>"]
 
 
+def test_a_subject_cannot_break_the_list(history, hold, keep, commit):
+    project = history(1)
+    keep(project, hold(ferry=FERRY.format(2)))
+    commit(project.root, "Read\x0cit\u2028anew \x1b[31m")
+    subjects = [each["subject"] for each in write_changes(project)["commits"]]
+    assert subjects == ["Read it anew \ufffd[31m", "Read 1 <boats>"]
+
+
 def test_a_long_history_is_cut(history):
     content = write_changes(history(COMMITS + 2))
     assert len(content["commits"]) == COMMITS and "older changes are in the history" in content["missing"]

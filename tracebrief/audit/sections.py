@@ -68,7 +68,10 @@ def tell_headline(comparison: Comparison) -> str:
 
 def find_sections(comparison: Comparison) -> Iterator[Section]:
     """Yield the changes by kind, the most telling first; the claims that came or went with a text go last."""
-    with_text, claims = _with_text(comparison), list(comparison.claims)
+    with_text, claims = _with_text(comparison), comparison.claims
+    came: dict[tuple[str, str], list[Change]] = {}
+    for change in claims:
+        came.setdefault(_text_of(change), []).append(change)
     if comparison.sources:
         yield Section("Texts", tuple(_source(change, with_text) for change in comparison.sources))
     if comparison.conflicts:
@@ -76,9 +79,8 @@ def find_sections(comparison: Comparison) -> Iterator[Section]:
     for kind, (title, *_) in {**CHANGED, **WHOLE}.items():
         if found := [each for each in claims if each.kind == kind and _text_of(each) not in with_text]:
             yield Section(title, tuple(map(_claim, found)))
-    for (kind, text), count in with_text.items():
-        if count:
-            found = [each for each in claims if _text_of(each) == (kind, text)]
+    for kind, text in with_text:
+        if found := came.get((kind, text)):
             yield Section(f"Claims {kind} with {plain(text)}", tuple(map(_claim, found)), quiet=True)
     for kind, (title, *_) in QUIET.items():
         if found := [each for each in claims if each.kind == kind]:

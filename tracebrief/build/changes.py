@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tracebrief.audit.differences import Comparison, compare_states
-from tracebrief.audit.sections import find_sections, tell_headline
+from tracebrief.audit.sections import find_sections, plain, tell_headline
 from tracebrief.audit.states import State
 from tracebrief.build.revisions import DIGITS, Commit, Contents, as_state, find_commits, find_problem, read_contents
 from tracebrief.build.states import is_built, read_build, read_tree
@@ -78,7 +78,7 @@ def _state_before(project: Project, commit: Commit, contents: dict[str, Contents
 
 
 def _commit(commit: Commit) -> Told:
-    return {"commit": commit.name[:DIGITS], "date": commit.date, "subject": commit.subject}
+    return {"commit": commit.name[:DIGITS], "date": commit.date, "subject": plain(commit.subject)}
 
 
 def _told(compared: Comparison) -> Told:

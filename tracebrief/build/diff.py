@@ -29,7 +29,7 @@ def show_comparison(comparison: Comparison, *, whole: bool = False) -> Renderabl
 def write_json(comparison: Comparison) -> str:
     """Return what changed as JSON: every row whole, with each column that was otherwise."""
     content = {"headline": tell_headline(comparison), "same": comparison.same, **asdict(comparison)}
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _section(section: Section, *, whole: bool) -> Iterator[RenderableType]:
@@ -41,7 +41,7 @@ def _section(section: Section, *, whole: bool) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True, min_width=12)
     table.add_column(overflow="fold")
     for item in section.items[:limit]:
-        table.add_row(Text(item.mark, COLOURS[item.mark]), item.name, _told(item))
+        table.add_row(Text(item.mark, COLOURS[item.mark]), Text(item.name), _told(item))
     yield table
     if (left := len(section.items) - limit) > 0:
         yield Text(f"  … and {left:,} more; --all shows them", "dim")

@@ -87,7 +87,7 @@ def find_commits(project: Project, *, limit: int) -> list[Commit]:
     done = _git(project, "log", *options, "HEAD", "--", *paths)
     shallow = is_shallow(project)
     commits = []
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
+    for line in done.stdout.decode("utf-8", "replace").split("\n")[:-1]:
         name, parents, time, subject = line.split("\0")
         parent = next(iter(parents.split()), None)
         date = datetime.fromtimestamp(int(time), UTC).date().isoformat()
