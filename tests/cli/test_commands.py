@@ -127,7 +127,7 @@ def test_a_place_without_a_project_is_told(run, monkeypatch, tmp_path_factory):
 def test_an_unknown_parameter_is_refused_before_anything_runs(run, project):
     (project.notebooks / "10_count.py").write_text('# %% tags=["parameters"]\nboats = 3\n', "utf-8")
     refused = run("build", "-p", "boat=4")
-    assert refused.exit_code == 1 and not project.build.exists()
+    assert refused.exit_code == 1 and not project.executed.exists()
     assert "tracebrief: -p boat: no notebook has this parameter; use one of boats" in refused.output
 
 

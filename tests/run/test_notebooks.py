@@ -4,7 +4,7 @@ import pytest
 
 from tracebrief.errors import NotebookError, SourceError
 from tracebrief.run.kernels import open_kernels
-from tracebrief.run.notebooks import describe_notebook, normalise, run_notebook, weave_notebook
+from tracebrief.run.notebooks import describe_notebook, finish_notebook, normalise, start_notebook, weave_notebook
 from tracebrief.run.pairs import find_pairs
 from tracebrief.run.parameters import assign_parameters, parse_parameters
 
@@ -49,14 +49,18 @@ def notebook(project):
 def test_two_runs_leave_the_same_bytes(project, kernels, notebook):
     pair, seen = notebook(SCRIPT), project.build / "seen.txt"
     results = []
-    for last in (False, True):
+    for _ in range(2):
         cells = []
-        executed, _ = run_notebook(kernels, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1), last=last)  # noqa: B023
+        executed, _ = run_notebook(kernels, pair, parameters={"boats": 4}, on_cell=lambda: cells.append(1))  # noqa: B023
         results.append((executed, seen.read_text()))
         assert len(cells) == 4
     assert results[0] == results[1]
     assert results[0][1].startswith("4 ") and results[0][1].endswith(" True")
     assert b"altair-viz-000" in results[0][0] and str(project.root).encode() not in results[0][0]
+
+
+def run_notebook(kernels, pair, *, parameters=None, on_cell=lambda: None):
+    return finish_notebook(pair, start_notebook(kernels, pair, parameters or {}, on_cell))
 
 
 FAILING = {
@@ -128,7 +132,7 @@ def test_a_parameter_without_name_or_value_is_refused(text):
 
 def test_prose_that_changed_is_woven_into_what_ran(kernels, notebook):
     script = '# %% [markdown]\n# Once\n# %% tags=["parameters"]\nboats = 3\n# %%\nboats + 1\n'
-    before, _ = run_notebook(kernels, notebook(script), parameters={"boats": 8}, last=False)
+    before, _ = run_notebook(kernels, notebook(script), parameters={"boats": 8})
     pair = notebook(script.replace("Once", "Twice") + "# %% [markdown]\n# The end\n")
     woven = weave_notebook(pair, before)
     assert woven == run_notebook(kernels, pair, parameters={"boats": 8})[0]

@@ -8,8 +8,8 @@ import pytest
 
 from tracebrief.errors import NotebookError
 from tracebrief.paths import Project
-from tracebrief.run.pairs import find_pairs
-from tracebrief.run.pipeline import Pipeline
+from tracebrief.run.pairs import Described, find_pairs
+from tracebrief.run.pipeline import Pipeline, find_needed
 from tracebrief.store import Store
 
 READ = """\
@@ -85,7 +85,7 @@ def again(built: Project, tmp_path: Path) -> Project:
 def run(project: Project, **parameters: object) -> dict[str, str]:
     """Run the pipeline; return, by notebook, why it was run, "" where it was not."""
     pipeline = Pipeline(project, find_pairs(project), Store(project.cache))
-    return {ran.pair.name: "" if ran.cached else ran.why for ran in pipeline.run(parameters, told=lambda _: "")}
+    return {ran.pair.name: "" if ran.cached else ran.why for ran in pipeline.run(parameters)}
 
 
 def outputs(project: Project) -> dict[str, bytes]:
@@ -235,3 +235,76 @@ def test_a_notebook_that_would_make_the_cache_untrue_is_refused(again, what):
         told = told.replace("tables", "stray")
     with pytest.raises(NotebookError, match=told):
         run(again)
+
+
+SAYS = "# %% [markdown]\n# # {title}\n# **Reads** {reads}.\n# **Writes** {writes}.\n"
+WORK = """\
+# %%
+import os
+import time
+from pathlib import Path
+
+folder = Path(os.environ["TRACEBRIEF_ROOT"], "build")
+"""
+
+
+def described(reads: list[str], writes: list[str]) -> Described:
+    return Described("", 1, "", {}, reads, writes)
+
+
+NEEDED = {
+    "what it reads": ([["a"], ["b"]], ["b"], {"1"}),
+    "nothing of theirs": ([["a"], ["b"]], ["c"], set()),
+    "it does not say": ([["a"], ["b"]], [], {"0", "1"}),
+    "one before does not say": ([["a"], []], ["a"], {"0", "1"}),
+    "one before does not say, and it needs nothing else": ([["a"], []], ["data/x.yml"], {"1"}),
+}
+
+
+@pytest.mark.parametrize("what", NEEDED)
+def test_a_notebook_waits_for_what_it_reads(what):
+    writes, reads, expected = NEEDED[what]
+    notebooks = {str(number): described(["data/raw/"], each) for number, each in enumerate(writes)}
+    assert find_needed(notebooks | {"last": described(reads, ["z"])})["last"] == expected
+
+
+MEET = """\
+(folder / "{own}.txt").write_text("here")
+for _ in range(200):
+    if (folder / "{other}.txt").exists():
+        break
+    time.sleep(0.1)
+else:
+    raise TimeoutError("alone")
+"""
+
+
+def three(project: Project, second_reads: str, second: str) -> None:
+    """Write three notebooks: unless told otherwise, the first two wait until both are running."""
+    for name, reads, writes, code in (
+        ("10_one", "`data/`", "`one`", MEET.format(own="one", other="two")),
+        ("20_two", second_reads, "`two`", second or MEET.format(own="two", other="one")),
+        ("30_three", "`one`, `two`", "`three`", "print((folder / 'one.txt').read_text())\n"),
+    ):
+        (project.notebooks / f"{name}.py").write_text(SAYS.format(title=name, reads=reads, writes=writes) + WORK + code)
+
+
+def test_notebooks_that_need_nothing_of_each_other_run_side_by_side(project):
+    three(project, "`data/`", "")
+    with pytest.raises(NotebookError, match=r"it looked for build/(one|two)\.txt, which"):
+        run(project)
+
+
+def test_what_a_notebook_reads_must_be_what_it_says(project):
+    three(project, "`data/`", "time.sleep(4)\n(folder / 'one.txt').read_text()\n")
+    (project.notebooks / "10_one.py").write_text(
+        SAYS.format(title="one", reads="`data/`", writes="`one`") + WORK + "(folder / 'one.txt').write_text('1')\n"
+    )
+    with pytest.raises(NotebookError, match=r"20_two: it looked for build/one\.txt, which 10_one writes; name it"):
+        run(project)
+    three(project, "`one`", "(folder / 'one.txt').read_text()\n")
+    (project.notebooks / "10_one.py").write_text(
+        SAYS.format(title="one", reads="`data/`", writes="`one`") + WORK + "(folder / 'one.txt').write_text('1')\n"
+    )
+    assert len(run(project)) == 3
+    assert set(run(project).values()) == {""}

@@ -26,7 +26,7 @@ from tracebrief.errors import BuildError
 from tracebrief.paths import Project
 from tracebrief.run.pairs import Pair, find_difference, find_pairs
 from tracebrief.run.parameters import Parameters
-from tracebrief.run.pipeline import Pipeline, Ran
+from tracebrief.run.pipeline import Listeners, Pipeline, Ran
 from tracebrief.run.traces import COSTS, Trace
 from tracebrief.store import Store
 
@@ -73,7 +73,7 @@ def run_build(
     with only_build(project), no_space_told(project):
         version, store = find_version(project), Store(project.cache)
         with _dated(version), _progress(console) as progress:
-            ran = list(_run_notebooks(Pipeline(project, pairs, store), parameters or {}, progress))
+            ran = _run_notebooks(project, pairs, store, parameters or {}, progress)
             made = write_made(project, version, parameters or {}, ran)
             steps = [Step(each.pair.name, each.trace.left, each.cached, each.why, each.seconds) for each in ran]
             costs = {kind: sum(each.trace.costs[kind] for each in ran if not each.cached) for kind in COSTS}
@@ -91,23 +91,21 @@ def run_build(
     return steps
 
 
-def _run_notebooks(pipeline: Pipeline, parameters: Parameters, progress: Progress) -> Iterator[Ran]:
+def _run_notebooks(
+    project: Project, pairs: list[Pair], store: Store, parameters: Parameters, progress: Progress
+) -> list[Ran]:
     bars: dict[str, Any] = {}
 
     def begin(pair: Pair) -> None:
         if difference := _difference(pair):
             progress.console.print(f"{pair.script.name} differs from its .ipynb ({difference}): the .py is what runs")
-        bars[pair.name] = progress.add_task(pair.name, total=None)
+        bars[pair.name] = progress.add_task(pair.name, total=pipeline.notebooks[pair.name].cells)
 
-    def advance(pair: Pair) -> None:
-        progress.advance(bars[pair.name])
-
-    for ran in pipeline.run(
-        parameters, told=lambda trace: _told(pipeline.project, trace), on_begin=begin, on_cell=advance
-    ):
-        if ran.pair.name in bars:
-            progress.update(bars[ran.pair.name], total=1, completed=1)
-        yield ran
+    listeners = Listeners(
+        left=lambda trace: _told(project, trace), on_begin=begin, on_cell=lambda pair: progress.advance(bars[pair.name])
+    )
+    pipeline = Pipeline(project, pairs, store, listeners=listeners)
+    return pipeline.run(parameters)
 
 
 def _render(

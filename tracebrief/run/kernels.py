@@ -1,7 +1,6 @@
-"""One fresh kernel per notebook, the next one starting on the other core while a notebook runs.
+"""One fresh kernel per notebook, on as many workers as there are cores; an idle worker starts its next one meanwhile.
 
 Each kernel listens to itself from its first moment (see `recorder`) and leaves a record of what it read and wrote.
-
 Ctrl-C kills every kernel at once; none outlives the build.
 """
 
@@ -11,7 +10,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,13 +23,10 @@ from tracebrief.paths import Project
 from tracebrief.run.recorder import RECORD
 
 KERNEL = "python3"
-EXTENSIONS = "--IPKernelApp.extensions=tracebrief.run."
-ARGUMENTS = [
-    "--log-level=CRITICAL",
-    "--HistoryManager.hist_file=:memory:",
-    f"{EXTENSIONS}recorder",
-    f"{EXTENSIONS}warm",
-]
+EXTENSIONS = [f"--IPKernelApp.extensions=tracebrief.run.{name}" for name in ("recorder", "warm")]
+ARGUMENTS = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:", *EXTENSIONS]
+# With two, the next kernel starts while a notebook runs, also on one core; more than four would only take memory.
+FEWEST, MOST = 2, 4
 # The same hashes, so the same order of sets, in every kernel; the same zone, in which a chart reads its days;
 # one thread each; no startup files of the user's.
 ENVIRONMENT = {
@@ -41,6 +37,7 @@ ENVIRONMENT = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "JUPYTER_PATH": f"{sys.prefix}/share/jupyter",
 }
+Executed = tuple[NotebookNode, Path]
 
 
 @dataclass(frozen=True)
@@ -51,57 +48,42 @@ class Kernel:
     record: Path
 
 
-class Kernels:
-    """Runs notebooks one after the other in the kernels of one build."""
+class Worker:
+    """One thread that runs notebooks, each in a kernel of its own, which it may start beforehand."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self._thread = ThreadPoolExecutor(1)
-        self._started: list[Kernel] = []
-        self._next: Kernel | None = None
+    def __init__(self, project: Project, name: str) -> None:
+        self.project, self.name = project, name
+        self.busy = False
+        self.started: list[Kernel] = []
+        self.next: Kernel | None = None
+        self.thread = ThreadPoolExecutor(1)
 
-    def prepare(self) -> None:
-        """Start the kernel of the next notebook, if none is starting; return at once."""
-        self._thread.submit(self._prepare)
+    def start(self) -> None:
+        """Start a kernel, unless one is waiting for its notebook."""
+        if self.next is not None:
+            return
+        record = self.project.build / ".ipython" / f"{self.name}-{len(self.started)}.jsonl"
+        record.unlink(missing_ok=True)
+        self.next = Kernel(AsyncKernelManager(kernel_name=KERNEL), record)
+        self.started.append(self.next)
+        run_sync(self.next.manager.start_kernel)(
+            extra_arguments=ARGUMENTS,
+            cwd=str(self.project.notebooks),
+            env={**os.environ, RECORD: str(record)},
+        )
 
-    def execute(
-        self, notebook: NotebookNode, parameters: dict[str, Any], *, on_cell: Callable[[], None], last: bool
-    ) -> tuple[NotebookNode, Path]:
+    def execute(self, notebook: NotebookNode, parameters: dict[str, Any], on_cell: Callable[[], None]) -> Executed:
         """Return the notebook with its outputs, and the record of its kernel.
-
-        Unless it is the `last`, the kernel of the next one starts meanwhile.
 
         Raises:
             PapermillExecutionError: a cell raised.
             DeadKernelError: the kernel died.
         """
-        future = self._thread.submit(self._execute, notebook, parameters, on_cell, last)
-        try:
-            return future.result()
-        except KeyboardInterrupt:
-            while not future.done():
-                self._kill()
-                wait([future], timeout=0.1)
-            raise
-
-    def close(self) -> None:
-        """Kill what is still running, and remove the records."""
-        self._kill()
-        self._thread.submit(self._forget).result()
-        self._thread.shutdown()
-        for kernel in self._started:
-            kernel.record.unlink(missing_ok=True)
-
-    def _execute(
-        self, notebook: NotebookNode, parameters: dict[str, Any], on_cell: Callable[[], None], last: bool
-    ) -> tuple[NotebookNode, Path]:
-        self._prepare()
+        self.start()
         import papermill  # takes half a second, in which the first kernel is already starting
 
         logging.getLogger("papermill").setLevel(logging.ERROR)
-        kernel, self._next = self._next, None
-        if not last:
-            self._prepare()
+        kernel, self.next = self.next, None
 
         class Started(AsyncKernelManager):
             """Hands over the kernel that is already starting, to whoever wants to make one."""
@@ -123,28 +105,65 @@ class Kernels:
         )
         return done, kernel.record
 
-    def _prepare(self) -> None:
-        if self._next is not None:
-            return
-        record = self.project.build / ".ipython" / f"record-{os.getpid()}-{len(self._started)}.jsonl"
-        record.unlink(missing_ok=True)
-        self._next = Kernel(AsyncKernelManager(kernel_name=KERNEL), record)
-        self._started.append(self._next)
-        run_sync(self._next.manager.start_kernel)(
-            extra_arguments=ARGUMENTS,
-            cwd=str(self.project.notebooks),
-            env={**os.environ, RECORD: str(record)},
-        )
-
-    def _kill(self) -> None:
-        for kernel in self._started:
+    def kill(self) -> None:
+        """Kill every kernel."""
+        for kernel in self.started:
             if (process := getattr(kernel.manager.provisioner, "process", None)) is not None:
                 process.kill()
 
-    def _forget(self) -> None:
-        """Remove the connection file of a kernel that no notebook took."""
-        if self._next is not None:
-            run_sync(self._next.manager.shutdown_kernel)(now=True)
+    def close(self) -> None:
+        """Kill what is still running, and remove the records and the connection file of a kernel that nobody took."""
+        self.kill()
+        if self.next is not None:
+            self.thread.submit(run_sync(self.next.manager.shutdown_kernel), now=True).result()
+        self.thread.shutdown()
+        for kernel in self.started:
+            kernel.record.unlink(missing_ok=True)
+
+
+class Kernels:
+    """The workers of one build."""
+
+    def __init__(self, project: Project) -> None:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        names = [f"{os.getpid()}-{number}" for number in range(min(max(cores, FEWEST), MOST))]
+        self.workers = [Worker(project, name) for name in names]
+
+    @property
+    def idle(self) -> list[Worker]:
+        """The workers that run nothing, those that have a kernel ready first."""
+        return sorted((worker for worker in self.workers if not worker.busy), key=lambda worker: worker.next is None)
+
+    def prepare(self) -> None:
+        """Have one idle worker start the kernel of its next notebook, if none has; return at once."""
+        if self.idle and self.idle[0].next is None:
+            self.idle[0].thread.submit(self.idle[0].start)
+
+    def submit(
+        self, notebook: NotebookNode, parameters: dict[str, Any], *, on_cell: Callable[[], None]
+    ) -> Future[Executed]:
+        """Run a notebook on an idle worker, of which there must be one; see `Worker.execute` for its result."""
+        worker = self.idle[0]
+        worker.busy = True
+        future = worker.thread.submit(worker.execute, notebook, parameters, on_cell)
+        future.add_done_callback(lambda _: setattr(worker, "busy", False))
+        return future
+
+    def wait(self, futures: set[Future[Executed]]) -> Future[Executed]:
+        """Return one that is done, as soon as one is."""
+        try:
+            return next(iter(wait(futures, return_when=FIRST_COMPLETED).done))
+        except KeyboardInterrupt:
+            while not all(future.done() for future in futures):
+                for worker in self.workers:
+                    worker.kill()
+                wait(futures, timeout=0.1)
+            raise
+
+    def close(self) -> None:
+        """End everything."""
+        for worker in self.workers:
+            worker.close()
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ What is left of a run is the same on every run: times, paths and random names ar
 
 import re
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from nbformat import NotebookNode
 
 from tracebrief import errors
 from tracebrief.errors import NotebookError, TracebriefError
-from tracebrief.run.kernels import KERNEL, Kernels
+from tracebrief.run.kernels import KERNEL, Executed, Kernels
 from tracebrief.run.pairs import Described, Pair
 from tracebrief.run.parameters import Parameters, read_literal
 from tracebrief.store import key_of
@@ -38,29 +39,26 @@ def describe_notebook(pair: Pair) -> Described:
     heading = next((TITLE.search(cell.source) for cell in notebook.cells if cell.cell_type == "markdown"), None)
     found = inspect_notebook(_with_language(notebook))
     parameters = {name: read_literal(parameter["default"]) for name, parameter in found.items()}
-    return Described(heading[1] if heading else pair.name, len(code), key_of(code), parameters)
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    reads, writes = (_named(prose, word) for word in ("Reads", "Writes"))
+    return Described(heading[1] if heading else pair.name, len(code), key_of(code), parameters, reads, writes)
 
 
-def run_notebook(
-    kernels: Kernels,
-    pair: Pair,
-    *,
-    parameters: Parameters | None = None,
-    on_cell: Callable[[], None] = lambda: None,
-    last: bool = True,
-) -> tuple[bytes, Path]:
-    """Run one notebook in `notebooks/`; return it with its outputs, and the record of what it read and wrote.
+def start_notebook(
+    kernels: Kernels, pair: Pair, parameters: Parameters, on_cell: Callable[[], None] = lambda: None
+) -> Future[Executed]:
+    """Begin to run one notebook in `notebooks/`; `on_cell` is called after each cell, from another thread."""
+    return kernels.submit(_with_language(pair.read()), parameters, on_cell=on_cell)
 
-    Args:
-        on_cell: called after each cell, from another thread.
-        last: whether no other notebook follows.
+
+def finish_notebook(pair: Pair, run: Future[Executed]) -> tuple[bytes, Path]:
+    """Return a notebook that was run with its outputs, and the record of what it read and wrote.
 
     Raises:
         NotebookError: a cell raised; its place and the error in one line, the cell itself in a note.
     """
     try:
-        executed, record = kernels.execute(_with_language(pair.read()), parameters or {}, on_cell=on_cell, last=last)
-        return _written(normalise(executed)), record
+        executed, record = run.result()
     except DeadKernelError:
         what = "its kernel died, most likely for want of memory"
         raise NotebookError(f"notebooks/{pair.name}", what, "free memory, or give it less to read") from None
@@ -69,6 +67,7 @@ def run_notebook(
         if type(problem).__name__ != "PapermillExecutionError":
             raise
         raise explain(pair, problem) from None
+    return _written(normalise(executed)), record
 
 
 def weave_notebook(pair: Pair, executed: bytes) -> bytes:
@@ -118,6 +117,12 @@ def explain(pair: Pair, problem: Any) -> TracebriefError:
         error = NotebookError(place, what, "mend the cell shown above, then build again")
     error.add_note(f"{place}\n{problem.source}\n{problem.ename}: {problem.evalue}")
     return error
+
+
+def _named(prose: str, word: str) -> list[str]:
+    """Return the names in backticks on the line of the prose that begins with a bold word."""
+    line = re.search(rf"^\*\*{word}\*\*(.*)$", prose, re.MULTILINE)
+    return re.findall(r"`([^`]+)`", line[1]) if line else []
 
 
 def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:

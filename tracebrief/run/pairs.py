@@ -50,6 +50,8 @@ class Described:
     cells: int  # of code
     code: str  # hash of its code cells
     parameters: dict[str, object]  # with their defaults
+    reads: list[str]  # names after **Reads** in its prose
+    writes: list[str]  # names after **Writes**
 
 
 def find_pairs(project: Project) -> list[Pair]:
