@@ -96,3 +96,14 @@ def test_the_same_table_is_the_same_bytes_without_a_point_in_a_whole_number(buil
     written = to_csv(read_table(built, "claims"))
     assert written == to_csv(read_table(built, "claims"))
     assert b",120,120,passenger,about," in written and b"None" not in written and b"\r" not in written
+
+
+def test_words_with_line_ends_commas_and_quotes_come_back_as_they_were(built, site):
+    words = 'a\r\nb, "c"\rd\ne'
+    documents = read_table(built, "documents").assign(title=words, author="lone\r")
+    (site / "tables" / "documents.csv").write_bytes(to_csv(documents))
+    with system.use_context(trusted=True):
+        found = Package(str(site / "datapackage.json")).get_resource("documents").read_rows()
+    assert [(row["title"], row["author"], row["text"]) for row in found] == [
+        (words, "lone\r", text) for text in documents["text"]
+    ]

@@ -37,6 +37,15 @@ def test_a_claim_is_said_by_whom_the_text_names_else_by_its_outlet_in_its_text(g
     assert passengers["@id"] == f"evidence/ferry2020.html#{passengers['identifier']}"
 
 
+def test_a_claim_keeps_its_hedges(graph):
+    passengers, quote = (
+        {t["inDefinedTermSet"]: t["termCode"] for t in claim["keywords"]} for claim in of(graph, "Claim")
+    )
+    column = "../tables/claims.csv#"
+    assert passengers == {f"{column}modality": "asserted", f"{column}bound": "about"}
+    assert quote == {f"{column}modality": "asserted"}
+
+
 def test_whose_words_a_rejected_quotation_is_is_not_said(graph):
     assert "author" not in of(graph, "Claim")[1]
 

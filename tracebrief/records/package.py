@@ -5,6 +5,7 @@ The schema of a table is the one that every step checks, in other words. An empt
 
 import csv
 import io
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,11 +54,8 @@ def write_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([as_cell(value) for value in row.values()] for row in rows(table))
-    return out.getvalue().encode()
+    lines = [table.columns, *([as_cell(value) for value in row.values()] for row in rows(table))]
+    return "".join(map(_line, lines)).encode()
 
 
 def table_schema(name: str, made: list[str]) -> dict[str, Any]:
@@ -80,6 +78,13 @@ def table_schema(name: str, made: list[str]) -> dict[str, Any]:
 def read_meanings() -> dict[str, dict[str, Any]]:
     """Return `columns.yml`: what a row of each table is, and what each column means."""
     return YAML(typ="safe").load(Path(__file__).with_name("columns.yml"))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """Return a line of CSV; the writer quotes a carriage return only where that ends its lines."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ NAME = "structured.json"
 # The brief, and the folder of its pages of evidence as seen from it.
 PAGE, EVIDENCE = "report/index.qmd", "evidence"
 QUOTED = re.compile(r"\.claim\s+key\s*=\s*[\"']?([\w.-]+)")
+# How far the words commit themselves, which a bare quotation of them would lose.
+HEDGES = ("modality", "bound")
 # What the codebook calls actors, by schema.org; people whom a text does not name may be one or many, so are neither.
 KINDS = {"person": "Person", "organisation": "Organization", "outlet": "Organization"}
 
@@ -106,8 +108,14 @@ def _claim(claim: Row, sources: dict[str, Source], kinds: dict[str, str]) -> Row
             "text": claim["exact"],
             "author": None if rejected else _speaker(claim, sources[claim["doc_id"]], kinds),
             "appearance": {"@id": f"{EVIDENCE}/{claim['doc_id']}.html"},
+            "keywords": [_term(column, claim[column]) for column in HEDGES if claim[column]],
         }
     )
+
+
+def _term(column: str, word: str) -> Row:
+    """Return a word of a controlled list, which is a column of the claims' table."""
+    return {"@type": "DefinedTerm", "termCode": word, "inDefinedTermSet": f"../tables/claims.csv#{column}"}
 
 
 def _speaker(claim: Row, source: Source, kinds: dict[str, str]) -> Row | None:
