@@ -78,15 +78,16 @@ def test_nothing_half_written_is_left(store, monkeypatch):
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
 
 
-def test_only_what_is_named_is_kept_when_room_is_made(store, tmp_path):
+def test_what_nobody_asks_for_makes_room_once_there_is_too_much(store, tmp_path):
     path = tmp_path / "boats.csv"
-    names = []
-    for content in (b"3", b"4"):
-        path.write_bytes(content)
-        names.append(store.save_file(path))
-    for key in ("aa", "bb"):
-        store.save("runs", key, b"x")
-    store.save("pages", "cc", b"x")
-    assert store.forget({"runs": {"aa"}}, [names[0]]) == 2
-    assert store.load("runs", "aa") and store.load("runs", "bb") is None and store.load("pages", "cc")
-    assert store.holds_file(names[0]) and not store.holds_file(names[1])
+    path.write_bytes(b"3")
+    for kind, key in (("runs", "aa"), ("runs", "bb"), ("pages", "cc"), ("readings", "dd")):
+        store.save(kind, key, b"x" * 100)
+    name = store.save_file(path)
+    later = Store(store.folder)
+    assert later.load("runs", "aa") and later.trim(10_000) == 0
+    assert later.trim(400, last=["readings"]) == 3
+    assert later.load("runs", "bb") is None and later.load("pages", "cc") is None and not later.holds_file(name)
+    last = Store(store.folder)
+    assert last.load("runs", "aa") and last.trim(200, last=["readings"]) == 1
+    assert last.load("runs", "aa") and last.load("readings", "dd") is None

@@ -7,9 +7,8 @@ and reported as missing. Entries are written beside their place and renamed into
 import hashlib
 import json
 import os
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._used: set[Path] = set()
 
     def save(self, kind: str, key: str, content: bytes) -> None:
         """Keep bytes under a key."""
@@ -66,10 +66,6 @@ class Store:
         """Return a value, None where nothing sound is kept."""
         content = self.load(kind, key)
         return None if content is None else json.loads(content)
-
-    def keys(self, kind: str) -> Iterator[str]:
-        """Yield the keys of one kind, sorted."""
-        yield from sorted(path.name for path in (self.folder / kind).glob("*/*") if not path.name.startswith("."))
 
     def save_file(self, path: Path) -> str:
         """Keep a file's bytes; return their hash."""
@@ -98,21 +94,30 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._write(path, self.read_file(name))
 
-    def forget(self, kept: dict[str, set[str]], files: Iterable[str]) -> int:
-        """Remove, of each kind in `kept`, the entries not named there, and files not in `files`; return how many."""
-        named = {self._entry(kind, key) for kind, keys in kept.items() for key in keys}
-        named |= {self._file(name) for name in files}
-        found = [path for kind in (*kept, "files") for path in (self.folder / kind).glob("*/*") if path not in named]
-        for path in found:
-            path.unlink(missing_ok=True)
-        return len(found)
+    def trim(self, limit: int, *, last: Iterable[str] = ()) -> int:
+        """Remove entries that this store was not asked for, where all together are larger than `limit` bytes.
 
-    def clear(self) -> None:
-        """Remove everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        Args:
+            last: kinds that go only if the others do not make room enough, since others than this store ask for them.
+
+        Returns:
+            How many were removed.
+        """
+        entries = [path for path in self.folder.glob("*/*/*") if path.is_file()]
+        later, removed = {*last}, 0
+        for late in (False, True):
+            if sum(path.stat().st_size for path in entries) <= limit:
+                break
+            gone = {path for path in entries if path not in self._used and (path.parts[-3] in later) == late}
+            for path in gone:
+                path.unlink(missing_ok=True)
+            entries, removed = [path for path in entries if path not in gone], removed + len(gone)
+        return removed
 
     def _entry(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:SPREAD] / key
+        path = self.folder / kind / key[:SPREAD] / key
+        self._used.add(path)
+        return path
 
     def _file(self, name: str) -> Path:
         return self._entry("files", name)

@@ -32,6 +32,8 @@ from tracebrief.store import Store
 
 Render = Callable[..., None]
 RENDER = "render"
+# Bytes of the cache above which it keeps, of what can be made again, only what this build needed.
+LARGEST_CACHE = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def run_build(
                 render = render or import_module("tracebrief.render.site").render_site
                 steps.append(_render(project, render, engine, version, steps, costs, stale, progress))
                 keep_freshness(project, store, inputs)
+            if not all(step.cached for step in steps):
+                store.trim(LARGEST_CACHE, last=["readings", "pages"])
     console.print(_summary(steps, version, why=why))
     if not all(step.cached for step in steps):
         console.print(_floor(costs), style="dim", highlight=False)

@@ -16,7 +16,7 @@ from tracebrief.paths import Project
 from tracebrief.run.pairs import Described, Pair
 from tracebrief.run.parameters import Parameters, assign_parameters
 from tracebrief.run.traces import Files, Trace, find_trace, keep_trace, machine_parts, read_record
-from tracebrief.store import Store, digest, digest_file
+from tracebrief.store import Store, digest_file, key_of
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,9 @@ class Pipeline:
             NotebookError: a parameter is unknown, a cell raised, or a notebook read what it must not.
         """
         with ExitStack() as stack:
-            self._describe(stack)
-            assigned, machine = assign_parameters(self.notebooks, given), machine_parts(self.project)
+            machine = machine_parts(self.project)
+            self._describe(stack, machine["runner"])
+            assigned = assign_parameters(self.notebooks, given)
             waiting = {pair.name: pair for pair in self.pairs}
             while waiting or self.running:
                 for pair in list(waiting.values()):
@@ -92,10 +93,10 @@ class Pipeline:
         self._keep_only(self.files.made)
         return [self.ran[pair.name] for pair in self.pairs]
 
-    def _describe(self, stack: ExitStack) -> None:
+    def _describe(self, stack: ExitStack, runner: str) -> None:
         """Find what each notebook says of itself; each content is read once, since that takes long."""
         for pair in self.pairs:
-            key = digest(pair.file.read_bytes() + pair.name.encode())
+            key = key_of(pair.name, digest_file(pair.file), runner)
             if (fields := self.store.load_json("notebooks", key)) is None:
                 self._open(stack)  # a notebook that was never seen will run: its kernel starts while it is read
                 from tracebrief.run.notebooks import describe_notebook

@@ -7,7 +7,7 @@ folder and question of the run are what they were; then its outputs are put back
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +184,9 @@ def machine_parts(project: Project) -> dict[str, Any]:
 
 
 def _load(store: Store, kind: str, key: str) -> list[Trace]:
-    return [Trace(**fields) for fields in store.load_json(kind, key) or []]
+    """Return the traces kept under a key; those of a library that kept others are none."""
+    wanted = {each.name for each in fields(Trace)}
+    return [Trace(**kept) for kept in store.load_json(kind, key) or [] if set(kept) == wanted]
 
 
 def _names(names: Iterable[str]) -> str:
