@@ -13,11 +13,11 @@ from ruamel.yaml import YAML
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
 from tracebrief.records.citation import (
+    as_bibtex,
     cite_words,
     csl_item,
     publish_citation,
     read_citation,
-    write_bibtex,
     write_citation,
 )
 from tracebrief.render.pages import read_front_matter
@@ -119,7 +119,7 @@ def test_several_authors_and_a_doi_are_cited(built):
 def test_the_bibtex_says_what_the_item_says(built):
     item = csl_item(read_citation(built), version="v1.0-2-gabc & more", date="2020-03-01", commit=COMMIT)
     command = [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"]
-    done = subprocess.run(command, input=write_bibtex(item).encode(), capture_output=True, check=True)
+    done = subprocess.run(command, input=as_bibtex(item).encode(), capture_output=True, check=True)
     (again,) = json.loads(done.stdout)
     for field in ("id", "type", "version", "issued", "note", "author"):
         assert again[field] == item[field], field

@@ -157,13 +157,13 @@ def write_citation(project: Project, *, version: str, date: str, commit: str | N
     """
     citation = read_citation(project)
     item = csl_item(citation, version=version, date=date, commit=commit)
-    content = {"text": cite_words(citation, version=version, date=date), "bibtex": write_bibtex(item), "csl": item}
+    content = {"text": cite_words(citation, version=version, date=date), "bibtex": as_bibtex(item), "csl": item}
     project.inserts.mkdir(parents=True, exist_ok=True)
     write_json(project.inserts / "citation.json", content)
     return content
 
 
-def write_bibtex(item: dict[str, Any]) -> str:
+def as_bibtex(item: dict[str, Any]) -> str:
     """Return a CSL item as BibTeX, by pandoc; biblatex, which alone of the two has a field for versions."""
     command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=biblatex"]
     # Without this mark pandoc rewrites an English title with capitals.

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from ruamel.yaml import YAML
 
-from tracebrief.audit.states import as_cell
+from tracebrief.history.states import as_cell
 from tracebrief.records.as_json import write_json
 from tracebrief.store import digest
 from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, rows
