@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.audit.states import State
 from tracebrief.claims import claim_id
+from tracebrief.history.states import State
 from tracebrief.paths import Project
 from tracebrief.spans import Span, quote
 from tracebrief.tables import COLUMNS, to_table, write_table

@@ -138,7 +138,7 @@ def accept(debug: Debug = False) -> None:
 
     Example: `tracebrief accept`
     """
-    from tracebrief.build.accept import accept_build
+    from tracebrief.history.accept import accept_build
 
     print("\n".join(accept_build(find_project())))
 
@@ -161,10 +161,10 @@ def diff(
 
     Example: `tracebrief diff HEAD~1 HEAD --format markdown`
     """
-    from tracebrief.audit.differences import compare_states
-    from tracebrief.build.comment import write_comment
-    from tracebrief.build.diff import show_comparison, write_json
-    from tracebrief.build.states import find_state
+    from tracebrief.history.comment import write_comment
+    from tracebrief.history.differences import compare_states
+    from tracebrief.history.sides import find_state
+    from tracebrief.history.terminal import show_comparison, write_json
 
     project = find_project()
     comparison = compare_states(find_state(project, before), find_state(project, after))
@@ -190,7 +190,7 @@ def repro(
 
     Example: `tracebrief repro --engine embedded`
     """
-    from tracebrief.build.repro import run_repro
+    from tracebrief.repro.proof import run_repro
 
     if not run_repro(find_project(), engine=engine, console=err).same:
         raise typer.Exit(1)
@@ -207,7 +207,7 @@ def compare(
 
     Example: `tracebrief compare site-quarto site-embedded`
     """
-    from tracebrief.build.engines import compare_sites
+    from tracebrief.repro.engines import compare_sites
 
     if problems := compare_sites(one, other):
         print("\n".join(problems))

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tracebrief.audit.ledger import read_ledger, write_ledger
-from tracebrief.audit.states import read_claims, read_conflicts, read_records
 from tracebrief.errors import LedgerError, SourceError
+from tracebrief.history.states import read_claims, read_conflicts, read_records
 from tracebrief.tables import to_table
 
 

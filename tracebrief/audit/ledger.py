@@ -8,8 +8,8 @@ import io
 
 import pandas as pd
 
-from tracebrief.audit.states import as_cell
 from tracebrief.errors import LedgerError, TableError
+from tracebrief.history.states import as_cell
 from tracebrief.paths import Project
 from tracebrief.tables import COLUMNS, COUNT, NUMBER, check_table, rows
 

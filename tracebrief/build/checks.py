@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from tracebrief.audit.anchors import find_anchors
 from tracebrief.audit.checks import Checked
 from tracebrief.audit.ledger import read_ledger
-from tracebrief.audit.sections import tell_change
-from tracebrief.build.accept import find_unaccepted
-from tracebrief.build.states import read_build
+from tracebrief.history.sections import tell_change
+from tracebrief.history.accept import find_unaccepted
+from tracebrief.history.sides import read_build
 from tracebrief.errors import SourceError, TracebriefError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.corrections import read_corrections

@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from tracebrief.audit.sections import tell_value
+from tracebrief.history.sections import tell_value
 from tracebrief.errors import LedgerError
 from tracebrief.paths import Project
 from tracebrief.tables import read_table, rows

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tracebrief.build.changes import write_changes
+from tracebrief.history.commits import write_changes
 from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.build.made import SCRIPT, write_made, write_run
 from tracebrief.build.publish import no_space_told, only_build, staged_site

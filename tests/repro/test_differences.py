@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import typst
 
-from tracebrief.build.differences import find_difference
+from tracebrief.repro.differences import find_difference
 
 
 def notebook(*outputs):

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tracebrief.audit.differences import Comparison
-from tracebrief.audit.sections import Item, Section, find_sections, shortened, shown, tell_headline
+from tracebrief.history.differences import Comparison
+from tracebrief.history.sections import Item, Section, find_sections, shortened, shown, tell_headline
 
 # Changes of one kind that a screen shows before a reader asks for all; of the quiet kinds a taste.
 OPEN, TASTE = 40, 4

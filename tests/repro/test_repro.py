@@ -8,10 +8,10 @@ import sys
 import pytest
 from rich.console import Console
 
-from tracebrief.build import clones, repro
-from tracebrief.build.manifest import find_differing, find_outputs, find_step
-from tracebrief.build.repro import run_repro
 from tracebrief.errors import BuildError
+from tracebrief.repro import clones, proof
+from tracebrief.repro.manifest import find_differing, find_outputs, find_step
+from tracebrief.repro.proof import run_repro
 
 # A build in place of the real one: the notebooks with their kernels, and pages of one line.
 BUILD = """\
@@ -78,7 +78,7 @@ def commit(project):
 def run(project, tmp_path_factory, monkeypatch):
     """Return a function that builds twice by a script, and returns the result with what was printed."""
     kept = tmp_path_factory.mktemp("kept")
-    monkeypatch.setattr(repro.tempfile, "tempdir", str(kept))
+    monkeypatch.setattr(proof.tempfile, "tempdir", str(kept))
 
     def _run(script, **given):
         console = Console(file=io.StringIO(), width=100)
@@ -191,7 +191,7 @@ def test_what_cannot_be_built_is_told(run, project):
 
 def test_an_interruption_leaves_neither_process_nor_folder(run, project, monkeypatch, tmp_path_factory):
     commit(project)
-    kept = repro.tempfile.tempdir
+    kept = proof.tempfile.tempdir
     started = []
 
     def interrupt(*_):

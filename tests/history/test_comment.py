@@ -4,8 +4,8 @@ import pypandoc
 import pytest
 from bs4 import BeautifulSoup
 
-from tracebrief.audit.differences import compare_states
-from tracebrief.build.comment import LIMIT, MARKER, write_comment
+from tracebrief.history.comment import LIMIT, MARKER, write_comment
+from tracebrief.history.differences import compare_states
 
 
 def as_github(comment):

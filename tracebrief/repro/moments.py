@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
-from tracebrief.build.surroundings import Surroundings
+from tracebrief.repro.surroundings import Surroundings
 
 TIME = re.compile(
     r"(?P<pdf>D:\d{14}(?:[+-]\d\d'\d\d'?|Z)?)"

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tracebrief.build.changes import COMMITS, write_changes
+from tracebrief.history.commits import COMMITS, write_changes
 from tracebrief.paths import Project
 from tracebrief.tables import to_table, write_table
 

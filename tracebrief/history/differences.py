@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracebrief.audit.pairs import pair_claims
-from tracebrief.audit.states import Row, Rows, State
+from tracebrief.history.pairs import pair_claims
+from tracebrief.history.states import Row, Rows, State
 
 VALUE = ("low", "high", "unit", "bound")
 WORDING = ("exact",)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tracebrief.build.engines import compare_sites, read_page
 from tracebrief.errors import BuildError
+from tracebrief.repro.engines import compare_sites, read_page
 
 EMBEDDED = """<!DOCTYPE html>
 <html><body><header>Boats</header><nav><a href="#sec-a">Contents</a></nav><main id="content">

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tracebrief.audit.differences import compare_states
-from tracebrief.audit.sections import NOTHING, find_sections, tell_change, tell_headline, tell_value
+from tracebrief.history.differences import compare_states
+from tracebrief.history.sections import NOTHING, find_sections, tell_change, tell_headline, tell_value
 
 FERRY = "[[Two boats=2]] sank, and [[it rained]]."
 

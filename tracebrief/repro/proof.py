@@ -13,13 +13,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tracebrief.build.causes import find_cause
-from tracebrief.build.clones import build_both, build_command, clone_commit, count_uncommitted, find_commit, say
-from tracebrief.build.differences import Difference, find_difference
-from tracebrief.build.manifest import find_differing, find_outputs, find_step
-from tracebrief.build.surroundings import Surroundings, make_surroundings
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
+from tracebrief.repro.causes import find_cause
+from tracebrief.repro.clones import build_both, build_command, clone_commit, count_uncommitted, find_commit, say
+from tracebrief.repro.differences import Difference, find_difference
+from tracebrief.repro.manifest import find_differing, find_outputs, find_step
+from tracebrief.repro.surroundings import Surroundings, make_surroundings
 
 # Differing files that are told of.
 TOLD = 10

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from tracebrief.audit.differences import Change, compare_states
 from tracebrief.audit.ledger import write_ledger
-from tracebrief.audit.sections import counted, tell_change
-from tracebrief.audit.states import State
-from tracebrief.build.states import read_build, read_tree
 from tracebrief.errors import LedgerError
+from tracebrief.history.differences import Change, compare_states
+from tracebrief.history.sections import counted, tell_change
+from tracebrief.history.sides import read_build, read_tree
+from tracebrief.history.states import State
 from tracebrief.paths import Project
 from tracebrief.tables import read_table, to_table
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.build import causes
-from tracebrief.build.causes import find_cause
-from tracebrief.build.differences import Difference, find_difference
-from tracebrief.build.surroundings import make_surroundings
+from tracebrief.repro import causes
+from tracebrief.repro.causes import find_cause
+from tracebrief.repro.differences import Difference, find_difference
+from tracebrief.repro.surroundings import make_surroundings
 
 # The first zone is then at 01:00 of the next day, the second at 07:30.
 NOON = datetime(2020, 3, 3, 11, tzinfo=UTC).timestamp()

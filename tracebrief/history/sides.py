@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tracebrief.audit.states import SOURCE, Rows, State, as_cell, by_key, read_claims, read_conflicts, read_records
-from tracebrief.build.revisions import read_revision
 from tracebrief.errors import RevisionError
+from tracebrief.history.revisions import read_revision
+from tracebrief.history.states import SOURCE, Rows, State, as_cell, by_key, read_claims, read_conflicts, read_records
 from tracebrief.paths import Project
 
 BUILD = "build"

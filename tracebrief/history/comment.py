@@ -6,8 +6,8 @@ The words are strangers' words: nothing in them may become Markdown, HTML, a lin
 import re
 from html import escape
 
-from tracebrief.audit.differences import Comparison
-from tracebrief.audit.sections import Item, Section, find_sections, shortened, shown, tell_headline
+from tracebrief.history.differences import Comparison
+from tracebrief.history.sections import Item, Section, find_sections, shortened, shown, tell_headline
 
 # By this line a later comment finds and replaces the one before.
 MARKER = "<!-- tracebrief diff -->"

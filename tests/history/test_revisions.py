@@ -5,11 +5,11 @@ import subprocess
 
 import pytest
 
-from tracebrief.audit.differences import compare_states
-from tracebrief.audit.sections import tell_headline
-from tracebrief.build.revisions import find_commits, is_shallow, read_revision
-from tracebrief.build.states import find_state, read_tree
 from tracebrief.errors import RevisionError, TracebriefError
+from tracebrief.history.differences import compare_states
+from tracebrief.history.revisions import find_commits, is_shallow, read_revision
+from tracebrief.history.sections import tell_headline
+from tracebrief.history.sides import find_state, read_tree
 from tracebrief.paths import Project
 
 FERRY = "[[Two boats=2]] sank, and [[it rained]]."

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import quote
 
-from tracebrief.build.differences import Difference
-from tracebrief.build.moments import are_now, are_zoned
-from tracebrief.build.surroundings import Surroundings
+from tracebrief.repro.differences import Difference
+from tracebrief.repro.moments import are_now, are_zoned
+from tracebrief.repro.surroundings import Surroundings
 
 ORDER = "the same items in another order, as from a set or an unsorted listing (hash seed); sort them"
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")

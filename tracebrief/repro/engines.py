@@ -13,8 +13,8 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-from tracebrief.build.differences import VOID
 from tracebrief.errors import BuildError
+from tracebrief.repro.differences import VOID
 
 # An engine's own files, and what follows from the bytes of the pages.
 OWN_FILES = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracebrief.audit.differences import PLACE, RULE, VALUE, Change, Comparison, Difference
-from tracebrief.audit.states import as_cell
+from tracebrief.history.differences import PLACE, RULE, VALUE, Change, Comparison, Difference
+from tracebrief.history.states import as_cell
 
 NOTHING = "No text, claim or conflict changed."
 MARKS = {"added": "+", "opened": "+", "withdrawn": "−", "settled": "−"}

@@ -7,7 +7,7 @@ where one claim of the earlier state fits it, and it fits no other; where two fi
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from tracebrief.audit.states import Row, Rows
+from tracebrief.history.states import Row, Rows
 from tracebrief.spans import CONTEXT
 
 # Characters around a claim by which its place is known without its words: as many as a quotation's context on one side.
