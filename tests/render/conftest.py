@@ -130,8 +130,8 @@ def make_brief(tmp_path_factory: pytest.TempPathFactory):
         project = Project(tmp_path_factory.mktemp("brief"))
         _write_sources(project)
         _write_tables(project)
-        _write_made(project)
         _write_figure(project)
+        _write_made(project)
         (project.build / "assets").mkdir()
         shutil.copy(library, project.build / "assets")
         shutil.copy(ROOT / "_quarto.yml", project.root)
@@ -164,9 +164,15 @@ def texts() -> dict[str, str]:
 
 
 def _write_made(project: Project) -> None:
-    """Write how to cite the brief, and the record of a run without steps."""
+    """Write how to cite the brief, and the record of a run whose one step drew the figure."""
     project.citation.write_text(CITATION, "utf-8")
-    made = {"version": "v1.2", "commit": None, "date": "2020-03-09", "epoch": None, "parameters": {}, "steps": []}
+    for folder, name in ((project.notebooks, "10_draw.py"), (project.executed, "10_draw.ipynb")):
+        folder.mkdir(parents=True)
+        (folder / name).write_text("{}", "utf-8")
+    writes = {f"build/figures/{path.name}": "0" * 64 for path in sorted(project.figures.iterdir())}
+    step = {"name": "10_draw", "notebook": "notebooks/10_draw.py", "title": "Draw", "code": "0" * 64}
+    step |= {"parameters": {}, "reads": {}, "writes": writes}
+    made = {"version": "v1.2", "commit": None, "date": "2020-03-09", "epoch": None, "parameters": {}, "steps": [step]}
     made |= {"lock": {"file": "requirements.lock", "sha256": "0" * 64}}
     (project.build / "made.json").write_text(json.dumps(made), "utf-8")
 

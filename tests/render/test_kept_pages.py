@@ -1,7 +1,6 @@
 """A page is made once: another version, folder or hour makes none anew, and whatever it shows does."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
