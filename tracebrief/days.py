@@ -3,11 +3,16 @@
 An interval is a pair of ISO days, both inclusive; None is an open end. Nothing is rounded to a point.
 """
 
+import re
 import time
+from contextlib import suppress
 from datetime import date
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+# A day in full is its own bounds; EDTF's grammar needs some ten milliseconds to say so.
+PLAIN = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def interval(edtf: str) -> tuple[str | None, str | None]:
@@ -25,6 +30,9 @@ def interval(edtf: str) -> tuple[str | None, str | None]:
 
 
 def _bound(edtf: str, *, upper: bool) -> str:
+    if PLAIN.fullmatch(edtf):
+        with suppress(ValueError):  # a day that there is not is for the grammar to refuse
+            return date.fromisoformat(edtf).isoformat()
     try:
         parsed = parse_edtf(edtf)
     except EDTFParseException as problem:

@@ -45,9 +45,9 @@ def find_coverage(project: Project) -> Iterator[Sentence]:
     """Yield every sentence of the body with its claims, and why it has none."""
     claims = _places(project, "claims")
     read = {kind: _places(project, table) for table, kind in READ.items()}
-    passages = read_table(project, "passages")
+    passages = _passages(project)
     requests = [
-        Request(row["doc_id"], row["text"], _passages(passages, row["doc_id"]), row["first"], row["last"])
+        Request(row["doc_id"], row["text"], tuple(passages.get(row["doc_id"], ())), row["first"], row["last"])
         for row in rows(read_table(project, "documents"))
     ]
     for article in read_articles(requests, project=project):
@@ -85,5 +85,8 @@ def _places(project: Project, table: str) -> dict[str, list[Span]]:
     return places
 
 
-def _passages(passages: pd.DataFrame, doc_id: str) -> tuple[Passage, ...]:
-    return tuple(Passage(**row) for row in rows(passages[passages.doc_id == doc_id].drop(columns="doc_id")))
+def _passages(project: Project) -> dict[str, list[Passage]]:
+    passages: dict[str, list[Passage]] = {}
+    for row in rows(read_table(project, "passages")):
+        passages.setdefault(row.pop("doc_id"), []).append(Passage(**row))
+    return passages

@@ -5,6 +5,7 @@ file is read, not settled by the order in which it happens to stand.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -71,6 +72,11 @@ class Actor(Entry):
         """Every form that stands for this actor."""
         return [self.name, *self.aliases]
 
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Its names by what is looked for in texts: plain typography, lower case."""
+        return _forms(self.names)
+
 
 class Located(Entry):
     """Where a place without coordinates lies: a place that has them, and the words that put it there."""
@@ -97,6 +103,11 @@ class Place(Entry):
     def names(self) -> list[str]:
         """Every form that stands for this place."""
         return [self.name, *self.aliases]
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Its names by what is looked for in texts: plain typography, lower case."""
+        return _forms(self.names)
 
     @model_validator(mode="after")
     def _says_where(self) -> "Place":
@@ -182,6 +193,10 @@ def read_codebook(project: Project) -> Codebook:
     _refuse_shared((word, kind.key) for kind in codebook.event_types for word in _triggers(kind))
     _check_names(codebook)
     return codebook
+
+
+def _forms(names: list[str]) -> dict[str, str]:
+    return {plain(name).lower(): name for name in names}
 
 
 def _signature(measure: Measure) -> Iterator[str]:

@@ -56,7 +56,7 @@ def find_actors(dossier: Dossier, codebook: Codebook) -> Iterator[ActorMention]:
 
 def find_named(text: str, entries: Iterable[Actor | Place]) -> Iterator[Named]:
     """Yield the names of `entries` in `text`, none inside a longer one."""
-    known = {plain(name).lower(): (entry.key, name) for entry in entries for name in entry.names}
+    known = {form: (entry.key, name) for entry in entries for form, name in entry.forms.items()}
     for match in _any_of(tuple(known)).finditer(plain(text)):
         key, name = known[" ".join(match[0].lower().split())]
         # A name that is written with a capital is not the common word.

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 
 from tracebrief.link.dossiers import Dossier, Row
 
@@ -18,7 +19,7 @@ NAME = re.compile(r"\s\(?[A-Z]")
 
 def parts_of(statement: Row) -> list[Place]:
     """Return the pieces of what was said, in order."""
-    return [(start, end) for start, end in json.loads(statement["content"])]
+    return list(_places(statement["content"]))
 
 
 def hull_of(statement: Row) -> Place:
@@ -54,6 +55,12 @@ def quoted_in(text: str, place: Place) -> list[Place]:
     start, end = place
     found = QUOTED.finditer(text, start - (text[start - 1 : start] in MARKS), min(end + 1, len(text)))
     return [unquoted(text, match.span()) for match in found if match[0].strip(MARKS)]
+
+
+@lru_cache(maxsize=4096)
+def _places(content: str) -> tuple[Place, ...]:
+    """Return places as read from JSON; every claim of a text asks for those of all its statements."""
+    return tuple((start, end) for start, end in json.loads(content))
 
 
 def _says(statement: Row) -> bool:

@@ -8,6 +8,7 @@ from pydantic import model_validator
 from tracebrief.authored import Entry
 from tracebrief.spans import Span
 
+TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
@@ -20,11 +21,11 @@ class Words(Entry):
 
     def fit(self, text: str) -> bool:
         """Say whether `text` passes this test; an empty test passes everything."""
-        found = [bool(_pattern(word).search(plain(text))) for word in self.any]
+        words = plain(text)
         return (
-            (not self.any or any(found))
-            and all(_pattern(word).search(plain(text)) for word in self.all)
-            and not any(_pattern(word).search(plain(text)) for word in self.none)
+            (not self.any or any(_pattern(word).search(words) for word in self.any))
+            and all(_pattern(word).search(words) for word in self.all)
+            and not any(_pattern(word).search(words) for word in self.none)
         )
 
 
@@ -53,7 +54,7 @@ class Marked(Entry):
 
 def plain(text: str) -> str:
     """Return `text` with typewriter apostrophes and quotation marks, of the same length."""
-    return text.translate(str.maketrans("‘’“”", "''\"\""))
+    return text.translate(TYPEWRITER)
 
 
 @cache

@@ -189,8 +189,12 @@ def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
 
 def _quotes(claims: list[Row], codebook: Codebook, alike: int) -> Iterator[Pair]:
     """Yield pairs of quotations of different texts that are the same words but for small differences."""
+    hands: dict[str, set[str]] = {}
     for a, b in find_alike(claims, alike):
-        if not _hands(a, codebook) & _hands(b, codebook):
+        for claim in (a, b):
+            if claim["claim_id"] not in hands:
+                hands[claim["claim_id"]] = _hands(claim, codebook)
+        if not hands[a["claim_id"]] & hands[b["claim_id"]]:
             yield a, b, "conflicts", f"the same words, by {a['speaker']} and by {b['speaker']}"
         elif plain(a["exact"]) == plain(b["exact"]):
             yield a, b, "agrees", "the same words"
