@@ -1,5 +1,6 @@
 """YAML that people write: read into typed models, each mistake named with file, line, entry and field."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,8 +10,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from tracebrief.errors import TracebriefError
+from tracebrief.reach import digest_of_reach
+from tracebrief.store import Store, key_of
 
 T = TypeVar("T")
+# Characters of a file that take longer to parse than to look up: about half a second.
+LONG = 100_000
 
 
 class Entry(BaseModel):
@@ -19,8 +24,11 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError]) -> T:
+def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError], store: Store | None = None) -> T:
     """Return the YAML file at `path` as `kind` (a model, or a list or dict of models).
+
+    Args:
+        store: where a long file is kept as parsed, so that only the first of many readers has to parse it.
 
     Raises:
         error: the file is missing, is not UTF-8 or YAML, or an entry breaks its model.
@@ -28,20 +36,40 @@ def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError]) ->
     if not path.is_file():
         raise error(str(path), "this file is missing", "restore it")
     try:
-        content = YAML(typ="rt").load(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except UnicodeDecodeError as problem:
         raise error(str(path), f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
+    plain = _read_plain(path, text, error, store if len(text) > LONG else None)
+    try:
+        return TypeAdapter(kind).validate_python(plain)
+    except ValidationError as problem:
+        content, first = _parse(path, text, error), problem.errors()[0]
+        raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "mend this entry") from problem
+
+
+def _read_plain(path: Path, text: str, error: type[TracebriefError], store: Store | None) -> Any:
+    """Return YAML as plain containers, from the store where it is kept."""
+    if store is None:
+        return _plain(_parse(path, text, error))
+    key = key_of(text, digest_of_reach(__name__))
+    plain = store.load_json("authored", key)
+    if plain is None:
+        plain = _plain(_parse(path, text, error))
+        with suppress(OSError):  # whoever only reads a brief may not be allowed to write
+            store.save_json("authored", key, plain)
+    return plain
+
+
+def _parse(path: Path, text: str, error: type[TracebriefError]) -> Any:
+    """Return YAML as round-trip containers, which know their lines."""
+    try:
+        return YAML(typ="rt").load(text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
         raise error(where, f"not YAML: {problem.problem}", "mend the line") from problem
     except YAMLError as problem:
         raise error(str(path), f"not YAML: {str(problem).splitlines()[0]}", "mend the file") from problem
-    try:
-        return TypeAdapter(kind).validate_python(_plain(content))
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "mend this entry") from problem
 
 
 def _plain(node: Any) -> Any:

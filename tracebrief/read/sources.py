@@ -12,6 +12,7 @@ from tracebrief.authored import Entry, read_authored
 from tracebrief.days import interval
 from tracebrief.errors import SourceError
 from tracebrief.paths import Project
+from tracebrief.store import Store
 
 ROLES = ("republisher", "outlet", "agency", "adapted from", "reports from")
 
@@ -73,7 +74,7 @@ def read_sources(project: Project) -> list[Source]:
     Raises:
         SourceError: the file is not valid, or two records share a key, a file or a hash.
     """
-    sources = read_authored(project.sources, list[Source], error=SourceError)
+    sources = read_authored(project.sources, list[Source], error=SourceError, store=Store(project.cache))
     for field in ("key", "file", "sha256"):
         seen: dict[str, str] = {}
         for source in sources:
