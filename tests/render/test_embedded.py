@@ -78,8 +78,8 @@ def test_links_lead_somewhere(rendered: Project) -> None:
     assert len(links) > 50
     for path, href in links:
         file, _, anchor = href.partition("#")
-        # Made at publication: the list of versions, and the manifest of all files; a page's icon is within the page.
-        if file.endswith(("versions.html", "manifest.json")) or file == "data:,":
+        # Made at publication: versions, manifest, the record of the run; a page's icon is within the page.
+        if file.endswith(("versions.html", "manifest.json", "run.js")) or file == "data:,":
             continue
         target = (path.parent / file).resolve() if file else path
         assert target.is_file(), f"{path.name}: {href}"
