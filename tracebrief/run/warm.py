@@ -1,13 +1,21 @@
-"""What nearly every notebook imports, read into a kernel while the notebook before it still runs.
+"""What nearly every notebook needs, loaded into a kernel while the notebook before it still runs.
 
 Loaded as an IPython extension, so that no name reaches the notebook: one that forgets an import still fails.
 """
 
 import altair  # noqa: F401
+import edtf  # noqa: F401
 import pandas  # noqa: F401
 import pandera.pandas  # noqa: F401
 import pyarrow.parquet  # noqa: F401
+import pydantic  # noqa: F401
+import ruamel.yaml  # noqa: F401
+import vl_convert
+
+# The first picture of a process starts a JavaScript engine, which takes as long as a dozen pictures.
+EMPTY = {"$schema": "https://vega.github.io/schema/vega/v6.json", "width": 1, "height": 1, "marks": []}
 
 
 def load_ipython_extension(_shell: object) -> None:
-    """Do nothing more: the imports above are the work."""
+    """Draw nothing once; the imports above are the rest of the work."""
+    vl_convert.vega_to_svg(EMPTY)
