@@ -1,5 +1,6 @@
 """How large the site may grow: hosts have limits (GitHub Pages: 1 GB), and it grows with each version."""
 
+import os
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -36,7 +37,8 @@ def check_budget(site: Path, budget: float) -> None:
     Raises:
         BuildError: they are not; the message names the largest parts of the site and the largest files.
     """
-    files = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    found = (Path(folder, name) for folder, _, names in os.walk(site) for name in names)
+    files = {path.relative_to(site).as_posix(): path.stat().st_size for path in found}
     total = sum(files.values())
     if total <= budget * MB:
         return

@@ -61,9 +61,9 @@ def _carry(before: Path, site: Path, register: Register, tell: Tell) -> Register
             tell(f"build/site/{each.path}: {damage}; {each.name} is withdrawn until its commit is built again")
             damaged.append(each)
             continue
-        for file in (*read_manifest(before / each.path), MANIFEST, RUN):
-            if (before / each.path / file).is_file():
-                link_file(before / each.path / file, site / each.path / file)
+        run = [RUN] if (before / each.path / RUN).is_file() else []
+        for file in (*read_manifest(before / each.path), MANIFEST, *run):
+            link_file(before / each.path / file, site / each.path / file)
         for name in each.shared:
             for path in (before / SHARED / name).rglob("*"):
                 if path.is_file():

@@ -12,7 +12,6 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracebrief.build.inventory import MANIFEST
 from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
 
@@ -108,7 +107,7 @@ def write_register(site: Path, register: Register) -> None:
 
 def _entry(each: Published, pages: int) -> dict[str, Any]:
     known = {"name": each.name, "date": each.date, "commit": each.commit, "claims": each.claims}
-    return known | {"href": f"{each.path}/", "manifest": f"{each.path}/{MANIFEST}", "pages": pages}
+    return known | {"href": f"{each.path}/", "pages": pages}
 
 
 def _script(value: Any) -> str:

@@ -43,14 +43,17 @@ def write_edition(site: Path, inventory: Inventory, path: str) -> tuple[Inventor
 
 
 def link_file(source: Path, target: Path) -> None:
-    """Give a file a second name, or copy it where the file system has no hard links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        return
+    """Give a file a second name, which may be taken by the same; copy it where the file system has no hard links."""
     try:
         os.link(source, target)
+    except FileExistsError:
+        return
     except OSError:
-        shutil.copyfile(source, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def _share(site: Path, inventory: Inventory, folder: str) -> str | None:
