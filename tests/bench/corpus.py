@@ -29,7 +29,8 @@ PARAMETERS = {"measures": ["rescued", "missing"], "event_types": ["flood", "resc
 TEXTS_OF_A_FLOOD, SPOKESMEN, MARKED = 3, 24, 2
 FIRST_DAY, DAYS = date(2021, 1, 4), 1800
 COPIED = 0.25  # the share of texts that copy the one before
-COUNTED = r"[^.“”,]*?\b{number} (?:residents|villagers|people)"
+# Parts of what people say, each of its own list.
+CLAUSES = ("first", "second", "third")
 
 
 @dataclass(frozen=True)
@@ -139,10 +140,11 @@ def _filled(phrase: str, words: dict[str, Any], own: random.Random) -> str:
     lexicon = _phrases()
     hedge = own.choice(lexicon["hedges"])
     stranger = f"{own.choice(lexicon['first_names'])} {own.choice(lexicon['last_names'])}"
+    speaker = own.choice([*words["heard"], stranger])
     gaps = words | {
         "hedge": hedge,
         "Hedge": hedge.capitalize(),
-        "speaker": own.choice([*words["heard"], stranger]),
+        "speaker": speaker,
         "thing": own.choice(lexicon["things"]),
         "adjective": own.choice(lexicon["adjectives"]),
         "relative": own.choice(lexicon["relatives"]),
@@ -152,7 +154,9 @@ def _filled(phrase: str, words: dict[str, Any], own: random.Random) -> str:
         "population": f"{own.randrange(2, 90)},000",
         "money": own.randrange(2, 400),
     }
-    sentence = re.sub(r"\s+", " ", phrase.format_map(gaps)).strip()
+    clauses = {name: own.choice(lexicon[f"{name}s"]).format_map(gaps) for name in CLAUSES}
+    clauses |= {name.capitalize(): clause[:1].upper() + clause[1:] for name, clause in clauses.items()}
+    sentence = re.sub(r"\s+", " ", phrase.format_map(gaps | clauses)).strip()
     return sentence[:1].upper() + sentence[1:]
 
 
