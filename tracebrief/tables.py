@@ -4,6 +4,8 @@ Steps exchange these files and nothing else. A table is sorted by its key when w
 are the same bytes.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, is_dataclass
 from typing import Any
@@ -273,6 +275,13 @@ def read_table(project: Project, name: str) -> pd.DataFrame:
     if not path.is_file():
         raise TableError(str(path), "this table was not made yet", "run the earlier notebooks, or `tracebrief build`")
     return check_table(name, pd.read_parquet(path))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Return a line of CSV; Python's writer quotes a carriage return only where that ends its lines."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

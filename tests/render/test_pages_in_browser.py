@@ -1,5 +1,6 @@
 """The pages as a browser shows them: accessible, at home on a phone, and answering a touch."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -269,6 +270,21 @@ def test_what_moved_leads_to_its_place(open_page: Opener, case: str, script: boo
     name, fragment, to = STUBS[case]
     page = open_page(name, fragment=fragment, java_script_enabled=script, **DESKTOP)
     page.wait_for_url(f"**/site/{to if script else to.partition('#')[0]}*")
+
+
+QUARTO_HEADER = """\
+<header id="quarto-header" class="headroom fixed-top"><nav class="navbar navbar-expand-lg">
+<div class="navbar-container container-fluid"><a class="navbar-brand" href="../index.html">tracebrief</a></div>
+</nav></header>"""
+
+
+def test_the_list_finds_its_place_in_the_header_of_quarto(open_page: Opener, published: Path) -> None:
+    page = published / "v" / OLD / "report" / "index.html"
+    text = re.sub(r"(?s)<header class=\"site\">.*?</header>", QUARTO_HEADER, page.read_text("utf-8"))
+    (page.parent / "quarto.html").write_text(text, "utf-8")
+    opened = open_page(f"v/{OLD}/report/quarto", **DESKTOP)
+    assert opened.locator(".navbar-container > .versions summary").inner_text() == f"Older version {OLD}"
+    assert opened.locator("main > .newer").is_visible()
 
 
 def test_a_chart_of_an_old_version_is_its_own(open_page: Opener) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracebrief.audit.anchors import find_anchors
 from tracebrief.audit.checks import Checked
-from tracebrief.audit.ledger import read_ledger
+from tracebrief.history.ledger import read_ledger
 from tracebrief.history.sections import tell_change
 from tracebrief.history.accept import find_unaccepted
 from tracebrief.history.sides import read_build

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tracebrief.audit.ledger import write_ledger
 from tracebrief.errors import LedgerError
 from tracebrief.history.differences import Change, compare_states
+from tracebrief.history.ledger import write_ledger
 from tracebrief.history.sections import counted, tell_change
 from tracebrief.history.sides import read_build, read_tree
 from tracebrief.history.states import State

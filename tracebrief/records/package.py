@@ -3,9 +3,6 @@
 The schema of a table is the one that every step checks, in other words. An empty cell is a missing value.
 """
 
-import csv
-import io
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +13,7 @@ from ruamel.yaml import YAML
 from tracebrief.history.states import as_cell
 from tracebrief.records.as_json import write_json
 from tracebrief.store import digest
-from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, rows
+from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, csv_line, rows
 
 Tables = dict[str, pd.DataFrame]
 
@@ -55,7 +52,7 @@ def write_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
 def to_csv(table: pd.DataFrame) -> bytes:
     """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
     lines = [table.columns, *([as_cell(value) for value in row.values()] for row in rows(table))]
-    return "".join(map(_line, lines)).encode()
+    return "".join(map(csv_line, lines)).encode()
 
 
 def table_schema(name: str, made: list[str]) -> dict[str, Any]:
@@ -78,13 +75,6 @@ def table_schema(name: str, made: list[str]) -> dict[str, Any]:
 def read_meanings() -> dict[str, dict[str, Any]]:
     """Return `columns.yml`: what a row of each table is, and what each column means."""
     return YAML(typ="safe").load(Path(__file__).with_name("columns.yml"))
-
-
-def _line(cells: Iterable[str]) -> str:
-    """Return a line of CSV; the writer quotes a carriage return only where that ends its lines."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tracebrief.audit.ledger import claims_csv, conflicts_csv
+from tracebrief.history.ledger import claims_csv, conflicts_csv
 from tracebrief.paths import Project
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations

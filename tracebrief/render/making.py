@@ -134,7 +134,10 @@ def _files(files: dict[str, str], what: str) -> str:
     return f"<details><summary>{len(files)} {what}</summary><ul>{items}</ul></details>"
 
 
-def _hash(of: str) -> str:
+def _hash(of: str | None) -> str:
+    """Return the beginning of a hash; None where there is no such file."""
+    if of is None:
+        return "(not there)"
     return f'<span class="hash" title="SHA-256 {of}">{of[:SHOWN]}</span>'
 
 

@@ -4,14 +4,13 @@ A CSV in the order of the texts, one claim a row, and one of the conflicts betwe
 """
 
 import csv
-import io
 
 import pandas as pd
 
 from tracebrief.errors import LedgerError, TableError
 from tracebrief.history.states import as_cell
 from tracebrief.paths import Project
-from tracebrief.tables import COLUMNS, COUNT, NUMBER, check_table, rows
+from tracebrief.tables import COLUMNS, COUNT, NUMBER, check_table, csv_line, rows
 
 ORDER = ["doc_id", "start", "end", "kind", "claim_id"]
 # Of two claims that are compared: every row here is a conflict.
@@ -59,11 +58,8 @@ def read_ledger(project: Project) -> pd.DataFrame:
 
 
 def _csv(frame: pd.DataFrame, columns: list[str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({column: as_cell(row[column]) for column in columns} for row in rows(frame))
-    return out.getvalue().encode()
+    lines = [columns, *([as_cell(row[column]) for column in columns] for row in rows(frame))]
+    return "".join(map(csv_line, lines)).encode()
 
 
 def _read(column: pd.Series, dtype: str, *, nullable: bool) -> pd.Series:

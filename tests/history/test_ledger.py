@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from tracebrief.audit.ledger import read_ledger, write_ledger
 from tracebrief.errors import LedgerError, SourceError
+from tracebrief.history.ledger import read_ledger, write_ledger
 from tracebrief.history.states import read_claims, read_conflicts, read_records
 from tracebrief.tables import to_table
 
@@ -108,3 +108,10 @@ def test_texts_are_read_from_records_whatever_else_stands_there():
 def test_what_is_no_list_of_texts_is_refused(content):
     with pytest.raises(SourceError, match=r"^sources.yml: no list of texts with their keys"):
         read_records(content, "sources.yml")
+
+
+@pytest.mark.parametrize("words", ["a\rb", "\r", 'a "b"\r\n', "a,\nb"])
+def test_words_with_line_ends_are_read_back(project, claims, words):
+    claims = claims.assign(prefix=words)
+    write_ledger(project, claims)
+    assert set(read_ledger(project).prefix) == {words}
