@@ -126,7 +126,7 @@ def check_next(project: Project, publisher: Publisher) -> None:
 def test_killed_at_every_kind_of_point(project: Project, start: Callable[..., Publisher]) -> None:
     publisher = start()
     points, swapped, _ = publisher.ask("one-dirty")
-    chosen = {*range(1, points, max(1, points // 40)), *range(swapped - 4, swapped + 4), points}
+    chosen = {*range(1, points, max(1, points // 28)), *range(swapped - 4, swapped + 4), points}
     assert len(chosen) >= 30
     seen = set()
     for point in sorted(chosen):
