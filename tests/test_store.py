@@ -78,6 +78,14 @@ def test_nothing_half_written_is_left(store, monkeypatch):
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
 
 
+def test_what_a_killed_process_began_is_swept_away(store):
+    store.save("pages", "ab", b"three boats")
+    begun = store.folder / "pages" / "ab" / ".begun-x1y2"
+    begun.write_bytes(b"thr")
+    store.sweep()
+    assert not begun.exists() and store.load("pages", "ab") == b"three boats"
+
+
 def test_what_nobody_asks_for_makes_room_once_there_is_too_much(store, tmp_path):
     path = tmp_path / "boats.csv"
     path.write_bytes(b"3")

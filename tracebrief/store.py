@@ -14,6 +14,8 @@ from typing import Any
 
 # Characters of a key that spread entries over folders.
 SPREAD = 2
+# How the name of an entry begins until it is whole.
+BEGUN = ".begun-"
 
 
 def digest(content: bytes) -> str:
@@ -94,6 +96,11 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._write(path, self.read_file(name))
 
+    def sweep(self) -> None:
+        """Remove what a process that was killed had begun to write."""
+        for path in self.folder.glob(f"*/*/{BEGUN}*"):
+            path.unlink(missing_ok=True)
+
     def trim(self, limit: int, *, last: Iterable[str] = ()) -> int:
         """Remove entries that this store was not asked for, where all together are larger than `limit` bytes.
 
@@ -124,7 +131,7 @@ class Store:
 
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
+        handle, beside = tempfile.mkstemp(prefix=BEGUN, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)

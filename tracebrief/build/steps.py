@@ -74,6 +74,7 @@ def run_build(
         raise BuildError("notebooks/", "there are no notebooks", "name them NN_name.py, NN giving their order")
     with only_build(project), no_space_told(project):
         version, store = find_version(project), Store(project.cache)
+        store.sweep()
         with _dated(version), _progress(console) as progress:
             ran = _run_notebooks(project, pairs, store, parameters or {}, progress)
             made = write_made(project, version, parameters or {}, ran)

@@ -7,6 +7,7 @@ Ctrl-C kills every kernel at once; none outlives the build.
 import contextlib
 import logging
 import os
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -170,7 +171,8 @@ class Kernels:
 def open_kernels(project: Project) -> Iterator[Kernels]:
     """Yield the kernels of a build, in an environment of their own, and end them all on leaving."""
     changed = {**ENVIRONMENT, "IPYTHONDIR": str(project.build / ".ipython"), "TRACEBRIEF_ROOT": str(project.root)}
-    (project.build / ".ipython").mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(project.build / ".ipython", ignore_errors=True)  # records of kernels that were killed
+    (project.build / ".ipython").mkdir(parents=True)
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
     kernels = Kernels(project)
