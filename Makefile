@@ -12,6 +12,12 @@ test: .set-up  ## run every test, on all cores
 check: .set-up  ## check pairs, texts, quotes, ledger and prose
 	@.venv/bin/tracebrief check
 
+repro: .set-up  ## build the last commit twice, as differently as possible, and compare every output
+	@.venv/bin/tracebrief repro
+
+bench: .set-up  ## time and weigh builds beside plain papermill and nbconvert; takes half an hour
+	@.venv/bin/python -m tests.bench
+
 lab: .set-up  ## edit the notebooks in JupyterLab
 	@.venv/bin/jupyter lab notebooks
 
