@@ -6,6 +6,7 @@ count. All refusals among thousands of counts would be millions, and nobody is t
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, combinations_with_replacement, product, starmap
@@ -27,6 +28,8 @@ REAL = ("asserted", "alleged", "unverified")
 CLOSE = 8
 # Counts before and after each, in time, that a reader may be tempted to compare it with.
 NEAREST = 32
+# Hex digits of a name.
+DIGITS = 8
 Pair = tuple[Row, Row, str, str]
 
 
@@ -44,18 +47,19 @@ def weigh_agreement(
     groups = group_names(
         accepted, ((a["claim_id"], b["claim_id"]) for a, b, how, _ in pairs if how != "not comparable")
     )
+    ids = _name_apart([("x-", [a["claim_id"], b["claim_id"]]) for a, b, *_ in pairs])
     return to_table(
         "comparisons",
         (
             {
-                "comparison_id": _id("x-", [a["claim_id"], b["claim_id"]]),
+                "comparison_id": name,
                 "group": groups[a["claim_id"]],
                 "claim_a": a["claim_id"],
                 "claim_b": b["claim_id"],
                 "relation": relation,
                 "reason": reason,
             }
-            for a, b, relation, reason in pairs
+            for name, (a, b, relation, reason) in zip(ids, pairs, strict=True)
         ),
     )
 
@@ -66,15 +70,23 @@ def group_names(claims: list[Row], pairs: Iterator[tuple[str, str]]) -> dict[str
     graph.add_nodes_from(row["claim_id"] for row in claims)
     graph.add_edges_from(pairs)
     kinds = {row["claim_id"]: row["measure"] or row["event"] or row["kind"] for row in claims}
-    names: dict[str, str] = {}
-    for component in nx.connected_components(graph):
-        members = sorted(component)
-        names |= dict.fromkeys(members, _id(f"{min(kinds[name] for name in members)}-", members))
-    return names
+    groups = [sorted(component) for component in nx.connected_components(graph)]
+    names = _name_apart([(f"{min(kinds[name] for name in members)}-", members) for members in groups])
+    return {member: name for name, members in zip(names, groups, strict=True) for member in members}
 
 
-def _id(prefix: str, names: list[str]) -> str:
-    return prefix + hashlib.sha256(" ".join(sorted(names)).encode()).hexdigest()[:8]
+def _name_apart(named: list[tuple[str, list[str]]]) -> list[str]:
+    """Return a name for each prefix and set of claims: eight hex digits made from them, more where two would share them.
+
+    Among a hundred thousand pairs of claims some do.
+    """
+    digits = [hashlib.sha256(" ".join(sorted(members)).encode()).hexdigest() for _, members in named]
+    short = [prefix + each[:DIGITS] for (prefix, _), each in zip(named, digits, strict=True)]
+    times = Counter(short)
+    return [
+        name if times[name] == 1 else prefix + each[: 2 * DIGITS]
+        for name, (prefix, _), each in zip(short, named, digits, strict=True)
+    ]
 
 
 def _quantities(claims: list[Row], codebook: Codebook, about: float) -> Iterator[Pair]:
