@@ -76,7 +76,7 @@ def group_names(claims: list[Row], pairs: Iterator[tuple[str, str]]) -> dict[str
 
 
 def _name_apart(named: list[tuple[str, list[str]]]) -> list[str]:
-    """Return a name for each prefix and set of claims: eight hex digits made from them, more where two would share them.
+    """Return a name for each prefix and set of claims: eight hex digits made from them, more where two would share one.
 
     Among a hundred thousand pairs of claims some do.
     """

@@ -1,0 +1,129 @@
+"""Shortcuts for thousands of claims: they must leave out nothing that the long way finds."""
+
+import random
+from itertools import combinations
+
+import pytest
+
+from tracebrief.tables import COLUMNS, rows, to_table
+from tracebrief.weigh import agreement
+from tracebrief.weigh.agreement import NEAREST, group_names, weigh_agreement
+from tracebrief.weigh.origins import WORDS, find_alike, likeness
+
+COUNT = {"kind": "quantity", "measure": "stranded", "unit": "person", "bound": "exact", "modality": "asserted"}
+VOCABULARY = [
+    "the",
+    "old",
+    "quay",
+    "broke",
+    "at",
+    "noon",
+    "and",
+    "nobody",
+    "saw",
+    "how",
+    "long",
+    "boats",
+    "drifted",
+    "past",
+    "our",
+    "harbour",
+    "wall",
+]
+
+
+def claim(number: int, **columns) -> dict:
+    row = dict.fromkeys(COLUMNS["claims"]) | {"claim_id": f"c-{number:05d}", "doc_id": f"t{number}", "start": 0}
+    row |= {"end": 5, "modality": "asserted", "exact": "400", "prefix": "", "suffix": "", "passage": 1}
+    row |= {"rule": "test", "rule_version": "1", "status": "accepted", "first": "2020-03-04", "last": "2020-03-06"}
+    return row | columns
+
+
+def quotes(seed: int, number: int) -> list[dict]:
+    """Invented quotations, many of them another one with some words or letters changed."""
+    chance, said = random.Random(seed), []
+    for _ in range(number):
+        words = chance.choices(VOCABULARY, k=chance.randrange(3, 18))
+        if said and chance.random() < 0.6:
+            words = chance.choice(said).split()
+            for _ in range(chance.randrange(4)):
+                words[chance.randrange(len(words))] = chance.choice(VOCABULARY)
+            words = words[chance.randrange(2) :]
+        said.append(" ".join(words))
+    return [
+        claim(at, kind="quote", exact=words, speaker="Ann Lee", doc_id=f"t{at % 7}") for at, words in enumerate(said)
+    ]
+
+
+@pytest.mark.parametrize("alike", [60, 85, 100])
+@pytest.mark.parametrize("seed", range(4))
+def test_no_pair_of_like_quotations_is_left_out(seed, alike):
+    claims = quotes(seed, 90)
+    found = {(a["claim_id"], b["claim_id"]) for a, b in find_alike(claims, alike)}
+    slow = {
+        (a["claim_id"], b["claim_id"])
+        for a, b in combinations(claims, 2)
+        if a["doc_id"] != b["doc_id"]
+        and min(len(a["exact"].split()), len(b["exact"].split())) >= WORDS
+        and likeness(a, b) >= alike
+    }
+    assert found == slow
+
+
+def test_quotations_are_compared_across_blocks(monkeypatch):
+    claims = quotes(9, 40)
+    whole = [(a["claim_id"], b["claim_id"]) for a, b in find_alike(claims, 85)]
+    monkeypatch.setattr("tracebrief.weigh.origins.BLOCK", 7)
+    assert whole and [(a["claim_id"], b["claim_id"]) for a, b in find_alike(claims, 85)] == whole
+
+
+def counts(number: int, **columns) -> list[dict]:
+    days = [f"{2000 + at // 300}-{at // 25 % 12 + 1:02d}-{at % 25 + 1:02d}" for at in range(number)]
+    return [
+        claim(at, **COUNT | {"low": 4.0, "high": 4.0, "first": day, "last": day} | columns)
+        for at, day in enumerate(days)
+    ]
+
+
+def relations(codebook, claims: list[dict]) -> dict[tuple[str, str], str]:
+    found = rows(weigh_agreement(to_table("claims", claims), codebook=codebook))
+    return {(row["claim_a"], row["claim_b"]): row["relation"] for row in found}
+
+
+def test_counts_near_in_time_are_all_compared_and_far_ones_only_where_they_stand_side_by_side(codebook):
+    found = relations(codebook, counts(120))
+    steady = {pair for pair, relation in found.items() if relation == "agrees"}
+    refused = {pair for pair, relation in found.items() if relation == "not comparable"}
+    assert ("c-00000", "c-00024") in steady and ("c-00000", "c-00025") not in steady
+    assert ("c-00000", f"c-{NEAREST:05d}") in refused
+    assert ("c-00000", f"c-{NEAREST + 1:05d}") not in found
+
+
+def test_counts_on_one_day_are_all_compared_however_many(codebook):
+    same = {"first": "2020-03-04", "last": "2020-03-04"}
+    assert len(relations(codebook, counts(2 * NEAREST, **same))) == NEAREST * (2 * NEAREST - 1)
+
+
+@pytest.mark.parametrize(
+    ("place", "compared"),
+    [
+        pytest.param("port", True, id="one place"),
+        pytest.param("camp", True, id="a place within the other"),
+        pytest.param("south", False, id="another place"),
+        pytest.param(None, False, id="no place"),
+    ],
+)
+def test_far_in_the_list_and_near_in_time_still_needs_one_place(codebook, place, compared):
+    day = {"measure": "drowned", "first": "2020-03-04", "last": "2020-03-04"}
+    between = [row | {"claim_id": f"c-1{at:04d}"} for at, row in enumerate(counts(2 * NEAREST, **day, place="norrin"))]
+    count = COUNT | day | {"low": 4.0, "high": 4.0}
+    claims = [claim(0, **count, place="port"), *between, claim(99999, **count, place=place)]
+    assert (relations(codebook, claims).get(("c-00000", "c-99999")) == "agrees") == compared
+
+
+def test_groups_that_would_share_a_name_get_longer_ones(monkeypatch):
+    claims = [claim(at, kind="quote") for at in range(40)]
+    assert {len(name) for name in group_names(claims, []).values()} == {len("quote-") + 8}
+    monkeypatch.setattr(agreement, "DIGITS", 2)
+    apart = group_names(claims, []).values()
+    assert len({*apart}) == len(claims) and {len(name) for name in apart} == {len("quote-") + 2, len("quote-") + 4}
