@@ -10,9 +10,9 @@ from threading import Thread
 
 import pytest
 
-from tracebrief.build.publish import staged_site
-from tracebrief.build.versions import Version
 from tracebrief.paths import Project
+from tracebrief.publish.staging import staged_site
+from tracebrief.publish.versions import Version
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

@@ -6,7 +6,7 @@ The first is a function of the commit and takes part in every comparison; the se
 import json
 from typing import Any
 
-from tracebrief.build.versions import Version
+from tracebrief.publish.versions import Version
 from tracebrief.paths import Project
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Ran

@@ -20,8 +20,8 @@ from rich.table import Table
 from tracebrief.history.commits import write_changes
 from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.build.made import SCRIPT, write_made, write_run
-from tracebrief.build.publish import no_space_told, only_build, staged_site
-from tracebrief.build.versions import Version, find_version
+from tracebrief.publish.staging import no_space_told, only_build, staged_site
+from tracebrief.publish.versions import Version, find_version
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
 from tracebrief.run.pairs import Pair, find_difference, find_pairs

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.build.exchange import exchange
-from tracebrief.build.inventory import find_damage, name_of, read_manifest, take_inventory
-from tracebrief.build.publish import only_build
-from tracebrief.build.register import read_register
 from tracebrief.paths import Project
+from tracebrief.publish.exchange import exchange
+from tracebrief.publish.inventory import find_damage, name_of, read_manifest, take_inventory
+from tracebrief.publish.register import read_register
+from tracebrief.publish.staging import only_build
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 # Reads lines of a name and a point; publishes that version in a child that is killed at its point, or never (0), and
@@ -30,9 +30,9 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from conftest import write_pages
-from tracebrief.build.publish import only_build, staged_site
-from tracebrief.build import publish as publishing
-from tracebrief.build.versions import Version
+from tracebrief.publish.staging import only_build, staged_site
+from tracebrief.publish import staging as publishing
+from tracebrief.publish.versions import Version
 from tracebrief.paths import Project
 
 if sys.argv[3:]:

@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from tracebrief.build.inventory import find_damage, name_of, read_manifest, take_inventory
-from tracebrief.build.register import KEPT, Published, Register, read_register
 from tracebrief.errors import BuildError
+from tracebrief.publish.inventory import find_damage, name_of, read_manifest, take_inventory
+from tracebrief.publish.register import KEPT, Published, Register, read_register
 
 
 def folders(project):

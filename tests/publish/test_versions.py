@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
-from tracebrief.build.versions import Version, find_version
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
+from tracebrief.publish.versions import Version, find_version
 
 
 def git(project, *arguments):

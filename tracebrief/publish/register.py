@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
+from tracebrief.publish.versions import Version
 
 REGISTER, SCRIPT = "versions.json", "versions.js"
 # Builds that are kept beside the tagged ones.

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from posixpath import dirname, relpath
 
-from tracebrief.build.inventory import RUN, Inventory, name_of
+from tracebrief.publish.inventory import RUN, Inventory, name_of
 from tracebrief.store import digest
 
 SHARED = "shared"

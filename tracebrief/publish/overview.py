@@ -3,9 +3,9 @@
 from html import escape
 from pathlib import Path
 
-from tracebrief.build.register import Published, Register
-from tracebrief.build.stubs import OVERVIEW
-from tracebrief.build.versions import ABBREVIATED
+from tracebrief.publish.register import Published, Register
+from tracebrief.publish.stubs import OVERVIEW
+from tracebrief.publish.versions import ABBREVIATED
 from tracebrief.read.references import days_in_words
 
 # The sheets of the newest version, in the order in which its pages load them.

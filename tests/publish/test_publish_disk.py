@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.build.inventory import find_damage, read_manifest
-from tracebrief.build.publish import no_space_told, only_build, staged_site
-from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
+from tracebrief.publish.inventory import find_damage, read_manifest
+from tracebrief.publish.staging import no_space_told, only_build, staged_site
+from tracebrief.publish.versions import Version
 
 # Kilobytes of the small disk: each site of the tests takes 30, a page on it at least 4.
 SIZE = 160

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tracebrief.build.budget import check_budget, read_budget
-from tracebrief.build.editions import complete_site
-from tracebrief.build.exchange import exchange
-from tracebrief.build.register import read_register
-from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
+from tracebrief.publish.budget import check_budget, read_budget
+from tracebrief.publish.editions import complete_site
+from tracebrief.publish.exchange import exchange
+from tracebrief.publish.register import read_register
+from tracebrief.publish.versions import Version
 
 STAGING, REPLACED = ".staging-", ".replaced-"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.build.publish import only_build, staged_site
-from tracebrief.build.versions import Version
 from tracebrief.paths import Project
+from tracebrief.publish.staging import only_build, staged_site
+from tracebrief.publish.versions import Version
 
 SHEET = '@font-face { src: url("../build/assets/type.otf"); }\n'
 PAGE = (

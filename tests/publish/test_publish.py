@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from tracebrief.build import publish as publishing
-from tracebrief.build.inventory import find_damage, read_manifest
-from tracebrief.build.publish import no_space_told, only_build, staged_site
-from tracebrief.build.versions import Version
 from tracebrief.errors import BuildError
+from tracebrief.publish import staging as publishing
+from tracebrief.publish.inventory import find_damage, read_manifest
+from tracebrief.publish.staging import no_space_told, only_build, staged_site
+from tracebrief.publish.versions import Version
 
 NEW = Version("new", 1583316000)
 
@@ -84,7 +84,7 @@ def test_what_a_killed_build_had_put_aside_is_removed(published):
 ONE_BUILD = """\
 import sys
 from pathlib import Path
-from tracebrief.build.publish import only_build
+from tracebrief.publish.staging import only_build
 from tracebrief.paths import Project
 
 with only_build(Project(Path(sys.argv[1]))):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tracebrief.build.inventory import (
+from tracebrief.publish.inventory import (
     MANIFEST,
     RUN,
     find_damage,
@@ -17,11 +17,11 @@ from tracebrief.build.inventory import (
     take_inventory,
     write_manifest,
 )
-from tracebrief.build.overview import write_overview
-from tracebrief.build.register import Published, Register, describe_version, write_register
-from tracebrief.build.sharing import SHARED, link_file, write_edition
-from tracebrief.build.stubs import write_stubs
-from tracebrief.build.versions import Version
+from tracebrief.publish.overview import write_overview
+from tracebrief.publish.register import Published, Register, describe_version, write_register
+from tracebrief.publish.sharing import SHARED, link_file, write_edition
+from tracebrief.publish.stubs import write_stubs
+from tracebrief.publish.versions import Version
 from tracebrief.store import digest_file
 
 Tell = Callable[[str], None]

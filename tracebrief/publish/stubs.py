@@ -8,8 +8,8 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
-from tracebrief.build.register import Register
-from tracebrief.build.sharing import link_file
+from tracebrief.publish.register import Register
+from tracebrief.publish.sharing import link_file
 
 LATEST = "latest"
 OVERVIEW = "versions.html"

@@ -1,0 +1,50 @@
+"""Data flows one way through the rooms: each imports the package's root and earlier rooms, never a later one."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tracebrief.reach import LIBRARY
+
+ROOMS = [
+    *("read", "extract", "link", "weigh", "audit", "history", "draw"),
+    *("records", "render", "run", "publish", "repro", "build"),
+]
+# Run notebooks know nothing of what they run, so that any project can be run.
+APART = {"run": set(), "repro": set()}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the rooms that a module imports from, also inside its functions."""
+    names = []
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom):
+            names.append(node.module or "")
+        elif isinstance(node, ast.Import):
+            names += [name.name for name in node.names]
+    return {name.split(".")[1] for name in names if name.startswith("tracebrief.")} & set(ROOMS)
+
+
+def test_every_room_is_known():
+    assert {path.parent.name for path in LIBRARY.glob("*/__init__.py")} == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_no_later_one(room):
+    earlier = APART.get(room, set(ROOMS[: ROOMS.index(room)])) | {room}
+    for path in (LIBRARY / room).rglob("*.py"):
+        assert imported(path) <= earlier, path.name
+
+
+@pytest.mark.parametrize("module", sorted(path.name for path in LIBRARY.glob("*.py") if path.stem != "__main__"))
+def test_the_root_imports_no_room(module):
+    assert imported(LIBRARY / module) == set()
+
+
+@pytest.mark.parametrize(
+    "code", ["from tracebrief.build.steps import x", "def f():\n    import tracebrief.build.steps"]
+)
+def test_an_import_of_a_later_room_would_be_seen(tmp_path, code):
+    (tmp_path / "module.py").write_text(code)
+    assert imported(tmp_path / "module.py") == {"build"}
