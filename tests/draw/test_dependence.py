@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.draw.dependence import draw_dependence
+from tracebrief.draw.dependence import MOST, draw_dependence
 from tracebrief.draw.figures import save_figure
 from tracebrief.errors import TableError
 from tracebrief.paths import Project
@@ -41,7 +41,7 @@ def documents(*keys):
     return to_table("documents", [DOCUMENT | {"doc_id": key, "last": row["first"]} | row for key, row in named.items()])
 
 
-def draw(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), **columns):
+def draw(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), most=MOST, **columns):
     claims = to_table("claims", [CLAIM | {"claim_id": key, "doc_id": doc} | columns for key, doc in pairs])
     names = origins or ["the harbour master"] * len(pairs)
     origin = [
@@ -54,7 +54,7 @@ def draw(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), **col
     ]
     shared = [row | {"similarity": 1.0, "rule": "test"} for row in reuse]
     tables = to_table("chains", chain), to_table("reuse", shared), to_table("origins", origin)
-    return draw_dependence(documents(*keys), *tables, claims)
+    return draw_dependence(documents(*keys), *tables, claims, most=most)
 
 
 def rests(figure):
@@ -116,3 +116,15 @@ def test_no_text_is_refused():
 def test_a_claim_of_an_unknown_text_is_refused():
     with pytest.raises(TableError, match="storm2020 is not among the documents"):
         draw(MASTER, keys=("ferry2020",))
+
+
+def test_of_many_texts_those_that_share_most_words_are_drawn():
+    figure = draw(MASTER, reuse=[COPY], most=2)
+    assert figure.doc_ids == ("ferry2020", "storm2020")
+    assert figure.n.endswith("; 2 of 3 texts are drawn")
+    assert "calm2020" not in set(figure.data.doc_id) and "How 2 texts depend" in figure.alt
+
+
+def test_an_origin_of_one_drawn_text_is_no_longer_shared():
+    assert ("calm2020", "Wire", 0) in rests(draw(MASTER, reuse=[COPY]))
+    assert {whom for _, whom, _ in rests(draw(MASTER, reuse=[COPY], most=2))} == {"the harbour master"}

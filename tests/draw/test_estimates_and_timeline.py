@@ -171,3 +171,28 @@ def test_a_figure_is_the_same_bytes_each_time_and_needs_no_network(codebook, tmp
         "counts.svg",
         "counts.vl.json",
     }
+
+
+@pytest.mark.parametrize(
+    ("most", "n", "drawn"),
+    [
+        pytest.param(6, "6 of 7 quantities", {"c-1", "c-2", "c-3", "c-4", "c-5", "c-6"}, id="all fit"),
+        pytest.param(
+            2, "2 of 7 quantities; 4 of these measures, in older texts, are left out", {"c-3", "c-6"}, id="newest stay"
+        ),
+    ],
+)
+def test_of_many_counts_the_newest_are_drawn_and_the_others_counted(codebook, most, n, drawn):
+    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"], most=most)
+    assert figure.n == n and set(figure.data.claim_id) == drawn
+    assert ("over 40 miners" in figure.alt) == (most > 2)
+
+
+def test_of_many_events_the_newest_are_drawn_and_the_others_counted(codebook):
+    claims = table(
+        *(event(n, f"shaft {n} collapsed", f"2020-03-0{n}", f"2020-03-0{n}", place=str(n)) for n in (1, 2, 3))
+    )
+    figure = draw_timeline(claims, standings(claims), passages(), documents(), codebook, events=["collapse"], most=2)
+    assert list(figure.data.claim_id) == ["c-2", "c-3"]
+    assert figure.n == "2 of 3 events; 1 before them left out"
+    assert "shaft 1" not in figure.alt

@@ -81,7 +81,7 @@ def draw_timeline(
         pd.DataFrame([vars(event) for event in found]),
         _words(found, panels),
         f"{len(found)} of {story['group'].nunique()} events"
-        + (f"; {earlier:,} earlier are left out" if earlier else ""),
+        + (f"; {earlier:,} before them left out" if earlier else ""),
         tuple(sorted({doc_id for event in found for doc_id in event.doc_ids.split()})),
     )
 
