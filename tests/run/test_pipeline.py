@@ -290,9 +290,11 @@ def three(project: Project, second_reads: str, second: str) -> None:
 
 
 def test_notebooks_that_need_nothing_of_each_other_run_side_by_side(project):
+    here = Path.cwd()
     three(project, "`data/`", "")
     with pytest.raises(NotebookError, match=r"it looked for build/(one|two)\.txt, which"):
         run(project)
+    assert Path.cwd() == here
 
 
 def test_what_a_notebook_reads_must_be_what_it_says(project):

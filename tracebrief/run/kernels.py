@@ -69,7 +69,7 @@ class Worker:
         self.started.append(self.next)
         run_sync(self.next.manager.start_kernel)(
             extra_arguments=ARGUMENTS,
-            cwd=str(self.project.notebooks),
+            cwd=str(self.project.notebooks),  # papermill would change that of the whole build
             env={**os.environ, RECORD: str(record)},
         )
 
@@ -98,7 +98,6 @@ class Worker:
             parameters,
             kernel_name=KERNEL,
             progress_bar=False,
-            cwd=self.project.notebooks,
             kernel_manager_class=Started,
             shutdown_kernel="immediate",
             coalesce_streams=True,  # what a cell prints comes in portions, as its time falls
