@@ -97,7 +97,7 @@ def write_story(number: int, *, seed: int = 1) -> Story:
     own = random.Random(f"{seed} text {number}")
     words = _words(number, own, seed)
     chosen = _phrases()
-    kinds = {"leads": 1, "counts": 6, "quotes": 6, "events": 4, "background": 3}
+    kinds = {"leads": 1, "counts": 6, "quotes": 4, "events": 4, "background": 3}
     sentences = {
         kind: [_filled(each, words, own) for each in own.sample(chosen[kind], count)] for kind, count in kinds.items()
     }
@@ -139,8 +139,8 @@ def _filled(phrase: str, words: dict[str, Any], own: random.Random) -> str:
     """Return a phrase with its gaps filled, those that no text fixes by chance."""
     lexicon = _phrases()
     hedge = own.choice(lexicon["hedges"])
-    stranger = f"{own.choice(lexicon['first_names'])} {own.choice(lexicon['last_names'])}"
-    speaker = own.choice([*words["heard"], stranger])
+    strangers = [f"{own.choice(lexicon['first_names'])} {own.choice(lexicon['last_names'])}" for _ in range(3)]
+    speaker = own.choice([*words["heard"], strangers[0]])
     gaps = words | {
         "hedge": hedge,
         "Hedge": hedge.capitalize(),
@@ -149,7 +149,10 @@ def _filled(phrase: str, words: dict[str, Any], own: random.Random) -> str:
         "adjective": own.choice(lexicon["adjectives"]),
         "relative": own.choice(lexicon["relatives"]),
         "role": own.choice(lexicon["roles"]),
+        "name": strangers[1],
+        "name2": strangers[2],
         "minutes": own.randrange(3, 90),
+        "minutes2": own.randrange(3, 90),
         "year": own.randrange(1950, 2020),
         "population": f"{own.randrange(2, 90)},000",
         "money": own.randrange(2, 400),
