@@ -1,5 +1,6 @@
 """A build is named and dated by its commit, never by the clock."""
 
+import os
 import subprocess
 
 import pytest
@@ -31,6 +32,13 @@ def committed(project, monkeypatch):
 
 def head(project):
     return git(project, "rev-parse", "HEAD")
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can give a folder to another user")
+def test_a_folder_of_another_user_is_told_not_named_as_if_it_had_no_commit(committed):
+    os.chown(committed.root, 65534, 65534)
+    with pytest.raises(BuildError, match=r"git does not look into a folder of another user; run git config --global"):
+        find_version(committed)
 
 
 def test_a_commit_gives_name_date_and_hash(committed):

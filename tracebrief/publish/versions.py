@@ -90,10 +90,19 @@ def _checked(version: Version) -> Version:
 
 
 def _git(project: Project, *arguments: str) -> str | None:
+    """Return what git says, None where there is no git or it knows nothing of this.
+
+    Raises:
+        BuildError: git will not look into a folder of another user; the build would be named as if it had no commit.
+    """
+    command, english = ["git", "-C", project.root, *arguments], os.environ | {"LC_ALL": "C"}
     try:
-        done = subprocess.run(["git", "-C", project.root, *arguments], capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=english, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         return None
+    if "dubious ownership" in done.stderr:
+        todo = f"run git config --global --add safe.directory '{project.root}'"
+        raise BuildError(str(project.root), "git does not look into a folder of another user", todo)
     return done.stdout.strip() if done.returncode == 0 else None
 
 
