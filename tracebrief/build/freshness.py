@@ -12,6 +12,7 @@ from typing import Any
 
 from tracebrief.paths import Project
 from tracebrief.reach import LIBRARY
+from tracebrief.run.traces import tell_changes
 from tracebrief.store import Store, digest_file, key_of
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
@@ -28,7 +29,7 @@ def find_inputs(project: Project, made: dict[str, Any], engine: str) -> dict[str
     return {
         "the version": f"{made['version']} of {made['commit']}",
         "the engine": _engine(engine),
-        "the notebooks' results": key_of(made),
+        "what the notebooks left": key_of(made),
         **{name: digest_file(path) for name, path in sorted(files.items())},
     }
 
@@ -41,8 +42,7 @@ def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]
     was = kept["inputs"]
     changed = [name for name in {**was, **inputs} if was.get(name) != inputs.get(name)]
     if changed:
-        more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
-        return f"{changed[0]} changed{more}"
+        return tell_changes([f"{name} changed" for name in changed])
     now = _published(project)
     damaged = [name for name in {**kept["pages"], **now} if kept["pages"].get(name) != now.get(name)]
     return f"build/site/{damaged[0]} is not as it was published" if damaged else None

@@ -30,12 +30,12 @@ def write_made(project: Project, version: Version, parameters: Parameters, ran: 
     return made
 
 
-def write_run(project: Project, steps: list[dict[str, Any]], floor: dict[str, float]) -> str:
+def write_run(project: Project, steps: list[dict[str, Any]], seconds: float, floor: dict[str, float]) -> str:
     """Write `build/run.json`; return it as the script that pages load."""
     run = {
         "steps": steps,
-        "seconds": round(sum(step["seconds"] for step in steps), 2),
-        "floor": floor,
+        "seconds": round(seconds, 2),
+        "floor": {kind: round(seconds, 2) for kind, seconds in floor.items()},
         "repro": read_repro(project),
     }
     _write(project, RUN, run)

@@ -19,6 +19,8 @@ from tracebrief.store import Store, digest, digest_file, key_of
 
 # Runs of one notebook with the same code and parameters that are kept, newest first: a change and back is still a hit.
 KEPT = 8
+# Changes that are named when it is told why a notebook runs; the others are counted.
+SHOWN = 3
 # Names in a folder that no notebook means.
 UNMEANT = {"__pycache__", ".ipynb_checkpoints"}
 MADE = "build/"
@@ -160,9 +162,14 @@ def find_trace(store: Store, notebook: str, parts: dict[str, Any], files: Files)
     if why:
         return None, why
     last = next(iter(_load(store, "last", key_of(notebook))), None)
-    changes = list(find_changes(last, parts, files)) if last else []
-    more = f" (and {len(changes) - 1} more)" if len(changes) > 1 else ""
-    return None, (changes[0] + more if changes else "no run of it is kept")
+    return None, tell_changes(list(find_changes(last, parts, files)) if last else []) or "no run of it is kept"
+
+
+def tell_changes(changes: list[str]) -> str:
+    """Return changes in words: the first ones, and how many more there are."""
+    more = [f"{len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
+    *first, last = [*changes[:SHOWN], *more] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def keep_trace(store: Store, notebook: str, trace: Trace) -> None:
