@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 
 import pytest
 from rich.console import Console
@@ -82,3 +83,80 @@ def test_a_notebook_that_raises_stops_the_build(ready):
 def test_a_project_without_notebooks_is_told(project):
     with pytest.raises(BuildError, match="there are no notebooks"):
         build(project)
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """How often pages were rendered."""
+    calls = []
+
+    def count(project, **options):
+        calls.append(options["version"])
+        render(project, **options)
+
+    return calls, count
+
+
+def test_a_build_of_what_is_built_does_nothing(ready, rendered):
+    calls, count = rendered
+    build(ready, render=count)
+    steps, printed = build(ready, render=count, why=True)
+    assert len(calls) == 1 and all(step.cached for step in steps)
+    assert "0 run" in printed and "10_first    kept  all" in printed and "floor" not in printed
+
+
+def by_hand(project):
+    (project.site / "index.html").write_text("mine")
+
+
+def removed(project):
+    (project.site / "index.html").unlink()
+
+
+def prose(project):
+    (project.report / "index.qmd").write_text("A comma, more.")
+
+
+def forgotten(project):
+    for path in (project.cache / "site").rglob("*"):
+        path.is_file() and path.write_bytes(b"{}")
+
+
+def table(project):
+    (project.notebooks / "20_second.py").write_text(SECOND.replace(" second", " third"))
+
+
+STALE = {
+    "the prose": (prose, ["20_second", "10_first"], "report/index.qmd changed"),
+    "a published page, by hand": (by_hand, ["20_second", "10_first"], "build/site/index.html is not as it was"),
+    "a page that is gone": (removed, ["20_second", "10_first"], "build/site/index.html is not as it was"),
+    "the memory of the last rendering, damaged": (forgotten, ["20_second", "10_first"], "no earlier rendering is kept"),
+    "a notebook": (table, ["10_first"], "what the notebooks left changed"),
+}
+
+
+@pytest.mark.parametrize("case", STALE)
+def test_pages_are_rendered_when_what_they_show_or_they_themselves_changed(ready, rendered, case):
+    change, kept, why = STALE[case]
+    calls, count = rendered
+    build(ready, render=count)
+    change(ready)
+    steps, printed = build(ready, render=count, why=True)
+    assert len(calls) == 2 and {step.name for step in steps if step.cached} == set(kept)
+    assert why in printed
+    assert "embedded" in (ready.site / "index.html").read_text() or "auto" in (ready.site / "index.html").read_text()
+
+
+def test_a_build_says_what_it_did_beside_the_pages_and_what_it_was_made_of_apart(ready, rendered):
+    _, count = rendered
+    build(ready, render=count)
+    first = (ready.build / "made.json").read_bytes()
+    made = json.loads(first)
+    assert [step["name"] for step in made["steps"]] == ["10_first", "20_second"]
+    assert made["steps"][1]["reads"]["build/first.txt"] == made["steps"][0]["writes"]["build/first.txt"]
+    prose(ready)
+    build(ready, render=count)
+    assert (ready.build / "made.json").read_bytes() == first
+    run = json.loads((ready.site / "run.js").read_text().removeprefix("window.tracebriefRun = ").rstrip(";\n"))
+    assert [step["cached"] for step in run["steps"]] == [True, True, False] and run["repro"] is None
+    assert set(run["floor"]) == {"start", "import", "parse", "render"}
