@@ -4,7 +4,9 @@ A text that itself calls a report alleged or unverified passes it on, and "thous
 another claim out.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -14,6 +16,8 @@ from tracebrief.tables import rows, to_table
 from tracebrief.weigh.agreement import group_names
 
 DOUBTED = ("alleged", "unverified")
+# Origins, or texts that doubt, which a reason names; more are counted.
+LISTED = 12
 
 
 def weigh_standing(
@@ -23,19 +27,20 @@ def weigh_standing(
     accepted = {row["claim_id"]: row for row in rows(claims) if row["status"] != "rejected"}
     compared = [row for row in rows(comparisons) if row["relation"] != "not comparable"]
     groups = group_names(list(accepted.values()), ((row["claim_a"], row["claim_b"]) for row in compared))
-    members: dict[str, list[str]] = {}
-    for name, group in groups.items():
-        members.setdefault(group, []).append(name)
-    origin = {row["claim_id"]: row for row in rows(origins)}
+    origin = {row["claim_id"]: row["origin"] for row in rows(origins)}
+    members: dict[str, list[Row]] = {}
+    for name, claim in accepted.items():
+        members.setdefault(groups[name], []).append(claim)
+    together = {group: _Group.of(claims, origin) for group, claims in members.items()}
     against = {row["claim_id"]: row for row in _disputes(compared)}
     newest = documents["last"].dropna().max()
     records = []
     for name, claim in accepted.items():
-        same = [other for other in members[groups[name]] if other == name or _bears_out(accepted[other])]
-        texts = {accepted[other]["doc_id"] for other in same}
-        names = {origin[other]["origin_id"]: origin[other]["origin"] for other in same}
-        doubts = sorted(_doubts(claim, (accepted[other] for other in members[groups[name]])))
-        independent = _independent(set(names.values()))
+        group = together[groups[name]]
+        texts = group.texts | {claim["doc_id"]}
+        independent = _independent(group.origins | {origin[name]})
+        # What other texts say that keeps a claim from being taken as verified.
+        doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim["doc_id"])
         standing, reason = _standing(claim, against.get(name), independent, len(texts), doubts)
         records.append(
             {
@@ -51,19 +56,28 @@ def weigh_standing(
     return to_table("standings", records)
 
 
-def _bears_out(claim: Row) -> bool:
-    return claim["modality"] not in DOUBTED and claim["bound"] != "vague"
+@dataclass(frozen=True)
+class _Group:
+    """What the claims of a group amount to together: the texts and origins that bear it out, and who doubts it."""
+
+    texts: frozenset[str]
+    origins: frozenset[str]
+    doubts: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, claims: list[Row], origin: dict[str, str]) -> "_Group":
+        firm = [row for row in claims if row["modality"] not in DOUBTED and row["bound"] != "vague"]
+        return cls(
+            frozenset(row["doc_id"] for row in firm),
+            frozenset(origin[row["claim_id"]] for row in firm),
+            frozenset((row["doc_id"], row["modality"]) for row in claims if row["modality"] in DOUBTED),
+        )
 
 
-def _independent(origins: set[str]) -> list[str]:
+def _independent(origins: frozenset[str]) -> list[str]:
     """Return the origins without an outlet's own words where unnamed people told that outlet the same."""
-    return sorted(name for name in origins if not any(other.endswith(f", to {name}") for other in origins))
-
-
-def _doubts(claim: Row, group: Iterable[Row]) -> set[str]:
-    """Return what other texts say that keeps a claim from being taken as verified."""
-    others = (row for row in group if row["doc_id"] != claim["doc_id"] and row["modality"] in DOUBTED)
-    return {f"{row['doc_id']} calls it {row['modality']}" for row in others}
+    told = {name[match.end() :] for name in origins for match in re.finditer(", to ", name)}
+    return sorted(origins - told)
 
 
 def _disputes(compared: list[Row]) -> Iterator[Row]:
@@ -79,12 +93,18 @@ def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int, d
     if dispute:
         return "disputed", dispute["reason"]
     if len(origins) > 1 and claim["modality"] not in DOUBTED:
-        return "corroborated", f"{len(origins)} origins {where}: {'; '.join(origins)}"
+        return "corroborated", f"{len(origins)} origins {where}: {_listed(origins)}"
     if claim["modality"] in DOUBTED:
-        return "unverified", f"{claim['modality']} by the text itself; {where}, from {'; '.join(origins)}"
+        return "unverified", f"{claim['modality']} by the text itself; {where}, from {_listed(origins)}"
     if doubts:
-        return "unverified", f"{'; '.join(doubts)}; asserted {where}, from {'; '.join(origins)}"
+        return "unverified", f"{_listed(doubts)}; asserted {where}, from {_listed(origins)}"
     return "single origin", f"one origin {where}: {origins[0]}"
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as a list, of many the first."""
+    more = [f"{len(names) - LISTED} more"] if len(names) > LISTED else []
+    return "; ".join([*names[:LISTED], *more])
 
 
 def _age(claim: Row, newest: str | None) -> int | None:
