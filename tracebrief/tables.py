@@ -286,4 +286,5 @@ def csv_line(cells: Iterable[str]) -> str:
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
-    yield from frame.astype(object).where(frame.notna(), None).to_dict("records")
+    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
+    yield from (dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True))

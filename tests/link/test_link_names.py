@@ -15,7 +15,7 @@ from tracebrief.link.names import actor_of, find_named, places_in
     ],
 )
 def test_find_named(codebook, text, expected):
-    assert [(text[n.start : n.end], n.key) for n in find_named(text, codebook.actors)] == expected
+    assert [(text[n.start : n.end], n.key) for n in find_named(text, codebook.actor_names)] == expected
 
 
 @pytest.mark.parametrize(

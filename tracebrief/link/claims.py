@@ -19,7 +19,7 @@ from tracebrief.link.measures import clause_of, measures_of, stretch, types_of
 from tracebrief.link.names import actor_of, find_named
 from tracebrief.link.said import hull_of, parts_of, quoted_in, said_at, unquoted
 from tracebrief.link.times import as_of, as_of_event
-from tracebrief.link.words import Words, plain
+from tracebrief.link.words import plain
 from tracebrief.spans import Span, quote
 from tracebrief.tables import to_table
 
@@ -180,13 +180,13 @@ def _refused(what: str, fit: list[str]) -> Row:
 
 
 def _only_actor(dossier: Dossier, codebook: Codebook, start: int, end: int) -> str | None:
-    named = {found.key for found in find_named(dossier.cut(start, end), codebook.actors)}
+    named = {found.key for found in find_named(dossier.cut(start, end), codebook.actor_names)}
     return named.pop() if len(named) == 1 else None
 
 
 def _topic(codebook: Codebook, texts: list[str]) -> str | None:
     """Return the first topic whose words stand in the claim, else in its sentence."""
-    fits = (topic.key for text in texts for topic in codebook.topics if Words(any=tuple(topic.words)).fit(text))
+    fits = (topic.key for text in texts for topic in codebook.topics if topic.test.fit(text))
     return next(fits, None)
 
 

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from tracebrief.authored import Entry, read_authored
 from tracebrief.claims import BOUNDS
 from tracebrief.errors import CodebookError
-from tracebrief.link.words import Marked, Words, plain
+from tracebrief.link.words import Lexicon, Marked, Words, plain
 from tracebrief.paths import Project
 
 WHERE = "data/codebook.yml"
@@ -72,11 +72,6 @@ class Actor(Entry):
         """Every form that stands for this actor."""
         return [self.name, *self.aliases]
 
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """Its names by what is looked for in texts: plain typography, lower case."""
-        return _forms(self.names)
-
 
 class Located(Entry):
     """Where a place without coordinates lies: a place that has them, and the words that put it there."""
@@ -103,11 +98,6 @@ class Place(Entry):
     def names(self) -> list[str]:
         """Every form that stands for this place."""
         return [self.name, *self.aliases]
-
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """Its names by what is looked for in texts: plain typography, lower case."""
-        return _forms(self.names)
 
     @model_validator(mode="after")
     def _says_where(self) -> "Place":
@@ -139,6 +129,11 @@ class Topic(Entry):
     words: list[str] = Field(min_length=1)
     example: str
 
+    @cached_property
+    def test(self) -> Words:
+        """Whether one of its words stands in a text."""
+        return Words(any=tuple(self.words))
+
 
 class Codebook(Entry):
     """All that a brief's authors wrote down about its subject."""
@@ -148,6 +143,16 @@ class Codebook(Entry):
     places: list[Place]
     event_types: list[EventType]
     topics: list[Topic]
+
+    @cached_property
+    def actor_names(self) -> Lexicon:
+        """The names of all actors."""
+        return lexicon_of(self.actors)
+
+    @cached_property
+    def all_names(self) -> Lexicon:
+        """The names of all actors and places; what is part of an actor's name is no place."""
+        return lexicon_of([*self.actors, *self.places])
 
     def measure(self, key: str) -> Measure:
         """Return the measure `key`."""
@@ -176,6 +181,11 @@ class Codebook(Entry):
         return result
 
 
+def lexicon_of(entries: Iterable[Actor | Place]) -> Lexicon:
+    """Return the names of entries, to look for."""
+    return Lexicon.of((entry.key, name) for entry in entries for name in entry.names)
+
+
 def read_codebook(project: Project) -> Codebook:
     """Return `data/codebook.yml`, its entries checked against each other but not yet against their examples.
 
@@ -193,10 +203,6 @@ def read_codebook(project: Project) -> Codebook:
     _refuse_shared((word, kind.key) for kind in codebook.event_types for word in _triggers(kind))
     _check_names(codebook)
     return codebook
-
-
-def _forms(names: list[str]) -> dict[str, str]:
-    return {plain(name).lower(): name for name in names}
 
 
 def _signature(measure: Measure) -> Iterator[str]:

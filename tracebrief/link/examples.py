@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from tracebrief.errors import CodebookError
 from tracebrief.extract.readings import Reading, read_article
-from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic
+from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, lexicon_of
 from tracebrief.link.dossiers import MENTIONS, Dossier, Row
 from tracebrief.link.measures import measures_of, types_of
 from tracebrief.link.names import find_named
-from tracebrief.link.words import Marked, Words
+from tracebrief.link.words import Lexicon, Marked
 from tracebrief.paths import Project
 from tracebrief.spans import Span
 
@@ -51,9 +51,10 @@ def _problems(codebook: Codebook, project: Project | None) -> Iterator[tuple[str
     for kind in codebook.event_types:
         yield kind.key, _event(kind, codebook, project)
     for actor in codebook.actors:
-        yield actor.key, _name(actor, codebook.actors)
+        yield actor.key, _name(actor, codebook.actor_names)
+    place_names = lexicon_of(codebook.places)
     for place in codebook.places:
-        yield place.key, _name(place, codebook.places)
+        yield place.key, _name(place, place_names)
     for topic in codebook.topics:
         yield topic.key, _topic(topic)
 
@@ -78,18 +79,16 @@ def _event(kind: EventType, codebook: Codebook, project: Project | None) -> str 
     return _fits(types_of(dossier, row, codebook), kind.key)
 
 
-def _name(entry: Actor | Place, entries: list[Actor] | list[Place]) -> str | None:
+def _name(entry: Actor | Place, names: Lexicon) -> str | None:
     example = Marked(text=entry.example)
-    named = [
-        found.key for found in find_named(example.sentence, entries) if Span(found.start, found.end) == example.span
-    ]
+    named = [found.key for found in find_named(example.sentence, names) if Span(found.start, found.end) == example.span]
     return None if named == [entry.key] else f"{example.span.cut(example.sentence)!r} in its example does not name it"
 
 
 def _topic(topic: Topic) -> str | None:
     example = Marked(text=topic.example)
     words = example.span.cut(example.sentence)
-    return None if Words(any=tuple(topic.words)).fit(words) else f"{words!r} in its example is none of its words"
+    return None if topic.test.fit(words) else f"{words!r} in its example is none of its words"
 
 
 def _at(rows: Iterable[Row], span: Span, prefix: str = "") -> Row | None:

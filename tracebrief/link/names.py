@@ -3,16 +3,14 @@
 The longest name wins at each place; where two entries of equal rank remain, none is chosen.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 
-from tracebrief.link.codebook import Actor, Codebook, Place
+from tracebrief.link.codebook import Codebook
 from tracebrief.link.dossiers import Dossier
-from tracebrief.link.words import plain
+from tracebrief.link.words import Lexicon, plain
 from tracebrief.tables import to_table
 
 # Whom a phrase that names several means: "spokesman Ann Lee of the Union" is Ann Lee, not the Union.
@@ -48,17 +46,16 @@ def link_actors(dossiers: Iterable[Dossier], codebook: Codebook) -> pd.DataFrame
 def find_actors(dossier: Dossier, codebook: Codebook) -> Iterator[ActorMention]:
     """Yield every place of the story that names an actor."""
     for passage in dossier.story:
-        for named in find_named(dossier.cut(passage["start"], passage["end"]), codebook.actors):
+        for named in find_named(dossier.cut(passage["start"], passage["end"]), codebook.actor_names):
             how = "name" if named.name == codebook.actor(named.key).name else "alias"
             start = passage["start"]
             yield ActorMention(dossier.doc_id, start + named.start, start + named.end, named.key, how)
 
 
-def find_named(text: str, entries: Iterable[Actor | Place]) -> Iterator[Named]:
-    """Yield the names of `entries` in `text`, none inside a longer one."""
-    known = {form: (entry.key, name) for entry in entries for form, name in entry.forms.items()}
-    for match in _any_of(tuple(known)).finditer(plain(text)):
-        key, name = known[" ".join(match[0].lower().split())]
+def find_named(text: str, names: Lexicon) -> Iterator[Named]:
+    """Yield the names of entries in `text`, none inside a longer one."""
+    for match in names.pattern.finditer(plain(text)):
+        key, name = names.known[" ".join(match[0].lower().split())]
         # A name that is written with a capital is not the common word.
         if match[0][0].isupper() or not name[0].isupper():
             yield Named(*match.span(), key, name)
@@ -66,7 +63,7 @@ def find_named(text: str, entries: Iterable[Actor | Place]) -> Iterator[Named]:
 
 def actor_of(words: str | None, codebook: Codebook) -> str | None:
     """Return the actor that a phrase means: a person before a group, a group before an organisation, else None."""
-    named = {found.key for found in find_named(words or "", codebook.actors)}
+    named = {found.key for found in find_named(words or "", codebook.actor_names)}
     ranked = [(RANK[codebook.actor(key).kind], key) for key in sorted(named)]
     best = [key for rank, key in ranked if rank == min(ranked)[0]]
     return best[0] if len(best) == 1 else None
@@ -75,12 +72,4 @@ def actor_of(words: str | None, codebook: Codebook) -> str | None:
 def places_in(text: str, codebook: Codebook) -> set[str]:
     """Return the places that a text names; a place that is part of someone's name is not one."""
     known = {place.key for place in codebook.places}
-    return known & {named.key for named in find_named(text, [*codebook.actors, *codebook.places])}
-
-
-@cache
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of `names` as whole words, the longest first."""
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in longest)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)
+    return known & {named.key for named in find_named(text, codebook.all_names)}

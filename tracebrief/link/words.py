@@ -1,6 +1,8 @@
 """Tests on words, and sentences that show what must be read: what the codebook's entries are made of."""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic import model_validator
@@ -50,6 +52,22 @@ class Marked(Entry):
         """The place of the marked words in `sentence`."""
         match = MARK.search(self.text)
         return Span(match.start(), match.end() - 4)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names of entries as they are looked for in texts: plain typography, lower case, the longest first."""
+
+    known: Mapping[str, tuple[str, str]]  # what is looked for → the entry's key, the name as written
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, str]]) -> "Lexicon":
+        """Return a lexicon of pairs of an entry's key and a name of it."""
+        known = {plain(name).lower(): (key, name) for key, name in names}
+        longest = sorted(known, key=lambda name: (-len(name), name))
+        words = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in longest) or r"(?!)"
+        return cls(known, re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE))
 
 
 def plain(text: str) -> str:

@@ -216,7 +216,7 @@ def _quotes(claims: list[Row], codebook: Codebook, alike: int) -> Iterator[Pair]
 
 def _hands(claim: Row, codebook: Codebook) -> set[str]:
     """Return the actors who said a claim or passed it on."""
-    return {named.key for named in find_named(f"{claim['speaker']}; {claim['via']}", codebook.actors)}
+    return {named.key for named in find_named(f"{claim['speaker']}; {claim['via']}", codebook.actor_names)}
 
 
 def apart_days(a: Row, b: Row) -> int | None:

@@ -88,7 +88,7 @@ def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
 
 def _unknown(who: str, outlet: str, codebook: Codebook) -> Origin:
     """Return the origin of words whose speaker is no one actor of the codebook."""
-    several = sorted({named.key for named in find_named(who, codebook.actors)})
+    several = sorted({named.key for named in find_named(who, codebook.actor_names)})
     if several:
         names = " and ".join(codebook.actor(key).name for key in several)
         return Origin(True, f"{' and '.join(several)}, to {outlet}", f"{names}, to {outlet}", "said so together")
