@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -52,8 +53,8 @@ class Kernel:
 class Worker:
     """One thread that runs notebooks, each in a kernel of its own, which it may start beforehand."""
 
-    def __init__(self, project: Project, name: str) -> None:
-        self.project, self.name = project, name
+    def __init__(self, project: Project, name: str, sockets: Path) -> None:
+        self.project, self.name, self.sockets = project, name, sockets
         self.busy = False
         self.started: list[Kernel] = []
         self.next: Kernel | None = None
@@ -63,9 +64,12 @@ class Worker:
         """Start a kernel, unless one is waiting for its notebook."""
         if self.next is not None:
             return
-        record = self.project.build / ".ipython" / f"{self.name}-{len(self.started)}.jsonl"
+        name = f"{self.name}-{len(self.started)}"
+        record = self.project.build / ".ipython" / f"{name}.jsonl"
         record.unlink(missing_ok=True)
-        self.next = Kernel(AsyncKernelManager(kernel_name=KERNEL), record)
+        # Sockets of files: a free port may be another's by the time the kernel takes it.
+        manager = AsyncKernelManager(kernel_name=KERNEL, transport="ipc", ip=str(self.sockets / name))
+        self.next = Kernel(manager, record)
         self.started.append(self.next)
         run_sync(self.next.manager.start_kernel)(
             extra_arguments=ARGUMENTS,
@@ -124,10 +128,9 @@ class Worker:
 class Kernels:
     """The workers of one build."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, sockets: Path) -> None:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        names = [f"{os.getpid()}-{number}" for number in range(min(max(cores, FEWEST), MOST))]
-        self.workers = [Worker(project, name) for name in names]
+        self.workers = [Worker(project, str(number), sockets) for number in range(min(max(cores, FEWEST), MOST))]
 
     @property
     def idle(self) -> list[Worker]:
@@ -174,11 +177,14 @@ def open_kernels(project: Project) -> Iterator[Kernels]:
     (project.build / ".ipython").mkdir(parents=True)
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
-    kernels = Kernels(project)
+    # In the system's temporary folder, since the path of a socket may have a hundred letters at most.
+    sockets = Path(tempfile.mkdtemp(prefix="brief-"))
+    kernels = Kernels(project, sockets)
     try:
         with warnings.catch_warnings(action="ignore"):
             yield kernels
     finally:
         kernels.close()
+        shutil.rmtree(sockets, ignore_errors=True)
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
