@@ -1,5 +1,6 @@
 """YAML that people write: read into typed models, each mistake named with file, line, entry and field."""
 
+import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -10,12 +11,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from tracebrief.errors import TracebriefError
+from tracebrief.paths import Project
 from tracebrief.reach import digest_of_reach
 from tracebrief.store import Store, key_of
 
 T = TypeVar("T")
-# Characters of a file that take longer to parse than to look up: about half a second.
-LONG = 100_000
+# Characters of a file that take longer to parse than to look up: about ten milliseconds.
+LONG = 2_000
 
 
 class Entry(BaseModel):
@@ -28,7 +30,8 @@ def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError], st
     """Return the YAML file at `path` as `kind` (a model, or a list or dict of models).
 
     Args:
-        store: where a long file is kept as parsed, so that only the first of many readers has to parse it.
+        store: where a long file is kept as parsed, so that only the first of many readers has to parse it; the
+            cache of the build whose kernel this is, unless given.
 
     Raises:
         error: the file is missing, is not UTF-8 or YAML, or an entry breaks its model.
@@ -39,12 +42,17 @@ def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError], st
         text = path.read_text("utf-8")
     except UnicodeDecodeError as problem:
         raise error(str(path), f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
-    plain = _read_plain(path, text, error, store if len(text) > LONG else None)
+    plain = _read_plain(path, text, error, (store or _kernel_store()) if len(text) > LONG else None)
     try:
         return TypeAdapter(kind).validate_python(plain)
     except ValidationError as problem:
         content, first = _parse(path, text, error), problem.errors()[0]
         raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "mend this entry") from problem
+
+
+def _kernel_store() -> Store | None:
+    root = os.environ.get("TRACEBRIEF_ROOT")
+    return Store(Project(Path(root)).cache) if root else None
 
 
 def _read_plain(path: Path, text: str, error: type[TracebriefError], store: Store | None) -> Any:

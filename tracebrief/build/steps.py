@@ -63,7 +63,7 @@ def run_build(
             build.run_notebooks(pairs, parameters or {})
             build.publish_pages(engine, render)
         if not build.kept:
-            build.store.trim(LARGEST_CACHE, last=["readings", "pages"])
+            build.store.trim(LARGEST_CACHE, last=["readings", "pages", "authored"])
     console.print(tell_steps(build.steps, build.version.name, build.seconds))
     if why:
         console.print(tell_reasons(build.steps), highlight=False, markup=False, soft_wrap=True)
