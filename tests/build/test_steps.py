@@ -128,8 +128,8 @@ def table(project):
 
 STALE = {
     "the prose": (prose, ["20_second", "10_first"], "report/index.qmd changed"),
-    "a published page, by hand": (by_hand, ["20_second", "10_first"], "build/site/index.html is not as it was"),
-    "a page that is gone": (removed, ["20_second", "10_first"], "build/site/index.html is not as it was"),
+    "a published page, by hand": (by_hand, ["20_second", "10_first"], "build/site: index.html is altered"),
+    "a page that is gone": (removed, ["20_second", "10_first"], "build/site: index.html is missing"),
     "the memory of the last rendering, damaged": (forgotten, ["20_second", "10_first"], "no earlier rendering is kept"),
     "a notebook": (table, ["10_first"], "what the notebooks left changed"),
 }
@@ -160,3 +160,16 @@ def test_a_build_says_what_it_did_beside_the_pages_and_what_it_was_made_of_apart
     run = json.loads((ready.site / "run.js").read_text().removeprefix("window.tracebriefRun = ").rstrip(";\n"))
     assert [step["cached"] for step in run["steps"]] == [True, True, False] and run["repro"] is None
     assert set(run["floor"]) == {"start", "import", "parse", "render"}
+
+
+def test_pages_that_stay_tell_what_was_proved_since(ready, rendered):
+    calls, count = rendered
+    build(ready, render=count)
+    (ready.build / "repro.json").write_text('{"commit": "c", "same": true, "files": 3, "first": null}')
+    build(ready, render=count)
+    assert len(calls) == 1
+    for script in (ready.site / "run.js", *ready.site.glob("v/*/run.js")):
+        assert '"files": 3' in script.read_text()
+    assert len(list(ready.site.glob("v/*/run.js"))) == 1
+    steps, _ = build(ready, render=count)
+    assert all(step.cached for step in steps)

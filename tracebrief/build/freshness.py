@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.paths import Project
+from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
 from tracebrief.reach import LIBRARY
 from tracebrief.run.traces import tell_changes
 from tracebrief.store import Store, digest_file, key_of
@@ -18,8 +19,6 @@ from tracebrief.store import Store, digest_file, key_of
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
 # Below `report/`, but made.
 GENERATED = ("evidence", "references.json", "references.bib")
-# In `build/site`, but of all versions, or of this run alone.
-SHARED = ("v", "shared", "latest", "versions.js", "versions.json", "versions.html", "run.js", "run.json")
 KEY = "site"
 
 
@@ -43,14 +42,15 @@ def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]
     changed = [name for name in {**was, **inputs} if was.get(name) != inputs.get(name)]
     if changed:
         return tell_changes([f"{name} changed" for name in changed])
-    now = _published(project)
-    damaged = [name for name in {**kept["pages"], **now} if kept["pages"].get(name) != now.get(name)]
-    return f"build/site/{damaged[0]} is not as it was published" if damaged else None
+    if digest_file(project.site / MANIFEST) != kept["manifest"]:
+        return f"build/site/{MANIFEST} is not as it was published"
+    damage = find_damage(project.site, read_manifest(project.site))
+    return f"build/site: {damage}" if damage else None
 
 
 def keep_freshness(project: Project, store: Store, inputs: dict[str, str | None]) -> None:
     """Remember what the pages just published were rendered from."""
-    store.save_json("site", KEY, {"inputs": inputs, "pages": _published(project)})
+    store.save_json("site", KEY, {"inputs": inputs, "manifest": digest_file(project.site / MANIFEST)})
 
 
 def _files(project: Project) -> Iterator[tuple[str, Path]]:
@@ -73,8 +73,3 @@ def _engine(engine: str) -> str:
         return "embedded"
     done = subprocess.run([quarto, "--version"], capture_output=True, text=True, check=False)
     return f"quarto {done.stdout.strip()}"
-
-
-def _published(project: Project) -> dict[str, str | None]:
-    files = {path.relative_to(project.site): path for path in project.site.rglob("*") if path.is_file()}
-    return {name.as_posix(): digest_file(path) for name, path in sorted(files.items()) if name.parts[0] not in SHARED}

@@ -8,11 +8,12 @@ from typing import Any
 
 from tracebrief.publish.versions import Version
 from tracebrief.paths import Project
+from tracebrief.publish.inventory import RUN
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Ran
 from tracebrief.store import digest_file
 
-MADE, RUN, REPRO, SCRIPT = "made.json", "run.json", "repro.json", "run.js"
+MADE, RECORD, REPRO = "made.json", "run.json", "repro.json"
 
 
 def write_made(project: Project, version: Version, parameters: Parameters, ran: list[Ran]) -> dict[str, Any]:
@@ -38,14 +39,32 @@ def write_run(project: Project, steps: list[dict[str, Any]], seconds: float, flo
         "floor": {kind: round(seconds, 2) for kind, seconds in floor.items()},
         "repro": read_repro(project),
     }
-    _write(project, RUN, run)
-    return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")
+    _write(project, RECORD, run)
+    return _script(run)
+
+
+def renew_run(project: Project, version: Version) -> None:
+    """Let published pages tell what the last `tracebrief repro` found, where they do not yet."""
+    path, repro = project.build / RECORD, read_repro(project)
+    run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if run.get("repro") == repro:
+        return
+    _write(project, RECORD, run | {"repro": repro})
+    for folder in (project.site, project.site / "v" / version.folder):
+        if (folder / RUN).is_file():
+            beside = folder / f".{RUN}"
+            beside.write_text(_script(run | {"repro": repro}), "utf-8")
+            beside.replace(folder / RUN)
 
 
 def read_repro(project: Project) -> dict[str, Any] | None:
     """Return what the last `tracebrief repro` found, None before the first."""
     path = project.build / REPRO
     return json.loads(path.read_text("utf-8")) if path.is_file() else None
+
+
+def _script(run: dict[str, Any]) -> str:
+    return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")
 
 
 def _step(ran: Ran) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from time import perf_counter, process_time
 from rich.console import Console
 
 from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
-from tracebrief.build.made import SCRIPT, write_made, write_run
+from tracebrief.build.made import renew_run, write_made, write_run
 from tracebrief.build.telling import RENDER, Bars, Step, tell_floor, tell_left, tell_reasons, tell_steps
 from tracebrief.errors import BuildError
 from tracebrief.history.commits import write_changes
 from tracebrief.paths import Project
+from tracebrief.publish.inventory import RUN
 from tracebrief.publish.staging import no_space_told, only_build, staged_site
 from tracebrief.publish.versions import Version, find_version
 from tracebrief.run.pairs import Pair, find_pairs
@@ -121,6 +122,7 @@ class Build:
         stale = find_staleness(self.project, self.store, inputs)
         if stale is None:
             self.steps.append(Step(RENDER, "build/site as it is", True, "nothing it shows has changed", 0.0))
+            renew_run(self.project, self.version)
             return
         render = render or import_module("tracebrief.render.site").render_site
         self.bars.begin(RENDER, 1)
@@ -133,7 +135,7 @@ class Build:
             self.costs[RENDER] = _processor_time() - spent
             self.steps.append(Step(RENDER, left, False, stale, round(perf_counter() - begun, 2)))
             script = write_run(self.project, [asdict(step) for step in self.steps], self.seconds, self.costs)
-            (target / SCRIPT).write_text(script, "utf-8")
+            (target / RUN).write_text(script, "utf-8")
         keep_freshness(self.project, self.store, inputs)
         self.bars.go_on(RENDER)
 
