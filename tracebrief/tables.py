@@ -5,9 +5,9 @@ are the same bytes.
 """
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, is_dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -277,14 +277,17 @@ def read_table(project: Project, name: str) -> pd.DataFrame:
     return check_table(name, pd.read_parquet(path))
 
 
-def csv_line(cells: Iterable[str]) -> str:
-    """Return a line of CSV; Python's writer quotes a carriage return only where that ends its lines."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().removesuffix("\r\n") + "\n"
+def csv_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield lines of cells as CSV; Python's writer quotes a carriage return only where that ends its lines."""
+    written: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
+    for cells in lines:
+        writer.writerow(cells)
+        yield written.pop().removesuffix("\r\n") + "\n"
 
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
-    yield from (dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True))
+    names = list(frame)
+    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names]
+    yield from (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))

@@ -10,7 +10,7 @@ import pandas as pd
 from tracebrief.errors import LedgerError, TableError
 from tracebrief.history.states import as_cell
 from tracebrief.paths import Project
-from tracebrief.tables import COLUMNS, COUNT, NUMBER, check_table, csv_line, rows
+from tracebrief.tables import COLUMNS, COUNT, NUMBER, check_table, csv_lines, rows
 
 ORDER = ["doc_id", "start", "end", "kind", "claim_id"]
 # Of two claims that are compared: every row here is a conflict.
@@ -59,7 +59,7 @@ def read_ledger(project: Project) -> pd.DataFrame:
 
 def _csv(frame: pd.DataFrame, columns: list[str]) -> bytes:
     lines = [columns, *([as_cell(row[column]) for column in columns] for row in rows(frame))]
-    return "".join(map(csv_line, lines)).encode()
+    return "".join(csv_lines(lines)).encode()
 
 
 def _read(column: pd.Series, dtype: str, *, nullable: bool) -> pd.Series:

@@ -168,10 +168,13 @@ class Codebook(Entry):
 
     def label(self, key: str | None) -> str | None:
         """Return the label or name of any entry, None for None."""
-        for entry in (*self.measures, *self.event_types, *self.topics, *self.actors, *self.places):
-            if entry.key == key:
-                return getattr(entry, "label", None) or entry.name
-        return None
+        return self._labels.get(key)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The labels of measures, event types and topics and the names of actors and places, the first of a key."""
+        named = {entry.key: entry.name for entry in (*self.places, *self.actors)}
+        return named | {entry.key: entry.label for entry in (*self.topics, *self.event_types, *self.measures)}
 
     def around(self, key: str) -> list[str]:
         """Return the places that the place `key` lies within, nearest first."""

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from tracebrief.history.states import as_cell
 from tracebrief.records.as_json import write_json
 from tracebrief.store import digest
-from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, csv_line, rows
+from tracebrief.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, csv_lines, rows
 
 Tables = dict[str, pd.DataFrame]
 
@@ -52,7 +52,7 @@ def write_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
 def to_csv(table: pd.DataFrame) -> bytes:
     """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
     lines = [table.columns, *([as_cell(value) for value in row.values()] for row in rows(table))]
-    return "".join(map(csv_line, lines)).encode()
+    return "".join(csv_lines(lines)).encode()
 
 
 def table_schema(name: str, made: list[str]) -> dict[str, Any]:

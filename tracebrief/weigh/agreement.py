@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations, combinations_with_replacement, product, starmap
 
 import networkx as nx
@@ -94,7 +95,7 @@ def _quantities(claims: list[Row], codebook: Codebook, about: float) -> Iterator
     measures = {key: codebook.measure(key) for key in sorted({row["measure"] for row in counted})}
     tempting = {_ids(a, b): (a, b) for a, b in _nearest(counted)}
     alike = {_ids(a, b): (a, b) for a, b in _alike(counted, measures, codebook)}
-    for ids, (a, b) in sorted((tempting | alike).items()):
+    for ids, (a, b) in (tempting | alike).items():
         one, other = measures[a["measure"]], measures[b["measure"]]
         because = _apart(one, other) or _apart(other, one)
         if because is None and _may_compare(one, other):
@@ -147,7 +148,7 @@ def _ids(a: Row, b: Row) -> tuple[str, str]:
 
 
 def _may_compare(one: Measure, other: Measure) -> bool:
-    return one == other or other.key in (*one.comparable_with, one.rest_of) or one.key == other.rest_of
+    return other.key in (one.key, *one.comparable_with, one.rest_of) or one.key == other.rest_of
 
 
 def _apart(one: Measure, other: Measure) -> str | None:
@@ -229,7 +230,13 @@ def apart_days(a: Row, b: Row) -> int | None:
 
 def _days(last: str, first: str | None) -> int:
     """Return the days from one interval's last day to another's first, 0 where that one is open."""
-    return (date.fromisoformat(first) - date.fromisoformat(last)).days if first else 0
+    return _number(first) - _number(last) if first else 0
+
+
+@cache
+def _number(day: str) -> int:
+    """Return an ISO day as a number: a few thousand days are asked for a million times."""
+    return date.fromisoformat(day).toordinal()
 
 
 def _is_close(claim: Row) -> bool:
