@@ -41,17 +41,14 @@ def write_evidence(project: Project, records: Records) -> list[str]:
     """
     claims = list(_labelled(project, records.claims))
     labels, standings = records.labels, _standings(project)
-    passages: dict[str, list[Row]] = {}
-    for row in records.passages:
-        passages.setdefault(row["doc_id"], []).append(row)
+    passages, marked = _by_text(records.passages), _by_text(claims)
     pages = {}
     for document in records.documents:
         key = document["doc_id"]
         if key in RESERVED:
             raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
-        own = [claim for claim in claims if claim["doc_id"] == key]
         pages[f"{key}.qmd"] = _text_page(
-            document, records.sources[key], labels[key], passages.get(key, []), own, standings
+            document, records.sources[key], labels[key], passages.get(key, []), marked.get(key, []), standings
         )
     pages["index.qmd"] = list_page(records.documents, labels, Counter(claim["doc_id"] for claim in claims))
     pages["values.qmd"] = values_page(read_values(project), find_extracts(records), labels)
@@ -64,6 +61,13 @@ def write_evidence(project: Project, records: Records) -> list[str]:
     for name, content in pages.items():
         (project.evidence / name).write_text(content, "utf-8", newline="")
     return sorted(pages)
+
+
+def _by_text(found: Iterable[Row]) -> dict[str, list[Row]]:
+    by_text: dict[str, list[Row]] = {}
+    for row in found:
+        by_text.setdefault(row["doc_id"], []).append(row)
+    return by_text
 
 
 def _labelled(project: Project, claims: Iterable[Row]) -> Iterator[Row]:
