@@ -194,5 +194,32 @@ def test_of_many_events_the_newest_are_drawn_and_the_others_counted(codebook):
     )
     figure = draw_timeline(claims, standings(claims), passages(), documents(), codebook, events=["collapse"], most=2)
     assert list(figure.data.claim_id) == ["c-2", "c-3"]
-    assert figure.n == "2 of 3 events; 1 before them left out"
+    assert figure.n == "2 of 3 events; 1 that are older or only dated “before” are left out"
     assert "shaft 1" not in figure.alt
+
+
+@pytest.mark.parametrize(
+    ("outlets", "words"),
+    [
+        pytest.param(["A"], "A", id="one"),
+        pytest.param(["A", "B", "C"], "A, B, C", id="as many as fit a line"),
+        pytest.param(["A", "B", "C", "D"], "A, B and 2 more", id="of more the first two"),
+    ],
+)
+def test_outlets_of_an_event(codebook, outlets, words):
+    texts = [documents().iloc[0].to_dict() | {"doc_id": name.lower(), "outlet": name} for name in outlets]
+    table_of_texts = to_table("documents", texts)
+    claims = table(
+        *(
+            event(n, "the shaft collapsed", "2020-03-01", "2020-03-01", doc_id=text["doc_id"], place="x")
+            for n, text in enumerate(texts)
+        )
+    )
+    passage = [
+        {"doc_id": t["doc_id"], "start": 0, "end": 9, "passage": 1, "kind": "body", "furniture": None, "rule": "r"}
+        for t in texts
+    ]
+    figure = draw_timeline(
+        claims, standings(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
+    )
+    assert figure.data.source.tolist() == [words]

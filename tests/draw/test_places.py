@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.draw.figures import save_figure
-from tracebrief.draw.places import draw_places
+from tracebrief.draw.places import EACH, LABELLED, LARGEST, SMALLEST, draw_places
 from tracebrief.errors import TableError
 from tracebrief.link.codebook import Codebook, Place
 from tracebrief.paths import Project
@@ -96,3 +96,33 @@ def test_the_picture(tmp_path):
     for words in ("Ellery", "Dunmore camp", "Gate prison", "“the Gate jail in", "Arland", " km<", "Square: prison"):
         assert words in picture
     assert "Farland" not in picture
+
+
+@pytest.mark.parametrize(
+    ("claims", "area"),
+    [
+        pytest.param(3, SMALLEST + 3 * EACH, id="a few claims: each adds as much"),
+        pytest.param(LARGEST // EACH, SMALLEST + LARGEST // EACH * EACH, id="as many as fit"),
+        pytest.param(2000, SMALLEST + LARGEST, id="thousands cover no more than the largest symbol"),
+    ],
+)
+def test_a_symbol_grows_with_its_claims_to_a_limit(claims, area):
+    chart = draw(*[{"place": "ellery"}] * claims).chart.to_dict()
+    sizes = [layer["mark"]["size"] for layer in chart["layer"] if "size" in layer["mark"]]
+    assert sizes == [pytest.approx(area)]
+
+
+@pytest.mark.parametrize(
+    ("number", "all_named"),
+    [
+        pytest.param(LABELLED, True, id="a dozen at one point are all named"),
+        pytest.param(LABELLED + 8, False, id="of more, those whose label covers nothing"),
+    ],
+)
+def test_labels_of_many_places(number, all_named):
+    towns = [place(f"t{n}", "town", latitude=10.0 + n / 100, longitude=20.0, coordinates="g") for n in range(number)]
+    codebook = CODEBOOK.model_copy(update={"places": towns})
+    claims = to_table("claims", [CLAIM | {"claim_id": f"c-{n}", "place": f"t{n}"} for n in range(number)])
+    layers = draw_places(claims, DOCUMENTS, codebook, BASEMAP).chart.to_dict()["layer"]
+    named = {layer["mark"]["text"][0] for layer in layers if isinstance(layer["mark"].get("text"), list)}
+    assert (len(named) == number) == all_named and named

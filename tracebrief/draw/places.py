@@ -23,6 +23,10 @@ SPAN, MARGIN = 3.0, 0.85
 KM_PER_DEGREE = 111.32
 # Pixels: how wide a label may be, and from line to line.
 LABEL, LINE = 118, 16
+# Square pixels: a symbol for no claim, what each claim adds, and what all claims of one place add at most.
+SMALLEST, EACH, LARGEST = 70, 32, 3000
+# Places that are all labelled, even where labels meet; of more, those whose label covers nothing.
+LABELLED = 12
 
 Box = tuple[float, float, float, float]
 
@@ -36,11 +40,12 @@ class Spot:
     longitude: float
     latitude: float
     parent: float | None = None  # the parent's latitude
+    each: float = EACH  # square pixels for a claim
 
     @property
     def area(self) -> float:
         """Square pixels of its symbol."""
-        return 70 + 32 * self.claims
+        return SMALLEST + self.each * self.claims
 
     @property
     def name(self) -> str:
@@ -113,12 +118,13 @@ def draw_places(
 
 def _spots(counts: Mapping[str, int], codebook: Codebook) -> Iterator[Spot]:
     """Yield the places that have a point or a parent with one, the most claimed first, at that point."""
+    each = min(EACH, LARGEST / max(counts.values(), default=1))
     for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         place = codebook.place(key)
         if place.latitude is not None:
-            yield Spot(place, number, place.longitude, place.latitude)
+            yield Spot(place, number, place.longitude, place.latitude, each=each)
         elif place.located_by and (parent := codebook.place(place.located_by.place)).latitude is not None:
-            yield Spot(place, number, parent.longitude, parent.latitude, parent.latitude)
+            yield Spot(place, number, parent.longitude, parent.latitude, parent.latitude, each)
 
 
 def _lower(view: View, spots: Sequence[Spot]) -> Iterator[Spot]:
@@ -190,11 +196,17 @@ def _leaders(spots: Sequence[Spot]) -> Iterator[alt.Chart]:
 
 
 def _labels(view: View, spots: Sequence[Spot], names: list[dict[str, Any]]) -> Iterator[alt.Chart]:
-    """Yield each label beside its symbol, at the first side where it covers nothing, the longest labels first."""
+    """Yield each label beside its symbol, at the first side where it covers nothing, the longest labels first.
+
+    Where there are many, one that covers something on every side is left out.
+    """
     taken = [*(_symbol_box(view, spot) for spot in spots), *(_name_box(view, name) for name in names)]
     for spot in sorted(spots, key=lambda spot: -len(spot.lines)):
-        sides = list(_sides(spot))
-        align, dx, dy = side = next((side for side in sides if _fits(view, spot, side, taken)), sides[0])
+        free = (side for side in _sides(spot) if _fits(view, spot, side, taken))
+        side = next(free, next(_sides(spot)) if len(spots) <= LABELLED else None)
+        if side is None:
+            continue
+        align, dx, dy = side
         taken.append(_label_box(view, spot, side))
         chart = _points([_point(spot)])
         for halo in (True, False):

@@ -26,8 +26,8 @@ FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")
 GAP = timedelta(days=120)
 # Days shown before the first dated one, so that "before" has room.
 BEFORE = 6
-# Events drawn at most, the newest.
-MOST = 60
+# Events drawn at most, and outlets named for one of them.
+MOST, OUTLETS = 60, 3
 # Pixels.
 LABELS, HEAD, BAR, LINE = 316, 50, 13, 16
 SIZE = SMALL_SIZE + 0.5
@@ -60,7 +60,7 @@ def draw_timeline(
     """Return the accepted events of the types `events`, each once with its narrowest dating, in order of time.
 
     Args:
-        most: events drawn at most, the newest.
+        most: events drawn at most, the newest of those with a first day before the others.
 
     Raises:
         TableError: no event of these types is told as having happened.
@@ -70,7 +70,7 @@ def draw_timeline(
     found = sorted(find_events(story, documents, codebook, set(events)), key=_when)
     if not found:
         raise TableError("claims", "no event to draw", "choose other event types")
-    earlier, found = len(found[:-most]), found[-most:]
+    left, found = max(0, len(found) - most), sorted(_newest(found, most), key=_when)
     panels = list(_panels(found))
     layers, height = [], 0.0
     for panel in panels:
@@ -81,7 +81,7 @@ def draw_timeline(
         pd.DataFrame([vars(event) for event in found]),
         _words(found, panels),
         f"{len(found)} of {story['group'].nunique()} events"
-        + (f"; {earlier:,} before them left out" if earlier else ""),
+        + (f"; {left:,} that are older or only dated “before” are left out" if left else ""),
         tuple(sorted({doc_id for event in found for doc_id in event.doc_ids.split()})),
     )
 
@@ -99,7 +99,7 @@ def find_events(claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codeboo
             Event(
                 " ".join(best["exact"].split()),
                 labels[best["event"]],
-                ", ".join(sorted({outlets[doc_id] for doc_id in texts})),
+                _listed(sorted({outlets[doc_id] for doc_id in texts})),
                 date.fromisoformat(best["first"]) if best["first"] else None,
                 date.fromisoformat(best["last"]),
                 any(claim["modality"] in DOUBTED for claim in group),
@@ -108,6 +108,17 @@ def find_events(claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codeboo
             )
         )
     return found
+
+
+def _newest(found: list[Event], most: int) -> list[Event]:
+    return sorted(found, key=lambda event: (event.first is not None, event.last, event.claim_id))[-most:]
+
+
+def _listed(outlets: list[str]) -> str:
+    """Return the outlets that tell of one event, of many the first two."""
+    if len(outlets) <= OUTLETS:
+        return ", ".join(outlets)
+    return f"{', '.join(outlets[: OUTLETS - 1])} and {len(outlets) - OUTLETS + 1} more"
 
 
 def _same(claims: list[dict]) -> Iterator[list[dict]]:
