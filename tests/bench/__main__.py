@@ -45,7 +45,7 @@ def measure_brief(folder: Path, *, repeats: int) -> Iterator[Row]:
         turns.append([_measure(pair, build, change) for build, change in zip(BRIEF, changes, strict=True)])
     for build, costs in zip(BRIEF, zip(*turns, strict=True), strict=True):
         ours, plain = (middle([cost[side] for cost in costs]) for side in (0, 1))
-        yield Row("this repository's, 5 texts", build, ours, plain)
+        yield Row("own, 5 texts", build, ours, plain)
 
 
 def measure_corpus(folder: Path, *, texts: int) -> Iterator[Row]:
@@ -54,7 +54,7 @@ def measure_corpus(folder: Path, *, texts: int) -> Iterator[Row]:
     pair, plain = pair_corpus(folder / "corpus", texts=texts, library=clone(folder / "library")), None
     for build, change in zip(CORPUS, changes, strict=True):
         ours, plain = _measure(pair, build, change, plain=plain)
-        yield Row(f"invented, {texts:,} texts", build, ours, plain)
+        yield Row(f"invented, {texts:,}", build, ours, plain)
 
 
 def _measure(pair: Pair, build: str, change: Callable[[Pair], None], *, plain: Cost | None = None) -> tuple[Cost, Cost]:
