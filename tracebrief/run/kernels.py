@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import zmq.asyncio
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
@@ -40,6 +41,18 @@ ENVIRONMENT = {
     "JUPYTER_PATH": f"{sys.prefix}/share/jupyter",
 }
 Executed = tuple[NotebookNode, Path]
+
+
+class Manager(AsyncKernelManager):
+    """Starts a kernel whose client has the context of the whole process.
+
+    A context of its own is ended when the client is thrown away, in whatever thread that falls into, and may then wait
+    forever for a socket of another.
+    """
+
+    def client(self, **options: Any) -> Any:
+        """Return a client of the kernel."""
+        return super().client(context=zmq.asyncio.Context.instance(), **options)
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,7 @@ class Worker:
         record = self.project.build / ".ipython" / f"{name}.jsonl"
         record.unlink(missing_ok=True)
         # Sockets of files: a free port may be another's by the time the kernel takes it.
-        manager = AsyncKernelManager(kernel_name=KERNEL, transport="ipc", ip=str(self.sockets / name))
+        manager = Manager(kernel_name=KERNEL, transport="ipc", ip=str(self.sockets / name))
         self.next = Kernel(manager, record)
         self.started.append(self.next)
         run_sync(self.next.manager.start_kernel)(
