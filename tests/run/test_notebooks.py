@@ -1,5 +1,7 @@
 """Notebooks run with their own parameters, leave the same bytes each time, and say where they failed."""
 
+import tempfile
+
 import pytest
 
 from tracebrief.errors import NotebookError, SourceError
@@ -61,6 +63,18 @@ def test_two_runs_leave_the_same_bytes(project, kernels, notebook):
 
 def run_notebook(kernels, pair, *, parameters=None, on_cell=lambda: None):
     return finish_notebook(pair, start_notebook(kernels, pair, parameters or {}, on_cell))
+
+
+@pytest.mark.parametrize("folder", ["a temporary folder of ordinary length", "none that is short enough"])
+def test_a_long_path_of_temporary_files_is_no_hindrance(project, notebook, monkeypatch, tmp_path, folder):
+    long = tmp_path / ("x" * 90)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    if folder.startswith("none"):
+        monkeypatch.setattr("tracebrief.run.kernels.LONGEST_SOCKETS", 0)
+    with open_kernels(project) as kernels:
+        assert b'"7"' in run_notebook(kernels, notebook("3 + 4"))[0]
+    assert list(long.iterdir()) == []
 
 
 FAILING = {

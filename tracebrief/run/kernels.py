@@ -30,6 +30,8 @@ EXTENSIONS = [f"--IPKernelApp.extensions=tracebrief.run.{name}" for name in ("re
 ARGUMENTS = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:", *EXTENSIONS]
 # With two, the next kernel starts while a notebook runs, also on one core; more than four would only take memory.
 FEWEST, MOST = 2, 4
+# Bytes of the path of a temporary folder; that of a socket in it may have about a hundred.
+LONGEST_SOCKETS = 60
 # The same hashes, so the same order of sets, in every kernel; the same zone, in which a chart reads its days;
 # one thread each; no startup files of the user's.
 ENVIRONMENT = {
@@ -66,7 +68,7 @@ class Kernel:
 class Worker:
     """One thread that runs notebooks, each in a kernel of its own, which it may start beforehand."""
 
-    def __init__(self, project: Project, name: str, sockets: Path) -> None:
+    def __init__(self, project: Project, name: str, sockets: Path | None) -> None:
         self.project, self.name, self.sockets = project, name, sockets
         self.busy = False
         self.started: list[Kernel] = []
@@ -80,9 +82,8 @@ class Worker:
         name = f"{self.name}-{len(self.started)}"
         record = self.project.build / ".ipython" / f"{name}.jsonl"
         record.unlink(missing_ok=True)
-        # Sockets of files: a free port may be another's by the time the kernel takes it.
-        manager = Manager(kernel_name=KERNEL, transport="ipc", ip=str(self.sockets / name))
-        self.next = Kernel(manager, record)
+        where = {"transport": "ipc", "ip": str(self.sockets / name)} if self.sockets else {}
+        self.next = Kernel(Manager(kernel_name=KERNEL, **where), record)
         self.started.append(self.next)
         run_sync(self.next.manager.start_kernel)(
             extra_arguments=ARGUMENTS,
@@ -141,7 +142,7 @@ class Worker:
 class Kernels:
     """The workers of one build."""
 
-    def __init__(self, project: Project, sockets: Path) -> None:
+    def __init__(self, project: Project, sockets: Path | None) -> None:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self.workers = [Worker(project, str(number), sockets) for number in range(min(max(cores, FEWEST), MOST))]
 
@@ -190,14 +191,25 @@ def open_kernels(project: Project) -> Iterator[Kernels]:
     (project.build / ".ipython").mkdir(parents=True)
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
-    # In the system's temporary folder, since the path of a socket may have a hundred letters at most.
-    sockets = Path(tempfile.mkdtemp(prefix="brief-"))
+    sockets = _make_sockets()
     kernels = Kernels(project, sockets)
     try:
         with warnings.catch_warnings(action="ignore"):
             yield kernels
     finally:
         kernels.close()
-        shutil.rmtree(sockets, ignore_errors=True)
+        if sockets:
+            shutil.rmtree(sockets, ignore_errors=True)
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+
+
+def _make_sockets() -> Path | None:
+    """Return a new folder for the sockets of kernels, None where every temporary folder's path is too long for one.
+
+    Files, not ports: a free port may be another's by the time that a kernel takes it.
+    """
+    for folder in (tempfile.gettempdir(), "/tmp"):
+        if len(os.fsencode(folder)) <= LONGEST_SOCKETS and os.access(folder, os.W_OK):
+            return Path(tempfile.mkdtemp(prefix="brief-", dir=folder))
+    return None
