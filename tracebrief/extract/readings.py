@@ -5,13 +5,13 @@ the text, its passages, its day, the source of this room or the lock file change
 """
 
 import json
-import os
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from typing import Any
 
+from tracebrief.cores import count_cores
 from tracebrief.extract.texts import Text
 from tracebrief.paths import Project
 from tracebrief.reach import digest_of_reach
@@ -87,7 +87,7 @@ def read_articles(requests: list[Request], *, project: Project | None = None) ->
 
 
 def _read_all(requests: list[Request]) -> Iterable[Row]:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = count_cores()
     if cores == 1 or sum(len(request.text) for request in requests) < WORTH_PROCESSES:
         return map(_read, requests)
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:

@@ -19,6 +19,7 @@ from typing import Any
 import pypandoc
 import typst
 
+from tracebrief.cores import count_cores
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
 from tracebrief.read.references import days_in_words
@@ -92,7 +93,7 @@ def render_embedded(project: Project, *, target: Path, version: str, date: str) 
         jobs += [Job(project, site, page, head, form, target, version, date) for form in forms]
     _copy_resources(project, site, target)
     _write_redirect(target, site)
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(max_workers=count_cores()) as pool:
         list(pool.map(_render, jobs))
 
 

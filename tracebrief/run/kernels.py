@@ -22,6 +22,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 
+from tracebrief.cores import count_cores
 from tracebrief.paths import Project
 from tracebrief.run.recorder import RECORD
 
@@ -143,7 +144,7 @@ class Kernels:
     """The workers of one build."""
 
     def __init__(self, project: Project, sockets: Path | None) -> None:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        cores = count_cores()
         self.workers = [Worker(project, str(number), sockets) for number in range(min(max(cores, FEWEST), MOST))]
 
     @property
