@@ -8,7 +8,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from tracebrief.errors import BuildError
+from tracebrief.errors import BuildError, GitError
 from tracebrief.repro import clones, proof
 from tracebrief.repro.manifest import find_differing, find_outputs, find_step
 from tracebrief.repro.proof import run_repro
@@ -175,7 +175,7 @@ def test_a_shallow_clone_and_a_worktree_are_built(run, project, tmp_path_factory
 
 
 def test_what_cannot_be_built_is_told(run, project):
-    with pytest.raises(BuildError, match="not in a git repository; commit the project"):
+    with pytest.raises(GitError, match="not under git; commit it to a git repository"):
         run(WRITE.format(what="''"))
     git(project.root, "init")
     with pytest.raises(BuildError, match="git has no commit here yet"):
