@@ -39,7 +39,7 @@ import pandas as pd
 from tracebrief.draw.theme import use_theme
 from tracebrief.paths import find_project
 from tracebrief.read.passages import find_passages
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import rows, to_table, write_table
 
 use_theme()

@@ -2,7 +2,7 @@
 
 from tracebrief.audit.coverage import find_coverage
 from tracebrief.read.passages import find_passages
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import to_table, write_table
 
 

@@ -12,7 +12,7 @@ from tracebrief.link.codebook import read_codebook
 from tracebrief.link.examples import dossier_of
 from tracebrief.paths import Project
 from tracebrief.read.passages import find_passages
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import rows
 from tracebrief.weigh.agreement import weigh_agreement
 

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tracebrief.__main__ import app
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import to_table, write_table
 
 COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions")

@@ -6,7 +6,7 @@ import pytest
 from tracebrief.build.checks import check_ledger
 from tracebrief.errors import LedgerError, RevisionError
 from tracebrief.history.accept import accept_build
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import to_table, write_table
 
 

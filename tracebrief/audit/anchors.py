@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracebrief.link.claims import id_of
 from tracebrief.paths import Project
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.spans import Span, quote
 from tracebrief.tables import read_table, rows, to_table
 

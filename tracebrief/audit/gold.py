@@ -9,7 +9,7 @@ from tracebrief.authored import Entry, read_authored
 from tracebrief.claims import BOUNDS, MODALITIES
 from tracebrief.errors import CodebookError
 from tracebrief.paths import Project
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.spans import Span
 
 KINDS = ("quantity", "quote", "statement", "event", "date", "name")

@@ -14,8 +14,8 @@ from tracebrief.link.corrections import read_corrections
 from tracebrief.link.examples import check_codebook
 from tracebrief.paths import Project
 from tracebrief.read.sources import read_sources
-from tracebrief.read.texts import read_documents, read_text
-from tracebrief.render.sources import check_report
+from tracebrief.read.raw_texts import read_documents, read_text
+from tracebrief.render.prose_checks import check_report
 from tracebrief.run.pairs import check_pair, find_pairs
 from tracebrief.tables import rows
 

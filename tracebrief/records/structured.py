@@ -13,7 +13,7 @@ from typing import Any
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.corrections import Correction, read_corrections
 from tracebrief.paths import Project
-from tracebrief.read.references import credited
+from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.as_json import known, write_json
 from tracebrief.records.citation import Body, Citation, Person, read_citation

@@ -22,9 +22,17 @@ import typst
 from tracebrief.cores import count_cores
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
-from tracebrief.read.references import days_in_words
+from tracebrief.read.bibliography import days_in_words
 from tracebrief.render.assets import FONTS, TEMPLATES
-from tracebrief.render.pages import Format, FrontMatter, Site, find_pages, output_of, read_front_matter, read_site
+from tracebrief.render.quarto_config import (
+    Format,
+    FrontMatter,
+    Site,
+    find_pages,
+    output_of,
+    read_front_matter,
+    read_site,
+)
 from tracebrief.store import Store, digest, digest_file, key_of
 
 FILTERS = Path(__file__).with_name("filters")

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
-from tracebrief.render.embedded import render_embedded
-from tracebrief.render.site import render_site
+from tracebrief.render.embedded_engine import render_embedded
+from tracebrief.render.website import render_site
 
 ROOT = Path(__file__).parents[2]
 # What Quarto gives a filter that the embedded engine does not.

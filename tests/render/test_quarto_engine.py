@@ -6,7 +6,7 @@ import pytest
 
 from tracebrief.errors import BuildError, ReportError
 from tracebrief.paths import Project
-from tracebrief.render.site import render_site
+from tracebrief.render.website import render_site
 
 WRITES = """#!/bin/sh
 printf '%s\\n' "$PWD" "$SOURCE_DATE_EPOCH" "$@" > called.txt

@@ -13,8 +13,8 @@ from typing import Any
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
 from tracebrief.read.sources import read_sources
-from tracebrief.render.pages import Site, find_pages, read_front_matter, read_site
-from tracebrief.render.prose import Element, Prose, find_start, read_prose, walk
+from tracebrief.render.markdown_pages import Element, Prose, find_start, read_prose, walk
+from tracebrief.render.quarto_config import Site, find_pages, read_front_matter, read_site
 
 CALLOUTS = {f"callout-{kind}": {"title"} for kind in ("note", "tip", "important", "warning", "caution")}
 CONDITIONAL = {"content-visible": {"when-format", "unless-format"}}

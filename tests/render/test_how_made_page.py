@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
-from tracebrief.render.making import making_page
+from tracebrief.render.how_made_page import making_page
 
 PAGE = "report/evidence/making.html"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracebrief.render.marks import Mark, Marker, cut_style
+from tracebrief.render.claim_marks import Mark, Marker, cut_style
 
 TEXT = "ab <cd> & ef\r\ngh"
 

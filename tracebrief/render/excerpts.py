@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracebrief.paths import Project
-from tracebrief.read.references import credited, days_in_words
+from tracebrief.read.bibliography import credited, days_in_words
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.tables import read_table, rows
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from tracebrief.errors import BuildError
 from tracebrief.paths import Project
-from tracebrief.read.references import write_references
+from tracebrief.read.bibliography import write_references
 from tracebrief.records.inserts import write_inserts
 from tracebrief.records.site import write_records
 from tracebrief.render.assets import write_assets
-from tracebrief.render.embedded import render_embedded
-from tracebrief.render.evidence import write_evidence
-from tracebrief.render.extracts import read_records, write_extracts
-from tracebrief.render.quarto import find_quarto, render_quarto
-from tracebrief.render.sources import check_or_raise
+from tracebrief.render.embedded_engine import render_embedded
+from tracebrief.render.evidence_pages import write_evidence
+from tracebrief.render.excerpts import read_records, write_extracts
+from tracebrief.render.prose_checks import check_or_raise
+from tracebrief.render.quarto_engine import find_quarto, render_quarto
 
 ENGINES = ("auto", "quarto", "embedded")
 

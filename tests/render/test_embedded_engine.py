@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tracebrief.errors import BuildError, ReportError
 from tracebrief.paths import Project
-from tracebrief.render.site import render_site
+from tracebrief.render.website import render_site
 
 NBSP = "\u00a0"
 
@@ -139,6 +139,6 @@ def test_an_unknown_engine_is_refused(brief: Project) -> None:
 def test_a_filter_alone_also_stops_at_an_unknown_value(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     index = brief.report / "index.qmd"
     index.write_text(index.read_text("utf-8").replace('key="left"', 'key="right"'), "utf-8")
-    monkeypatch.setattr("tracebrief.render.site.check_or_raise", lambda project: None)
+    monkeypatch.setattr("tracebrief.render.website.check_or_raise", lambda project: None)
     with pytest.raises(ReportError, match=r"^report/index\.qmd:18: no value is called right; publish it"):
         render_site(brief, engine="embedded", target=brief.site, version="v1", date="2020-03-09")

@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.paths import Project
-from tracebrief.render.sources import check_report
+from tracebrief.render.prose_checks import check_report
 
 ADDED = "# What may happen {#sec-risk}"
 CITED = "[@dam2020]"

@@ -6,7 +6,7 @@ import pytest
 
 from tracebrief.errors import SourceError
 from tracebrief.paths import Project
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 
 TEXT = "Flood closes bridge\n\nThe bridge was closed on Monday, the Evening Paper reported.\n"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from tracebrief.paths import Project
 from tracebrief.records.made import read_made
-from tracebrief.render.markdown import page_source, raw_block
+from tracebrief.render.page_sources import page_source, raw_block
 
 Made = dict[str, Any]
 # Digits of a hash that are shown; the whole one is in its title and in the records.

@@ -13,14 +13,14 @@ from typing import Any
 from tracebrief.errors import ReportError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.paths import Project
-from tracebrief.read.references import days_in_words
+from tracebrief.read.bibliography import days_in_words
 from tracebrief.read.sources import Basis, Source
-from tracebrief.render.changes import changes_page, read_changes
-from tracebrief.render.extracts import Records, find_extracts
-from tracebrief.render.listings import list_page, read_values, values_page
-from tracebrief.render.making import making_page
-from tracebrief.render.markdown import page_source, raw_block
-from tracebrief.render.marks import Mark, Marker, cut_style
+from tracebrief.render.changes_page import changes_page, read_changes
+from tracebrief.render.claim_marks import Mark, Marker, cut_style
+from tracebrief.render.excerpts import Records, find_extracts
+from tracebrief.render.how_made_page import making_page
+from tracebrief.render.page_sources import page_source, raw_block
+from tracebrief.render.values_page import list_page, read_values, values_page
 from tracebrief.tables import read_table, rows
 
 Row = dict[str, Any]

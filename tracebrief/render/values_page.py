@@ -7,8 +7,8 @@ from typing import Any
 
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
-from tracebrief.render.extracts import Extract
-from tracebrief.render.markdown import as_markdown, page_source, raw_block
+from tracebrief.render.excerpts import Extract
+from tracebrief.render.page_sources import as_markdown, page_source, raw_block
 
 Row = dict[str, Any]
 # Claims listed openly under a value; more are folded away.

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup, Tag
 
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
-from tracebrief.render.evidence import write_evidence
-from tracebrief.render.extracts import read_records
+from tracebrief.render.evidence_pages import write_evidence
+from tracebrief.render.excerpts import read_records
 from tracebrief.tables import read_table, rows
 
 
@@ -66,6 +66,6 @@ def test_a_page_of_a_text_that_is_gone_goes_too(brief: Project) -> None:
 
 
 def test_a_text_called_like_a_page_is_refused(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracebrief.render.evidence.RESERVED", ("dam2020",))
+    monkeypatch.setattr("tracebrief.render.evidence_pages.RESERVED", ("dam2020",))
     with pytest.raises(ReportError, match="'dam2020' is the name of a page"):
         write_evidence(brief, read_records(brief))
