@@ -9,7 +9,7 @@ from tracebrief.reach import LIBRARY
 
 ROOMS = [
     *("read", "extract", "link", "weigh", "audit", "history", "draw"),
-    *("records", "render", "run", "publish", "repro", "build"),
+    *("records", "render", "run", "publish", "repro", "pipeline", "cli"),
 ]
 # Run notebooks know nothing of what they run, so that any project can be run.
 APART = {"run": set(), "repro": set()}
@@ -43,8 +43,8 @@ def test_the_root_imports_no_room(module):
 
 
 @pytest.mark.parametrize(
-    "code", ["from tracebrief.build.steps import x", "def f():\n    import tracebrief.build.steps"]
+    "code", ["from tracebrief.pipeline.steps import x", "def f():\n    import tracebrief.pipeline.steps"]
 )
 def test_an_import_of_a_later_room_would_be_seen(tmp_path, code):
     (tmp_path / "module.py").write_text(code)
-    assert imported(tmp_path / "module.py") == {"build"}
+    assert imported(tmp_path / "module.py") == {"pipeline"}

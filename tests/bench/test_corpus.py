@@ -4,13 +4,13 @@ import pytest
 
 from tests.bench.corpus import add_story, write_corpus, write_story
 from tracebrief.audit.gold import read_gold
-from tracebrief.build.checks import check_examples, check_pairs, check_texts
 from tracebrief.errors import SourceError
 from tracebrief.extract.readings import Request, read_articles
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.examples import dossier_of
 from tracebrief.paths import Project
+from tracebrief.pipeline.project_checks import check_examples, check_pairs, check_texts
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import rows

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tracebrief.__main__ import app
+from tracebrief.cli import app
 from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import to_table, write_table
 

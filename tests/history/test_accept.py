@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from tracebrief.build.checks import check_ledger
 from tracebrief.errors import LedgerError, RevisionError
 from tracebrief.history.accept import accept_build
+from tracebrief.pipeline.project_checks import check_ledger
 from tracebrief.read.raw_texts import read_documents
 from tracebrief.tables import to_table, write_table
 

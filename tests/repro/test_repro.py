@@ -16,7 +16,7 @@ from tracebrief.repro.proof import run_repro
 # A build in place of the real one: the notebooks with their kernels, and pages of one line.
 BUILD = """\
 import os, pathlib
-from tracebrief.build.steps import run_build
+from tracebrief.pipeline.steps import run_build
 from tracebrief.paths import find_project
 def render(project, *, target, **_):
     (target / "index.html").write_text("<p>Boats</p>")

@@ -10,8 +10,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from tracebrief.history.sections import tell_value
 from tracebrief.errors import LedgerError
+from tracebrief.history.sections import tell_value
 from tracebrief.paths import Project
 from tracebrief.tables import read_table, rows
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from rich.console import Console
 
-from tracebrief.build.steps import run_build
+from tracebrief.cli.build_progress import build_with_progress
 from tracebrief.errors import BuildError, NotebookError
 
 FIRST = """\
@@ -40,8 +40,8 @@ def render(project, *, engine, target, version, date):
 def build(project, **options):
     """Run a build; return its steps and what it printed."""
     console = Console(file=io.StringIO(), width=100)
-    steps = run_build(project, console=console, **{"render": render} | options)
-    return steps, console.file.getvalue()
+    built = build_with_progress(project, console=console, **{"render": render} | options)
+    return built.steps, console.file.getvalue()
 
 
 def test_notebooks_run_in_order_and_the_pages_are_published(ready, monkeypatch):

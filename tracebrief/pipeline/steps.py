@@ -12,26 +12,48 @@ from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from time import perf_counter, process_time
 
-from rich.console import Console
-
-from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
-from tracebrief.build.made import renew_run, write_made, write_run
-from tracebrief.build.telling import RENDER, Bars, Step, tell_floor, tell_left, tell_reasons, tell_steps
 from tracebrief.errors import BuildError
 from tracebrief.history.commits import write_changes
 from tracebrief.paths import Project
+from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
+from tracebrief.pipeline.made import renew_run, write_made, write_run
 from tracebrief.publish.inventory import RUN
 from tracebrief.publish.staging import no_space_told, only_build, staged_site
 from tracebrief.publish.versions import Version, find_version
 from tracebrief.run.pairs import Pair, find_pairs
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Listeners, Pipeline, Ran
-from tracebrief.run.traces import COSTS
+from tracebrief.run.traces import COSTS, Trace
 from tracebrief.store import Store
 
 Render = Callable[..., object]
+RENDER = "render"
 # Bytes of the cache above which it keeps, of what can be made again, only what this build needed.
 LARGEST_CACHE = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as done: what it left, in words, whether that was kept from before, why, and the seconds it took."""
+
+    name: str
+    left: str
+    cached: bool
+    why: str
+    seconds: float
+
+
+class BuildProgress:
+    """Who is told while a build goes on; this one shows nothing."""
+
+    def warn_of_difference(self, pair: Pair) -> None:
+        """Take a notebook that is about to run, of whose two files one may have changed."""
+
+    def begin_step(self, name: str, total: int) -> None:
+        """Take that a step of so many parts begins."""
+
+    def advance_step(self, name: str) -> None:
+        """Take that a part of a step is done."""
 
 
 def run_build(
@@ -39,38 +61,32 @@ def run_build(
     *,
     engine: str = "auto",
     parameters: Parameters | None = None,
-    why: bool = False,
-    console: Console | None = None,
+    progress: BuildProgress | None = None,
     render: Render | None = None,
-) -> list[Step]:
+) -> "Build":
     """Run what must be run, render and publish; until the last moment `build/site` stays as it was.
 
     Args:
         engine: "auto", "quarto" or "embedded".
         parameters: for the notebooks that have them, by name.
-        why: say of each step why it was run or kept.
+        progress: who is told what is being done.
         render: what makes the pages; the render room's `render_site` unless given.
 
     Raises:
         NotebookError: a parameter is unknown, a cell raised, or a notebook read what it must not.
         BuildError: another build is running, there is nothing to run, or the disk is full.
     """
-    console, pairs = console or Console(stderr=True), find_pairs(project)
+    pairs = find_pairs(project)
     if not pairs:
         raise BuildError("notebooks/", "there are no notebooks", "name them NN_name.py, NN giving their order")
-    with only_build(project), no_space_told(project), Bars(console) as bars:
-        build = Build(project, find_version(project), Store(project.cache), bars)
+    with only_build(project), no_space_told(project):
+        build = Build(project, find_version(project), Store(project.cache), progress or BuildProgress())
         with _dated(build.version):
             build.run_notebooks(pairs, parameters or {})
             build.publish_pages(engine, render)
         if not build.kept:
             build.store.trim(LARGEST_CACHE, last=["readings", "pages", "authored"])
-    console.print(tell_steps(build.steps, build.version.name, build.seconds))
-    if why:
-        console.print(tell_reasons(build.steps), highlight=False, markup=False, soft_wrap=True)
-    if not build.kept:
-        console.print(tell_floor(build.costs), style="dim", highlight=False)
-    return build.steps
+    return build
 
 
 @dataclass
@@ -80,7 +96,7 @@ class Build:
     project: Project
     version: Version
     store: Store
-    bars: Bars
+    progress: BuildProgress
     parameters: Parameters = field(default_factory=dict)
     ran: list[Ran] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
@@ -101,13 +117,13 @@ class Build:
         """Run the notebooks that must be run."""
 
         def begin(pair: Pair) -> None:
-            self.bars.warn(pair)
-            self.bars.begin(pair.name, pipeline.notebooks[pair.name].cells)
+            self.progress.warn_of_difference(pair)
+            self.progress.begin_step(pair.name, pipeline.notebooks[pair.name].cells)
 
         listeners = Listeners(
-            left=lambda trace: tell_left(self.project, trace),
+            left=lambda trace: describe_outputs(self.project, trace),
             on_begin=begin,
-            on_cell=lambda pair: self.bars.go_on(pair.name),
+            on_cell=lambda pair: self.progress.advance_step(pair.name),
         )
         self.store.sweep()
         pipeline = Pipeline(self.project, pairs, self.store, listeners=listeners)
@@ -125,7 +141,7 @@ class Build:
             renew_run(self.project, self.version)
             return
         render = render or import_module("tracebrief.render.website").render_site
-        self.bars.begin(RENDER, 1)
+        self.progress.begin_step(RENDER, 1)
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:
             write_changes(self.project)
@@ -137,7 +153,18 @@ class Build:
             script = write_run(self.project, [asdict(step) for step in self.steps], self.seconds, self.costs)
             (target / RUN).write_text(script, "utf-8")
         keep_freshness(self.project, self.store, inputs)
-        self.bars.go_on(RENDER)
+        self.progress.advance_step(RENDER)
+
+
+def describe_outputs(project: Project, trace: Trace) -> str:
+    """Return what a run left in words: its tables with their rows, its figures counted."""
+    from pyarrow.parquet import read_metadata
+
+    tables = [project.root / name for name in sorted(trace.writes) if name.endswith(".parquet")]
+    words = [f"{path.stem} {read_metadata(path).num_rows:,}" for path in tables]
+    if figures := sum(name.endswith(".svg") for name in trace.writes):
+        words.append(f"{figures} figures")
+    return ", ".join(words) or "–"
 
 
 def _processor_time() -> float:

@@ -6,9 +6,9 @@ The first is a function of the commit and takes part in every comparison; the se
 import json
 from typing import Any
 
-from tracebrief.publish.versions import Version
 from tracebrief.paths import Project
 from tracebrief.publish.inventory import RUN
+from tracebrief.publish.versions import Version
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Ran
 from tracebrief.store import digest_file

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 
 from tracebrief.audit.anchors import find_anchors
 from tracebrief.audit.checks import Checked
+from tracebrief.errors import SourceError, TracebriefError
+from tracebrief.history.accept import find_unaccepted
 from tracebrief.history.ledger import read_ledger
 from tracebrief.history.sections import tell_change
-from tracebrief.history.accept import find_unaccepted
 from tracebrief.history.sides import read_build
-from tracebrief.errors import SourceError, TracebriefError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.corrections import read_corrections
 from tracebrief.link.examples import check_codebook
 from tracebrief.paths import Project
-from tracebrief.read.sources import read_sources
 from tracebrief.read.raw_texts import read_documents, read_text
+from tracebrief.read.sources import read_sources
 from tracebrief.render.prose_checks import check_report
 from tracebrief.run.pairs import check_pair, find_pairs
 from tracebrief.tables import rows
