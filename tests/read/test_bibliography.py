@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tracebrief.paths import Project
-from tracebrief.read.bibliography import bibtex_entry, credited, csl_item, days_in_words, write_references
+from tracebrief.read.bibliography import bibtex_entry, credited, csl_item, write_references
 from tracebrief.read.sources import Source
 
 KNOWN = {
@@ -30,22 +30,6 @@ def source(**fields: object) -> Source:
 
 def published(edtf: str) -> dict[str, object]:
     return {"edtf": edtf, "basis": [{"words": "x", "says": "y"}]}
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ("2020-03-04", "2020-03-04", "4 March 2020"),
-        ("2020-03-04", "2020-03-09", "between 4 and 9 March 2020"),
-        ("2020-02-28", "2020-03-04", "between 28 February and 4 March 2020"),
-        ("2019-12-30", "2020-01-02", "between 30 December 2019 and 2 January 2020"),
-        ("2020-03-04", None, "not before 4 March 2020"),
-        (None, "2020-03-04", "not after 4 March 2020"),
-        (None, None, None),
-    ],
-)
-def test_days_in_words(first: str | None, last: str | None, words: str | None) -> None:
-    assert days_in_words(first, last) == words
 
 
 @pytest.mark.parametrize(

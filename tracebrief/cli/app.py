@@ -14,6 +14,7 @@ from rich.console import Console
 
 from tracebrief.errors import TracebriefError
 from tracebrief.paths import find_project
+from tracebrief.wording import counted
 
 P = ParamSpec("P")
 STARTED = perf_counter()
@@ -109,7 +110,7 @@ def check(debug: Debug = False) -> None:
             print(f"    {problem}")
         failed += not checked.passed
     if failed:
-        fail(f"check: {failed} kind{'s' * (failed > 1)} of mistake; each line above says what to do")
+        fail(f"check: {counted(failed, 'kind')} of mistake; each line above says what to do")
 
 
 @app.command()
@@ -211,7 +212,7 @@ def compare(
 
     if problems := compare_sites(one, other):
         print("\n".join(problems))
-        fail(f"compare: {len(problems)} difference{'s' * (len(problems) > 1)}; both engines must say the same")
+        fail(f"compare: {counted(len(problems), 'difference')}; both engines must say the same")
     print("the same addresses, text and numbering")
 
 

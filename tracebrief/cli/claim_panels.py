@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tracebrief.errors import LedgerError
-from tracebrief.history.sections import tell_value
 from tracebrief.paths import Project
 from tracebrief.tables import read_table, rows
+from tracebrief.wording import quantity_in_full
 
 # Facts of a claim that a reader asks for, in this order; others are in report/claims.csv.
 FACTS = ("measure", "event", "actor", "place", "speaker", "cue", "modality", "as_of", "as_of_words", "status", "note")
@@ -53,7 +53,7 @@ def _passage(project: Project, claim: dict[str, Any], text: str) -> Text:
 
 
 def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "kind", claim["kind"] + (f", {tell_value(claim)}" if claim["kind"] == "quantity" else "")
+    yield "kind", claim["kind"] + (f", {quantity_in_full(claim)}" if claim["kind"] == "quantity" else "")
     yield from ((name.replace("_", " "), claim[name]) for name in FACTS if claim[name])
     who = document["outlet"] or "an outlet it does not name"
     yield "source", f"{who}, “{document['title'] or document['file']}”, published {document['published']}"

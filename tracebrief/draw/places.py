@@ -14,6 +14,7 @@ from tracebrief.draw.theme import FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, TE
 from tracebrief.errors import TableError
 from tracebrief.link.codebook import Codebook, Place
 from tracebrief.tables import rows
+from tracebrief.wording import counted
 
 SHAPES = {"town": "circle", "camp": "triangle-up", "prison": "square"}
 # Pixels: the map's height, and how far below its parent a place is drawn.
@@ -56,7 +57,7 @@ class Spot:
     @property
     def lines(self) -> list[str]:
         """Its label."""
-        words = [*wrap(self.name, LABEL), f"{self.claims} claim{'s' * (self.claims != 1)}"]
+        words = [*wrap(self.name, LABEL), counted(self.claims, "claim")]
         return [*words, *wrap(f"“{self.place.located_by.words}”", LABEL)] if self.place.located_by else words
 
 
@@ -337,5 +338,6 @@ def _describe(spots: Sequence[Spot], placed: int) -> str:
     rest = (
         f" No point is known for {' and '.join(inferred)}, drawn below the place that a text names." if inferred else ""
     )
-    number = f"{len(spots)} place{'s' * (len(spots) != 1)}"
-    return f"Map of {number} with {shown} of the {placed} claims that name a place: {listed}.{rest}"
+    return (
+        f"Map of {counted(len(spots), 'place')} with {shown} of the {placed} claims that name a place: {listed}.{rest}"
+    )

@@ -5,12 +5,12 @@ A day that is only bounded is printed as its bounds, never as a day: "between 9 
 
 import json
 import re
-from datetime import date
 from typing import Any
 
 from tracebrief.days import interval
 from tracebrief.paths import Project
 from tracebrief.read.sources import Source, read_sources
+from tracebrief.wording import days_in_words
 
 # CSL JSON that pandoc reads, and BibTeX (biblatex, which knows EDTF dates).
 CSL, BIB = "references.json", "references.bib"
@@ -66,25 +66,6 @@ def credited(source: Source) -> str:
         if not UNNAMED.match(link.who):
             return f"{link.who}, adapted" if link.role == "adapted from" else link.who
     return "Unknown outlet"
-
-
-def days_in_words(first: str | None, last: str | None) -> str | None:
-    """Return an interval of ISO days as a reader says it; None when neither end is known."""
-    if first is None and last is None:
-        return None
-    if first is None or last is None:
-        return f"not after {_day(last)}" if first is None else f"not before {_day(first)}"
-    if first == last:
-        return _day(first)
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"between {start.day} and {_day(last)}"
-    return f"between {_day(first).removesuffix(f' {end.year}')} and {_day(last)}"
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _container(source: Source) -> str | None:

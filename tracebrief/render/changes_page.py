@@ -8,8 +8,8 @@ from typing import Any
 
 from tracebrief.history.sections import shown
 from tracebrief.paths import Project
-from tracebrief.read.bibliography import days_in_words
 from tracebrief.render.page_sources import page_source, raw_block
+from tracebrief.wording import days_in_words
 
 Told = dict[str, Any]
 # Changes of one kind listed openly, and listed at all: more are counted by text, and the ledger has each.

@@ -22,7 +22,6 @@ import typst
 from tracebrief.cores import count_cores
 from tracebrief.errors import ReportError
 from tracebrief.paths import Project
-from tracebrief.read.bibliography import days_in_words
 from tracebrief.render.assets import FONTS, TEMPLATES
 from tracebrief.render.quarto_config import (
     Format,
@@ -34,6 +33,7 @@ from tracebrief.render.quarto_config import (
     read_site,
 )
 from tracebrief.store import Store, digest, digest_file, key_of
+from tracebrief.wording import days_in_words
 
 FILTERS = Path(__file__).with_name("filters")
 # Filters of this engine, after the project's: what Quarto does by itself.

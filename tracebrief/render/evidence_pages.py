@@ -3,7 +3,6 @@
 The texts go in as raw HTML, so that no Markdown reader can change a character of them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -13,7 +12,6 @@ from typing import Any
 from tracebrief.errors import ReportError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.paths import Project
-from tracebrief.read.bibliography import days_in_words
 from tracebrief.read.sources import Basis, Source
 from tracebrief.render.changes_page import changes_page, read_changes
 from tracebrief.render.claim_marks import Mark, Marker, cut_style
@@ -22,10 +20,13 @@ from tracebrief.render.how_made_page import making_page
 from tracebrief.render.page_sources import page_source, raw_block
 from tracebrief.render.values_page import list_page, read_values, values_page
 from tracebrief.tables import read_table, rows
+from tracebrief.wording import days_in_words, in_one_line, quantity_in_words, shorten_after
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
 RESERVED = ("index", "values", "changes", "making")
+# Characters of a claim's words in the list below its text.
+WORDS = 160
 LEGEND = (
     "Marked words carry a claim; they are darker where a claim lies within another. "
     "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
@@ -162,7 +163,7 @@ def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> st
 
 
 def _cells(claim: Row, standings: dict[str, str], text: str) -> list[str]:
-    words = _shortened(text[claim["start"] : claim["end"]])
+    words = shorten_after(in_one_line(text[claim["start"] : claim["end"]]), WORDS)
     said = " ".join(part for part in (claim["speaker"], claim["via"] and f"via {claim['via']}") if part)
     standing = "rejected" if claim["status"] == "rejected" else standings.get(claim["claim_id"], "")
     return [
@@ -176,17 +177,8 @@ def _cells(claim: Row, standings: dict[str, str], text: str) -> list[str]:
 
 
 def _value(claim: Row) -> str:
-    """Return a claim's value in words: a quantity's bound, interval and unit, otherwise what it is about."""
+    """Return a claim's value in words: a quantity with what it counts, otherwise what it is about."""
     about = claim["about"]
     if claim["kind"] != "quantity":
         return about
-    ends = sorted({end for end in (claim["low"], claim["high"]) if end is not None})
-    bound = claim["bound"] if claim["bound"] in ("about", "at least", "more than", "at most", "less than") else ""
-    amount = "–".join(f"{end:,g}" if abs(end) < 1e6 else f"{end:,.0f}" for end in ends)
-    words = (bound, amount or claim["bound"] or "", claim["unit"] or "", f"({about})" if about else "")
-    return " ".join(word for word in words if word)
-
-
-def _shortened(words: str, length: int = 160) -> str:
-    line = re.sub(r"\s+", " ", words)
-    return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"
+    return " ".join(filter(None, (quantity_in_words(claim), f"({about})" if about else "")))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracebrief.paths import Project
-from tracebrief.read.bibliography import credited, days_in_words
+from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.tables import read_table, rows
+from tracebrief.wording import days_in_words, shorten_after, shorten_before
 
 Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.
@@ -72,20 +73,10 @@ def find_extracts(records: Records) -> dict[str, Extract]:
     for row in records.claims:
         text, start, end = texts[row["doc_id"]], row["start"], row["end"]
         first, last = bounds.get((row["doc_id"], row["passage"]), (start, end))
-        before, after = _before(text[first:start]), _after(text[end : max(end, last)])
+        before = shorten_before(_line(text[first:start]), CONTEXT)
+        after = shorten_after(_line(text[end : max(end, last)]), CONTEXT)
         extracts[row["claim_id"]] = Extract(row["doc_id"], row["passage"], before, _line(text[start:end]), after)
     return extracts
-
-
-def _before(words: str) -> str:
-    """Return the end of `words`, begun at a word, with an ellipsis where something is left out."""
-    line = _line(words)
-    return line if len(line) <= CONTEXT else "… " + line[-CONTEXT:].partition(" ")[2]
-
-
-def _after(words: str) -> str:
-    line = _line(words)
-    return line if len(line) <= CONTEXT else line[:CONTEXT].rpartition(" ")[0] + " …"
 
 
 def _line(words: str) -> str:

@@ -20,6 +20,7 @@ from tracebrief.repro.clones import build_both, build_command, clone_commit, cou
 from tracebrief.repro.differences import Difference, find_difference
 from tracebrief.repro.manifest import find_differing, find_outputs, find_step
 from tracebrief.repro.surroundings import Surroundings, make_surroundings
+from tracebrief.wording import counted
 
 # Differing files that are told of.
 TOLD = 10
@@ -72,7 +73,7 @@ def run_repro(
     console = console or Console(stderr=True)
     commit, inside = find_commit(project)
     if count := count_uncommitted(project):
-        say(console, f"{count} uncommitted file{'s' * (count > 1)}: not built, only the commit {commit[:10]} is")
+        say(console, f"{counted(count, 'uncommitted file')}: not built, only the commit {commit[:10]} is")
     folder = Path(tempfile.mkdtemp(prefix="tracebrief-repro-")).resolve()
     keep = False
     try:

@@ -14,6 +14,7 @@ import pandas as pd
 from tracebrief.link.dossiers import Row
 from tracebrief.tables import rows, to_table
 from tracebrief.weigh.agreement import group_names
+from tracebrief.wording import counted
 
 DOUBTED = ("alleged", "unverified")
 # Origins, or texts that doubt, which a reason names; more are counted.
@@ -89,7 +90,7 @@ def _disputes(compared: list[Row]) -> Iterator[Row]:
 
 
 def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int, doubts: list[str]) -> tuple[str, str]:
-    where = f"in {texts} {'text' if texts == 1 else 'texts'}"
+    where = f"in {counted(texts, 'text')}"
     if dispute:
         return "disputed", dispute["reason"]
     if len(origins) > 1 and claim["modality"] not in DOUBTED:
