@@ -15,6 +15,10 @@ class Project:
 
     root: Path
 
+    def relative(self, path: Path) -> str:
+        """Return a path as messages and records have it: below the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
     @property
     def raw(self) -> Path:
         """Evidentiary copies of the texts."""
@@ -104,6 +108,21 @@ class Project:
     def cache(self) -> Path:
         """What was once computed, under the name of what it was computed from."""
         return self.build / "cache"
+
+    @property
+    def build_record(self) -> Path:
+        """What the brief was made of: the steps as they ran, with the hash of all that each read and wrote."""
+        return self.build / "made.json"
+
+    @property
+    def run_record(self) -> Path:
+        """What the last build had to do, and the seconds it took."""
+        return self.build / "run.json"
+
+    @property
+    def repro_record(self) -> Path:
+        """What the last comparison of two builds of one commit found."""
+        return self.build / "repro.json"
 
     @property
     def lock(self) -> Path:

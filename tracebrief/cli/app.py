@@ -125,7 +125,7 @@ def sync(
 
     Example: `tracebrief sync --from ipynb`
     """
-    from tracebrief.run.pairs import find_pairs, sync_pair
+    from tracebrief.run.paired_notebooks import find_pairs, sync_pair
 
     pairs = find_pairs(find_project())
     done = [line for pair in pairs if (line := sync_pair(pair, keep=keep))]

@@ -8,12 +8,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from tracebrief.paths import Project
 from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
 from tracebrief.reach import LIBRARY
-from tracebrief.run.traces import tell_changes
+from tracebrief.records.build_records import BuildRecord
+from tracebrief.run.notebook_runs import list_changes
 from tracebrief.store import Store, digest_file, key_of
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
@@ -22,13 +22,13 @@ GENERATED = ("evidence", "references.json", "references.bib")
 KEY = "site"
 
 
-def find_inputs(project: Project, made: dict[str, Any], engine: str) -> dict[str, str | None]:
+def find_inputs(project: Project, record: BuildRecord, engine: str) -> dict[str, str | None]:
     """Return what the pages depend on, each by the name under which a change of it is told."""
     files = dict(_files(project))
     return {
-        "the version": f"{made['version']} of {made['commit']}",
+        "the version": f"{record['version']} of {record['commit']}",
         "the engine": _engine(engine),
-        "what the notebooks left": key_of(made),
+        "what the notebooks left": key_of(record),
         **{name: digest_file(path) for name, path in sorted(files.items())},
     }
 
@@ -41,7 +41,7 @@ def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]
     was = kept["inputs"]
     changed = [name for name in {**was, **inputs} if was.get(name) != inputs.get(name)]
     if changed:
-        return tell_changes([f"{name} changed" for name in changed])
+        return list_changes([f"{name} changed" for name in changed])
     if digest_file(project.site / MANIFEST) != kept["manifest"]:
         return f"build/site/{MANIFEST} is not as it was published"
     damage = find_damage(project.site, read_manifest(project.site))

@@ -16,7 +16,7 @@ from tracebrief.paths import Project
 from tracebrief.read.raw_texts import read_documents, read_text
 from tracebrief.read.sources import read_sources
 from tracebrief.render.prose_checks import check_report
-from tracebrief.run.pairs import check_pair, find_pairs
+from tracebrief.run.paired_notebooks import check_pair, find_pairs
 from tracebrief.tables import rows
 
 

@@ -1,8 +1,8 @@
 """What the records give to the pages: how to cite this version, and the structured data of the brief."""
 
 from tracebrief.paths import Project
+from tracebrief.records.build_records import read_build_record
 from tracebrief.records.citation import write_citation
-from tracebrief.records.made import read_made
 from tracebrief.records.structured import write_structured
 
 
@@ -13,5 +13,5 @@ def write_inserts(project: Project, *, version: str, date: str) -> None:
         BuildError: there is no `build/made.json`.
         ReportError: `CITATION.cff` is not valid.
     """
-    write_citation(project, version=version, date=date, commit=read_made(project)["commit"])
+    write_citation(project, version=version, date=date, commit=read_build_record(project)["commit"])
     write_structured(project, version=version, date=date)

@@ -14,8 +14,8 @@ from tracebrief.paths import Project
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
 from tracebrief.records.as_json import known, write_json
+from tracebrief.records.build_records import read_build_record
 from tracebrief.records.citation import Citation, publish_citation, read_citation
-from tracebrief.records.made import read_made
 from tracebrief.records.package import Tables, write_package
 from tracebrief.records.ro_crate import ENGINE, WORKFLOW, write_crate
 from tracebrief.records.ro_crate import NAME as CRATE
@@ -29,7 +29,7 @@ def write_records(project: Project, target: Path) -> None:
         BuildError: there is no `build/made.json`.
         ReportError: `CITATION.cff` is not valid.
     """
-    made, citation, sources = read_made(project), read_citation(project), read_sources(project)
+    made, citation, sources = read_build_record(project), read_citation(project), read_sources(project)
     version, date, commit = made["version"], made["date"], made["commit"]
     tables = {name: read_table(project, name) for name in COLUMNS if (project.tables / f"{name}.parquet").is_file()}
     _copy(project, target, [source.file for source in sources], [step["notebook"] for step in made["steps"]])

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from tracebrief.paths import Project
-from tracebrief.records.made import read_made
+from tracebrief.records.build_records import read_build_record
 from tracebrief.render.page_sources import page_source, raw_block
 
 Made = dict[str, Any]
@@ -56,7 +56,7 @@ def making_page(project: Project) -> str:
     Raises:
         BuildError: the notebooks have not been run by a build.
     """
-    made = read_made(project)
+    made = read_build_record(project)
     return page_source(
         "How this was made",
         LEAD.format(number=len(made["steps"])),

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from rich.console import Console
 
@@ -55,6 +56,15 @@ class Repro:
     def same(self) -> bool:
         """Whether every output is."""
         return not self.differing
+
+
+class ReproRecord(TypedDict):
+    """What is kept of it, for pages to tell."""
+
+    commit: str
+    same: bool
+    files: int
+    first: str | None  # the first difference, in words
 
 
 def run_repro(
@@ -121,13 +131,20 @@ def _find_in(projects: list[Project], name: str, one: dict[str, str], other: dic
     return Difference(f"the {lacking} build has no such file", *pair)
 
 
+def read_repro(project: Project) -> ReproRecord | None:
+    """Return what the last `tracebrief repro` found, None before the first."""
+    path = project.repro_record
+    record: ReproRecord | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
+    return record
+
+
 def _keep(project: Project, repro: Repro) -> None:
     first = str(repro.findings[0]) if repro.findings else None
-    known = {"commit": repro.commit, "same": repro.same, "files": repro.files, "first": first}
+    known: ReproRecord = {"commit": repro.commit, "same": repro.same, "files": repro.files, "first": first}
     project.build.mkdir(parents=True, exist_ok=True)
     beside = project.build / f".repro-{os.getpid()}.json"
     beside.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    beside.replace(project.build / "repro.json")
+    beside.replace(project.repro_record)
 
 
 def _report(console: Console, repro: Repro, pair: tuple[Surroundings, Surroundings]) -> None:
