@@ -57,15 +57,14 @@ def finish_notebook(pair: NotebookPair, run: Future[Executed]) -> tuple[bytes, P
     Raises:
         NotebookError: a cell raised; its line and the error in one line, the cell itself in a note.
     """
+    from papermill.exceptions import PapermillExecutionError  # loaded by now, beside the first kernel
+
     try:
         executed, record = run.result()
     except DeadKernelError:
         what = "its kernel died, most likely for want of memory"
         raise NotebookError(f"notebooks/{pair.name}", what, "free memory, or give it less to read") from None
-    except Exception as problem:
-        # Papermill's own class is not imported here: that would delay the start of the first kernel.
-        if type(problem).__name__ != "PapermillExecutionError":
-            raise
+    except PapermillExecutionError as problem:
         raise describe_failure(pair, problem) from None
     return _written(remove_run_traces(executed)), record
 
@@ -96,7 +95,7 @@ def remove_run_traces(notebook: NotebookNode) -> NotebookNode:
         cell.id = f"cell-{number:03d}"
         cell.metadata = NotebookNode({"tags": tags} if (tags := cell.metadata.get("tags")) else {})
         for output in cell.get("outputs", []):
-            _rename(output, seen)
+            _number_names(output, seen)
     return notebook
 
 
@@ -130,7 +129,8 @@ def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def _written(notebook: NotebookNode) -> bytes:
-    return (nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+    text: str = nbformat.writes(notebook, indent=1, ensure_ascii=False)
+    return (text + "\n").encode()
 
 
 def _find_line(pair: NotebookPair, source: str, line: int) -> str:
@@ -146,14 +146,16 @@ def _with_language(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _rename(node: NotebookNode | list, seen: dict[str, str]) -> None:
-    """Replace the random names in an output's strings by numbers, each name by one number."""
+def _number_names(value: Any, seen: dict[str, str]) -> Any:
+    """Return an output with the random names in its strings replaced by numbers, each name by one number."""
 
     def number(match: re.Match[str]) -> str:
         return seen.setdefault(match[0], f"{match[1]}{len(seen):0{len(match[2])}x}")
 
-    for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
-        if isinstance(value, str):
-            node[key] = RANDOM.sub(number, value)
-        elif isinstance(value, dict | list):
-            _rename(value, seen)
+    if isinstance(value, str):
+        return RANDOM.sub(number, value)
+    for key, each in list(
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        value[key] = _number_names(each, seen)
+    return value
