@@ -22,7 +22,7 @@
 #
 # **Known limits.**
 # A publication day is only as exact as the text's own words allow; where they allow several days, all of them are kept.
-# Furniture is recognised by the forms that English-language news pages use; a new form stays in the story until `read/furniture.yml` knows it.
+# Boilerplate is recognised by the forms that English-language news pages use; a new form stays in the story until `read/boilerplate.yml` knows it.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -37,10 +37,10 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.paths import find_project
+from tracebrief.project.paths import find_project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
-from tracebrief.tables import rows, to_table, write_table
+from tracebrief.model.tables import rows, to_table, write_table
 
 use_theme()
 project = find_project(Path(root))
@@ -111,7 +111,7 @@ documents[["doc_id", "chain", "reliability", "reliability_reason"]].fillna("–"
 # ## What is story, what is page?
 #
 # Every line is kept and marked.
-# What is marked as furniture (menus, players, captions, credits, licence notices) yields no claim, whatever numbers it holds.
+# What is marked as boilerplate (menus, players, captions, credits, licence notices) yields no claim, whatever numbers it holds.
 
 # %%
 found = [
@@ -125,8 +125,8 @@ passages_shown = passages.assign(
     words=[texts[p.doc_id][p.start : p.end] for p in passages.itertuples()],
     characters=passages.end - passages.start,
 )
-furniture = passages_shown[passages_shown.kind == "furniture"]
-print(f"{len(furniture)} of {len(passages)} passages are furniture, {furniture.characters.sum():,} of {passages_shown.characters.sum():,} characters")
+boilerplate = passages_shown[passages_shown.kind == "boilerplate"]
+print(f"{len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters")
 
 # %%
 by_kind = passages_shown[passages_shown.doc_id.isin(drawn)]
@@ -134,7 +134,7 @@ print(f"{len(drawn)} of {len(documents)} texts are drawn")
 alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
     x=alt.X("sum(characters):Q", title="characters"),
     y=alt.Y("doc_id:N", title=None),
-    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["body", "heading", "furniture"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
+    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
     tooltip=["doc_id", "kind", "sum(characters)", "count()"],
 ).properties(width=520, height=alt.Step(28))
 
@@ -142,7 +142,7 @@ alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
 # Each line that was set aside, so that a reader can object:
 
 # %%
-furniture.assign(words=furniture.words.str.slice(0, longest_shown))[["doc_id", "passage", "furniture", "words"]]
+boilerplate.assign(words=boilerplate.words.str.slice(0, longest_shown))[["doc_id", "passage", "boilerplate", "words"]]
 
 # %% [markdown]
 # ## Check, then write

@@ -39,11 +39,11 @@ import pandas as pd
 
 from tracebrief.draw.theme import use_theme
 from tracebrief.extract.mentions import FINDERS
-from tracebrief.extract.quotes import find_quotations
+from tracebrief.extract.statements.quotations import find_quotations
 from tracebrief.extract.readings import Request, read_articles
-from tracebrief.paths import find_project
+from tracebrief.project.paths import find_project
 from tracebrief.read.passages import Passage
-from tracebrief.tables import read_table, rows, to_table, write_table
+from tracebrief.model.tables import read_table, rows, to_table, write_table
 
 use_theme()
 project = find_project(Path(root))
@@ -236,7 +236,7 @@ for table, frame in tables.items():
         article = articles[row.doc_id]
         assert 0 <= row.start < row.end <= len(article.text), f"{table}: a place outside {row.doc_id}"
         assert article.in_story(row.start, row.end) or table == "statements", (
-            f"{table}: {words[table][row.Index]!r} is page furniture"
+            f"{table}: {words[table][row.Index]!r} is page boilerplate"
         )
 assert (quantities.low.fillna(0) <= quantities.high.fillna(float("inf"))).all(), (
     "an interval that ends before it begins"

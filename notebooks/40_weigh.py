@@ -16,9 +16,9 @@
 #
 # **Asks** which claims agree, which conflict, which cannot be compared at all, and from how many origins each one comes.
 #
-# **Reads** `documents`, `claims`, `chains`, `reuse`; `data/codebook.yml`.
+# **Reads** `documents`, `claims`, `provenance`, `reuse`; `data/codebook.yml`.
 #
-# **Writes** `origins`, `comparisons`, `standings`.
+# **Writes** `origins`, `comparisons`, `verifications`.
 #
 # **Known limits.**
 # An origin is whom the texts name; two unnamed officials may be one man, and two outlets may have copied a third that neither names.
@@ -39,11 +39,11 @@ import pandas as pd
 
 from tracebrief.draw.theme import use_theme
 from tracebrief.link.codebook import read_codebook
-from tracebrief.paths import find_project
-from tracebrief.tables import read_table, write_table
+from tracebrief.project.paths import find_project
+from tracebrief.model.tables import read_table, write_table
 from tracebrief.weigh.agreement import weigh_agreement
 from tracebrief.weigh.origins import weigh_origins
-from tracebrief.weigh.standing import weigh_standing
+from tracebrief.weigh.verification import weigh_standing
 
 use_theme()
 project = find_project(Path(root))
@@ -51,7 +51,7 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 
 # %%
 codebook = read_codebook(project)
-documents, claims, chains, reuse = (read_table(project, name) for name in ("documents", "claims", "chains", "reuse"))
+documents, claims, chains, reuse = (read_table(project, name) for name in ("documents", "claims", "provenance", "reuse"))
 words = claims.set_index("claim_id").exact
 text_of = claims.set_index("claim_id").doc_id
 print(
@@ -157,7 +157,7 @@ several = standings[standings.documents > 1]
 print(
     f"{len(several)} of {len(standings)} claims stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin"
 )
-standings.standing.value_counts().rename("claims").to_frame()
+standings.verification_status.value_counts().rename("claims").to_frame()
 
 # %%
 spread = standings.groupby(["documents", "origins"]).size().rename("claims").reset_index()
@@ -171,7 +171,7 @@ base = alt.Chart(spread).encode(
 
 # %%
 facts = claims.merge(standings, on="claim_id")
-corroborated = facts[facts.standing == "corroborated"].sort_values(["group", "doc_id"])
+corroborated = facts[facts.verification_status == "corroborated"].sort_values(["group", "doc_id"])
 print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} findings")
 corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True)
 
@@ -179,9 +179,9 @@ corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=T
 # ## What is disputed or unverified?
 
 # %%
-doubtful = facts[facts.standing.isin(["disputed", "unverified"])].sort_values(["standing", "doc_id", "start"])
+doubtful = facts[facts.verification_status.isin(["disputed", "unverified"])].sort_values(["verification_status", "doc_id", "start"])
 print(f"{len(doubtful)} of {len(facts)} claims are disputed or unverified")
-doubtful[["standing", "exact", "speaker", "doc_id", "reason"]].fillna("–").reset_index(drop=True)
+doubtful[["verification_status", "exact", "speaker", "doc_id", "reason"]].fillna("–").reset_index(drop=True)
 
 # %% [markdown]
 # ## How old is it?
@@ -203,8 +203,8 @@ accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
 assert set(standings.claim_id) == accepted, "a claim without a standing"
 assert (standings.origins >= 1).all() and (standings.documents >= 1).all(), "a finding from nowhere"
-assert (standings[standings.standing == "corroborated"].origins > 1).all(), "corroborated by one origin"
+assert (standings[standings.verification_status == "corroborated"].origins > 1).all(), "corroborated by one origin"
 
 # %%
-for name, table in {"origins": origins, "comparisons": comparisons, "standings": standings}.items():
+for name, table in {"origins": origins, "comparisons": comparisons, "verifications": standings}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

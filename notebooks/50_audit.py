@@ -18,7 +18,7 @@
 #
 # **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `claims`, `data/gold/`.
 #
-# **Writes** `anchors`, `scores`, `coverage`.
+# **Writes** `quotation_checks`, `scores`, `coverage`.
 #
 # **Known limits.**
 # The marks are one reader's; nobody has measured how far two readers would agree.
@@ -36,14 +36,14 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.audit.anchors import check_anchors
+from tracebrief.audit.quotation_checks import check_anchors
 from tracebrief.audit.coverage import check_coverage
 from tracebrief.audit.gold import KINDS, read_gold
 from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
 from tracebrief.audit.scores import FIELDS, match_gold, score_matches
 from tracebrief.draw.theme import DEEP, FAINT, INK, SOFT, WARM, use_theme
-from tracebrief.paths import find_project
-from tracebrief.tables import read_table, write_table
+from tracebrief.project.paths import find_project
+from tracebrief.model.tables import read_table, write_table
 
 use_theme()
 project = find_project(Path(root))
@@ -200,7 +200,7 @@ assert set(coverage.doc_id) == set(texts), "texts without a sentence"
 for kind, least in least_recall.items():
     assert places.recall[kind] >= least, f"of the kind {kind}, {places.recall[kind]:.0%} of the marks are found"
 
-write_table(project, "anchors", anchors)
+write_table(project, "quotation_checks", anchors)
 write_table(project, "scores", scores)
 write_table(project, "coverage", coverage.drop(columns="marked"))
 print(f"wrote {len(anchors)} anchors, {len(scores)} scores and {len(coverage)} sentences")

@@ -16,7 +16,7 @@
 #
 # **Asks** what a reader would rather look at than read, and which words and numbers the prose may quote.
 #
-# **Reads** `documents`, `passages`, `claims`, `chains`, `reuse`, `origins`, `standings`, `scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
+# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `verifications`, `scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
 #
 # **Writes** `build/figures/`, `values`.
 #
@@ -44,12 +44,12 @@ from tracebrief.draw.timeline import draw_timeline
 from tracebrief.draw.values import find_values, write_values
 from tracebrief.draw.voices import draw_voices
 from tracebrief.link.codebook import read_codebook
-from tracebrief.paths import find_project
-from tracebrief.tables import read_table
+from tracebrief.project.paths import find_project
+from tracebrief.model.tables import read_table
 
 project = find_project(Path(root))
 codebook = read_codebook(project)
-names = ("documents", "passages", "claims", "chains", "reuse", "origins", "standings")
+names = ("documents", "passages", "claims", "provenance", "reuse", "origins", "verifications")
 documents, passages, claims, chains, reuse, origins, standings = (read_table(project, name) for name in names)
 pd.set_option("display.max_colwidth", None)
 drawn = {}

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from tracebrief.errors import GitError
-from tracebrief.git import ask_git, find_git_problem, is_git_installed, run_git
+from tracebrief.project.errors import GitError
+from tracebrief.project.git import ask_git, find_git_problem, is_git_installed, run_git
 
 AS_ROOT = pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can give a folder to another user")
 

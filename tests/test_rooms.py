@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.reach import LIBRARY
+from tracebrief.project.import_closure import LIBRARY
 
 ROOMS = [
     *("read", "extract", "link", "weigh", "audit", "history", "draw"),

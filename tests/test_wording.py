@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.wording import (
+from tracebrief.model.wording import (
     counted,
     days_in_brief,
     days_in_words,

@@ -5,10 +5,10 @@ import pytest
 from tracebrief.draw.estimates import draw_estimates
 from tracebrief.draw.figures import save_figure
 from tracebrief.draw.timeline import draw_timeline
-from tracebrief.errors import TableError
+from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import read_codebook
-from tracebrief.paths import Project
-from tracebrief.tables import COLUMNS, to_table
+from tracebrief.project.paths import Project
+from tracebrief.model.tables import COLUMNS, to_table
 
 CODEBOOK = """\
 measures:
@@ -84,13 +84,13 @@ def table(*found):
 
 
 def standings(claims):
-    plain = {"documents": 1, "origins": 1, "standing": "single origin", "age": 0, "reason": "r"}
-    return to_table("standings", [plain | {"claim_id": c, "group": c} for c in claims.claim_id])
+    plain = {"documents": 1, "origins": 1, "verification_status": "single origin", "age": 0, "reason": "r"}
+    return to_table("verifications", [plain | {"claim_id": c, "group": c} for c in claims.claim_id])
 
 
 def passages(kind="body"):
     places = [{"doc_id": d, "start": 0, "end": 99} for d in ("paper", "wire")]
-    return to_table("passages", [p | {"passage": 1, "kind": kind, "furniture": None, "rule": "r"} for p in places])
+    return to_table("passages", [p | {"passage": 1, "kind": kind, "boilerplate": None, "rule": "r"} for p in places])
 
 
 COUNTS = table(
@@ -216,7 +216,7 @@ def test_outlets_of_an_event(codebook, outlets, words):
         )
     )
     passage = [
-        {"doc_id": t["doc_id"], "start": 0, "end": 9, "passage": 1, "kind": "body", "furniture": None, "rule": "r"}
+        {"doc_id": t["doc_id"], "start": 0, "end": 9, "passage": 1, "kind": "body", "boilerplate": None, "rule": "r"}
         for t in texts
     ]
     figure = draw_timeline(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tracebrief.tables import read_table, rows
+from tracebrief.model.tables import read_table, rows
 
 SCHEMA = json.loads(Path(__file__).with_name("annotation.schema.json").read_text("utf-8"))
 
@@ -55,7 +55,7 @@ def test_the_body_says_value_unit_bound_modality_and_standing(read_json):
         "kind": "quantity",
         "bound": "about",
         "modality": "asserted",
-        "standing": "single origin",
+        "verification_status": "single origin",
         "status": "accepted",
     }
     assert terms(body) == known

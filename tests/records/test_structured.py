@@ -6,7 +6,7 @@ import pytest
 
 from tracebrief.records import structured
 from tracebrief.records.structured import write_structured
-from tracebrief.tables import read_table, rows
+from tracebrief.model.tables import read_table, rows
 
 
 @pytest.fixture

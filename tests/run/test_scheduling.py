@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.errors import NotebookError
-from tracebrief.paths import Project
+from tracebrief.project.errors import NotebookError
+from tracebrief.project.paths import Project
 from tracebrief.run.paired_notebooks import NotebookDescription, find_pairs
 from tracebrief.run.scheduling import find_needed, run_notebooks
-from tracebrief.store import Store
+from tracebrief.project.store import Store
 
 READ = """\
 # %% [markdown]

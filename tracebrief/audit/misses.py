@@ -7,8 +7,8 @@ import pandas as pd
 
 from tracebrief.audit.gold import Gold
 from tracebrief.audit.scores import DAYS, Match, answers
-from tracebrief.spans import Span
-from tracebrief.wording import in_one_line
+from tracebrief.model.spans import Span
+from tracebrief.model.wording import in_one_line
 
 Days = tuple[str | None, str | None]
 

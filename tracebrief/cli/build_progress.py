@@ -4,7 +4,7 @@ from rich import progress
 from rich.console import Console
 from rich.table import Table
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.pipeline.builds import RENDER, Build, Render, run_build
 from tracebrief.pipeline.run_records import Step
 from tracebrief.run.paired_notebooks import NotebookPair, find_difference

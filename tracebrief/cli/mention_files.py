@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.extract import bench
 from tracebrief.link.reuse import bench_reuse
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tracebrief.tables import rows
-from tracebrief.wording import counted, days_in_brief, outlet_in_words
+from tracebrief.model.tables import rows
+from tracebrief.model.wording import counted, days_in_brief, outlet_in_words
 
 # Texts named one by one in a source line; more are counted by outlet.
 NAMED = 24

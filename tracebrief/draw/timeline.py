@@ -15,10 +15,10 @@ import pandas as pd
 from tracebrief.draw.canvas import draw_bars, draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure
 from tracebrief.draw.theme import DEEP, FAINT, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, wrap
-from tracebrief.errors import TableError
+from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import Codebook
-from tracebrief.tables import rows
-from tracebrief.wording import days_in_brief, outlet_in_words
+from tracebrief.model.tables import rows
+from tracebrief.model.wording import days_in_brief, outlet_in_words
 
 # What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
 FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")

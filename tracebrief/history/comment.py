@@ -8,7 +8,7 @@ from html import escape
 
 from tracebrief.history.differences import Comparison
 from tracebrief.history.sections import Item, Section, find_sections, shown, tell_headline
-from tracebrief.wording import shorten
+from tracebrief.model.wording import shorten
 
 # By this line a later comment finds and replaces the one before.
 MARKER = "<!-- tracebrief diff -->"

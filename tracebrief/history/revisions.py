@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 
-from tracebrief.errors import RevisionError, TracebriefError
-from tracebrief.git import ask_git, find_git_problem, run_git
+from tracebrief.project.errors import RevisionError, TracebriefError
+from tracebrief.project.git import ask_git, find_git_problem, run_git
 from tracebrief.history.states import Rows, State, read_claims, read_conflicts, read_records
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 Reader = Callable[[bytes, str], Rows]
 Contents = dict[str, bytes | None]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracebrief.history.differences import PLACE, RULE, VALUE, Change, Comparison, Difference
-from tracebrief.wording import counted, in_one_line, quantity_in_full, shorten
+from tracebrief.model.wording import counted, in_one_line, quantity_in_full, shorten
 
 NOTHING = "No text, claim or conflict changed."
 MARKS = {"added": "+", "opened": "+", "withdrawn": "−", "settled": "−"}

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tracebrief.history.differences import Comparison
 from tracebrief.history.sections import Item, Section, find_sections, shown, tell_headline
-from tracebrief.wording import shorten
+from tracebrief.model.wording import shorten
 
 # Changes of one kind that a screen shows before a reader asks for all; of the quiet kinds a taste.
 OPEN, TASTE = 40, 4

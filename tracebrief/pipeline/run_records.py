@@ -6,7 +6,7 @@ It differs from build to build of one commit, so it takes part in no comparison.
 import json
 from dataclasses import asdict, dataclass
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.inventory import RUN
 from tracebrief.publish.versions import Version
 from tracebrief.repro.proof import ReproRecord, read_repro

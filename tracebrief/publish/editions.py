@@ -22,7 +22,7 @@ from tracebrief.publish.register import Published, Register, describe_version, w
 from tracebrief.publish.sharing import SHARED, link_file, write_edition
 from tracebrief.publish.stubs import write_stubs
 from tracebrief.publish.versions import Version
-from tracebrief.store import digest_file
+from tracebrief.project.store import digest_file
 
 Tell = Callable[[str], None]
 

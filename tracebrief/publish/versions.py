@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 
-from tracebrief.errors import BuildError
-from tracebrief.git import ask_git, is_git_installed
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.git import ask_git, is_git_installed
+from tracebrief.project.paths import Project
 
 # Hexadecimal digits of a commit in the name of a version: enough for the largest of repositories.
 ABBREVIATED = 10

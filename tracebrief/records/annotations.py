@@ -11,7 +11,7 @@ from typing import Any
 
 from tracebrief.records.as_json import known, whole, write_json
 from tracebrief.records.package import Tables
-from tracebrief.tables import rows
+from tracebrief.model.tables import rows
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -33,7 +33,7 @@ def write_annotations(target: Path, tables: Tables, generator: Row) -> None:
         generator: the program, as the annotations name it.
     """
     documents = {row["doc_id"]: row for row in rows(tables["documents"])}
-    standings = {row["claim_id"]: row for row in rows(tables["standings"])} if "standings" in tables else {}
+    standings = {row["claim_id"]: row for row in rows(tables["verifications"])} if "verifications" in tables else {}
     claims = rows(tables["claims"].sort_values(["doc_id", "start", "end", "claim_id"], kind="stable"))
     items = [annotation(claim, documents[claim["doc_id"]], standings.get(claim["claim_id"])) for claim in claims]
     write_json(target / NAME, _collection([item | {"generator": generator} for item in items]), compact=True)
@@ -43,14 +43,14 @@ def annotation(claim: Row, document: Row, standing: Row | None) -> Row:
     """Return one claim as an annotation of its text.
 
     Args:
-        standing: the claim's row of the table `standings`, None where it has none.
+        standing: the claim's row of the table `verifications`, None where it has none.
     """
     weighed = standing and {
         "type": "TextualBody",
         "purpose": "assessing",
         "format": "text/plain",
         "language": LANGUAGE,
-        "value": f"{standing['standing']}: {standing['reason']}",
+        "value": f"{standing['verification_status']}: {standing['reason']}",
     }
     return {
         "id": f"{NAME}#{claim['claim_id']}",
@@ -100,7 +100,7 @@ def _amount(claim: Row) -> Row:
 
 def _terms(claim: Row, standing: Row | None) -> Iterator[Row]:
     cells = [("claims", column, claim[column]) for column in TERMS]
-    cells += [("standings", "standing", standing["standing"])] if standing else []
+    cells += [("verifications", "verification_status", standing["verification_status"])] if standing else []
     for table, column, word in cells:
         if word is not None:
             column_id = {"id": f"tables/{table}.csv#{column}"}

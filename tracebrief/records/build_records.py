@@ -6,8 +6,8 @@ It is a function of the commit: two builds of one commit leave the same.
 import json
 from typing import TypedDict
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 
 
 class LockRecord(TypedDict):

@@ -9,9 +9,9 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from tracebrief.errors import ReportError
+from tracebrief.project.errors import ReportError
 from tracebrief.link.codebook import read_codebook
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.read.sources import Basis, Source
 from tracebrief.render.changes_page import changes_page, read_changes
 from tracebrief.render.claim_marks import Mark, Marker, cut_style
@@ -19,8 +19,8 @@ from tracebrief.render.excerpts import Records, find_extracts
 from tracebrief.render.how_made_page import making_page
 from tracebrief.render.page_sources import page_source, raw_block
 from tracebrief.render.values_page import list_page, read_values, values_page
-from tracebrief.tables import read_table, rows
-from tracebrief.wording import days_in_words, in_one_line, quantity_in_words, shorten_after
+from tracebrief.model.tables import read_table, rows
+from tracebrief.model.wording import days_in_words, in_one_line, quantity_in_words, shorten_after
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
@@ -29,7 +29,7 @@ RESERVED = ("index", "values", "changes", "making")
 WORDS = 160
 LEGEND = (
     "Marked words carry a claim; they are darker where a claim lies within another. "
-    "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
+    "Grey paragraphs are the page's boilerplate, not its story: nothing is read from them. "
     "Every character is as stored."
 )
 
@@ -80,9 +80,9 @@ def _labelled(project: Project, claims: Iterable[Row]) -> Iterator[Row]:
 
 
 def _standings(project: Project) -> dict[str, str]:
-    if not (project.tables / "standings.parquet").is_file():
+    if not (project.tables / "verifications.parquet").is_file():
         return {}
-    return {row["claim_id"]: row["standing"] for row in rows(read_table(project, "standings"))}
+    return {row["claim_id"]: row["verification_status"] for row in rows(read_table(project, "verifications"))}
 
 
 def _text_page(
@@ -132,14 +132,14 @@ def _basis(basis: Basis) -> str:
 
 
 def _paragraph(marker: Marker, number: int, pieces: list[Row]) -> str:
-    """Return one paragraph; `pieces` are its passages, story and furniture, in order."""
+    """Return one paragraph; `pieces` are its passages, story and boilerplate, in order."""
     html, at = [], pieces[0]["start"]
     for piece in pieces:
         html.append(marker.html(at, piece["start"]))
         words, at = marker.html(piece["start"], piece["end"]), piece["end"]
-        if piece["kind"] == "furniture":
-            label = f'<span class="furniture-label">furniture: {escape(piece["furniture"] or "")}</span>'
-            words = f'{label}<span class="furniture">{words}</span>'
+        if piece["kind"] == "boilerplate":
+            label = f'<span class="boilerplate-label">boilerplate: {escape(piece["boilerplate"] or "")}</span>'
+            words = f'{label}<span class="boilerplate">{words}</span>'
         html.append(words)
     kind = "heading" if pieces[0]["kind"] == "heading" else "body"
     link = f'<a class="number" href="#p-{number}" aria-label="Paragraph {number}">{number}</a>'

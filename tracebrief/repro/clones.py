@@ -13,9 +13,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tracebrief.errors import BuildError
-from tracebrief.git import ask_git, find_git_problem, run_git
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.git import ask_git, find_git_problem, run_git
+from tracebrief.project.paths import Project
 from tracebrief.repro.surroundings import Surroundings
 
 # Gives a build its cores, the rest of its surroundings being in its environment; then writes the ledger as accepted.

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tracebrief.wording import counted
+from tracebrief.model.wording import counted
 
 # What a user's own shell may hold, and a build must not depend on: none of it is handed on.
 OWN = ("GIT_", "IPYTHON", "JUPYTER", "LANG", "LC_", "MPL", "PYTHON", "QUARTO_", "SOURCE_DATE_", "TRACEBRIEF", "XDG_")

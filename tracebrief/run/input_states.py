@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracebrief.paths import Project
-from tracebrief.reach import LIBRARY
+from tracebrief.project.paths import Project
+from tracebrief.project.import_closure import LIBRARY
 from tracebrief.run.recorder import find_kind
-from tracebrief.store import digest_file, key_of
+from tracebrief.project.store import digest_file, key_of
 
 # Names in a folder that no notebook means.
 IGNORED = {"__pycache__", ".ipynb_checkpoints"}
