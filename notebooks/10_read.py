@@ -22,7 +22,7 @@
 #
 # **Known limits.**
 # A publication day is only as exact as the text's own words allow; where they allow several days, all of them are kept.
-# Furniture is recognised by the forms that English-language news pages use; a new form stays in the story until `read/furniture.yml` knows it.
+# Boilerplate is recognised by the forms that English-language news pages use; a new form stays in the story until `read/boilerplate.yml` knows it.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -37,10 +37,10 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.paths import find_project
+from tracebrief.model.tables import rows, to_table, write_table
+from tracebrief.project.paths import find_project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.texts import read_documents
-from tracebrief.tables import rows, to_table, write_table
 
 use_theme()
 project = find_project(Path(root))
@@ -94,9 +94,9 @@ alt.Chart(spread).mark_bar(height=14).encode(
     x2="stop:T",
     y=alt.Y("doc_id:N", title=None, sort="x"),
     tooltip=["doc_id", "published"],
-).properties(width=260, height=alt.Step(28)).facet(
-    column=alt.Column("year:N", title=None)
-).resolve_scale(x="independent", y="independent")
+).properties(width=260, height=alt.Step(28)).facet(column=alt.Column("year:N", title=None)).resolve_scale(
+    x="independent", y="independent"
+)
 
 # %% [markdown]
 # ## Through whose hands did it come?
@@ -111,7 +111,7 @@ documents[["doc_id", "chain", "reliability", "reliability_reason"]].fillna("–"
 # ## What is story, what is page?
 #
 # Every line is kept and marked.
-# What is marked as furniture (menus, players, captions, credits, licence notices) yields no claim, whatever numbers it holds.
+# What is marked as boilerplate (menus, players, captions, credits, licence notices) yields no claim, whatever numbers it holds.
 
 # %%
 found = [
@@ -125,8 +125,10 @@ passages_shown = passages.assign(
     words=[texts[p.doc_id][p.start : p.end] for p in passages.itertuples()],
     characters=passages.end - passages.start,
 )
-furniture = passages_shown[passages_shown.kind == "furniture"]
-print(f"{len(furniture)} of {len(passages)} passages are furniture, {furniture.characters.sum():,} of {passages_shown.characters.sum():,} characters")
+boilerplate = passages_shown[passages_shown.kind == "boilerplate"]
+print(
+    f"{len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters"
+)
 
 # %%
 by_kind = passages_shown[passages_shown.doc_id.isin(drawn)]
@@ -134,7 +136,11 @@ print(f"{len(drawn)} of {len(documents)} texts are drawn")
 alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
     x=alt.X("sum(characters):Q", title="characters"),
     y=alt.Y("doc_id:N", title=None),
-    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["body", "heading", "furniture"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
+    fill=alt.Fill(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"]),
+    ),
     tooltip=["doc_id", "kind", "sum(characters)", "count()"],
 ).properties(width=520, height=alt.Step(28))
 
@@ -142,7 +148,7 @@ alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
 # Each line that was set aside, so that a reader can object:
 
 # %%
-furniture.assign(words=furniture.words.str.slice(0, longest_shown))[["doc_id", "passage", "furniture", "words"]]
+boilerplate.assign(words=boilerplate.words.str.slice(0, longest_shown))[["doc_id", "passage", "boilerplate", "words"]]
 
 # %% [markdown]
 # ## Check, then write
@@ -151,10 +157,14 @@ furniture.assign(words=furniture.words.str.slice(0, longest_shown))[["doc_id", "
 assert passages.groupby("doc_id").size().min() > 0, "a text without a passage"
 assert (passages_shown[passages_shown.kind == "body"].groupby("doc_id").size() > 0).all(), "a text without a story"
 for doc_id, group in passages.groupby("doc_id"):
-    assert (group.start.iloc[1:].to_numpy() >= group.end.iloc[:-1].to_numpy()).all(), f"overlapping passages in {doc_id}"
+    assert (group.start.iloc[1:].to_numpy() >= group.end.iloc[:-1].to_numpy()).all(), (
+        f"overlapping passages in {doc_id}"
+    )
     covered = sum(len("".join(texts[doc_id][p.start : p.end].split())) for p in group.itertuples())
     assert covered == len("".join(texts[doc_id].split())), f"characters outside any passage in {doc_id}"
 
 write_table(project, "documents", documents)
 write_table(project, "passages", passages)
-print(f"wrote {len(documents)} documents and {len(passages)} passages; every character of every text is in exactly one passage")
+print(
+    f"wrote {len(documents)} documents and {len(passages)} passages; every character of every text is in exactly one passage"
+)

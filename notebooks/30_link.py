@@ -18,7 +18,7 @@
 #
 # **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`, `names`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
 #
-# **Writes** `actors`, `reuse`, `claims`, `chains`.
+# **Writes** `actors`, `reuse`, `claims`, `provenance`.
 #
 # **Known limits.**
 # The codebook tests words, not meaning: a count that is worded in a new way keeps its words and has no measure until an author adds them.
@@ -39,16 +39,16 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.link.chains import link_chains
+from tracebrief.link.annotated_documents import read_annotated_documents
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.corrections import read_corrections
-from tracebrief.link.dossiers import read_dossiers
-from tracebrief.link.examples import check_codebook
-from tracebrief.link.names import link_actors
+from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.link.codebook_names import link_actors
+from tracebrief.link.provenance import link_chains
 from tracebrief.link.reuse import link_reuse
-from tracebrief.paths import find_project
-from tracebrief.tables import write_table
+from tracebrief.link.rulings import read_rulings
+from tracebrief.model.tables import write_table
+from tracebrief.project.paths import find_project
 
 use_theme()
 project = find_project(Path(root))
@@ -62,7 +62,7 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 
 # %%
 codebook = read_codebook(project)
-dossiers = read_dossiers(project)
+corpus = read_annotated_documents(project)
 print(f"{check_codebook(codebook, project=project)} examples read as their entries")
 kept = ("measures", "event_types", "actors", "places", "topics")
 pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept).T
@@ -83,7 +83,7 @@ pd.DataFrame(
 # The longest name wins: a spokesman of a force is the spokesman, not the force.
 
 # %%
-actors = link_actors(dossiers, codebook)
+actors = link_actors(corpus, codebook)
 kinds = {actor.key: actor.kind for actor in codebook.actors}
 named = actors.assign(name=actors.actor.map(codebook.label), kind=actors.actor.map(kinds))
 print(f"{actors.actor.nunique()} of {len(codebook.actors)} actors are named, {len(actors)} times")
@@ -101,9 +101,9 @@ alt.Chart(named.groupby(["name", "kind"], as_index=False).size()).mark_bar().enc
 # Shared words are found in spite of typography and small edits; here they stand side by side.
 
 # %%
-reuse = link_reuse(dossiers, least_weight=least_weight, least_similar=least_similar)
-texts = {dossier.doc_id: dossier.text for dossier in dossiers}
-print(f"{len(reuse)} passages are shared, by {reuse.doc_id.nunique()} of {len(dossiers)} texts")
+reuse = link_reuse(corpus, least_weight=least_weight, least_similar=least_similar)
+texts = {annotated.doc_id: annotated.text for annotated in corpus}
+print(f"{len(reuse)} passages are shared, by {reuse.doc_id.nunique()} of {len(corpus)} texts")
 pd.DataFrame(
     [
         (
@@ -125,9 +125,9 @@ pd.DataFrame(
 # Rulings by people come last, and each is noted on its claim.
 
 # %%
-corrections = read_corrections(project) if with_corrections else []
-claims = link_claims(dossiers, codebook, corrections)
-print(f"{len(claims)} claims in {claims.doc_id.nunique()} of {len(dossiers)} texts; {len(corrections)} rulings applied")
+corrections = read_rulings(project) if with_corrections else []
+claims = link_claims(corpus, codebook, corrections)
+print(f"{len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(corrections)} rulings applied")
 counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
 counts.assign(all=counts.sum(axis=1))
 
@@ -205,7 +205,7 @@ said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].fillna("–").r
 # Read each line from left to right: from the text that we hold, one hand at a time, to whoever said it first.
 
 # %%
-chains = link_chains(dossiers, codebook, claims)
+chains = link_chains(corpus, codebook, claims)
 hands = chains.sort_values(["claim_id", "step"]).groupby("claim_id").who.agg(" ← ".join)
 lengths = chains.groupby("claim_id").step.max()
 print(f"the longest chain has {lengths.max()} hands between the text and the origin")
@@ -245,5 +245,5 @@ assert set(chains.claim_id) == set(claims.claim_id), "a claim without a chain"
 assert set(claims.doc_id) <= set(texts), "a claim of an unknown text"
 
 # %%
-for name, table in {"actors": actors, "reuse": reuse, "claims": claims, "chains": chains}.items():
+for name, table in {"actors": actors, "reuse": reuse, "claims": claims, "provenance": chains}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.tables import COLUMNS
+from tracebrief.model.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

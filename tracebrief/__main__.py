@@ -12,8 +12,8 @@ from typing import Annotated, Literal, ParamSpec
 import typer
 from rich.console import Console
 
-from tracebrief.errors import TracebriefError
-from tracebrief.paths import find_project
+from tracebrief.project.errors import TracebriefError
+from tracebrief.project.paths import find_project
 
 P = ParamSpec("P")
 STARTED = perf_counter()
@@ -220,7 +220,7 @@ def compare(
 def show(
     claim: Annotated[str, typer.Argument(help="A claim's id, c- and ten hex digits.")], debug: Debug = False
 ) -> None:
-    """Show a claim: its words in their paragraph, its source, its chain and its standing.
+    """Show a claim: its words in their paragraph, its source, its chain and its verification status.
 
     Example: `tracebrief show c-0123456789`
     """

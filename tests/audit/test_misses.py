@@ -6,7 +6,7 @@ import pytest
 from tracebrief.audit.gold import Gold, Mark
 from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
 from tracebrief.audit.scores import Finding, Match
-from tracebrief.spans import Span
+from tracebrief.model.spans import Span
 
 
 def marked(ferry, **fields):

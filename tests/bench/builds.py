@@ -14,7 +14,7 @@ from statistics import median
 
 from tests.bench.corpus import PARAMETERS, REPOSITORY, add_story, write_corpus
 from tests.bench.costs import Command, Cost, measure
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 Parameters = dict[str, object]
 # A comma that changes nothing else.

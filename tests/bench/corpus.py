@@ -18,7 +18,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 VALLEY = Path(__file__).with_name("valley")

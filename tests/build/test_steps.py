@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from tracebrief.build.steps import run_build
-from tracebrief.errors import BuildError, NotebookError
+from tracebrief.project.errors import BuildError, NotebookError
 
 FIRST = """\
 # %% tags=["parameters"]

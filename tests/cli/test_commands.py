@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from tracebrief.__main__ import app
+from tracebrief.model.tables import to_table, write_table
 from tracebrief.read.texts import read_documents
-from tracebrief.tables import to_table, write_table
 
 COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions")
 
@@ -62,8 +62,8 @@ def built(project, claims, texts):
     passages = [{"doc_id": key, **vars(p)} for key, text in texts.items() for p in find_passages(text)]
     write_table(project, "passages", to_table("passages", passages))
     chain = {"claim_id": claims.claim_id[0], "step": 0, "role": "outlet", "who": "Evening Paper"}
-    write_table(project, "chains", to_table("chains", [chain | {"start": None, "end": None}]))
-    write_table(project, "standings", to_table("standings", []))
+    write_table(project, "provenance", to_table("provenance", [chain | {"start": None, "end": None}]))
+    write_table(project, "verifications", to_table("verifications", []))
     return claims.set_index("exact").claim_id
 
 

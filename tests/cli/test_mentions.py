@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tracebrief.__main__ import TASKS, app
-from tracebrief.extract import bench
+from tracebrief.benchmarks import documents as bench
 
 FEAR = "Dockers fear that the old wooden pier of Port Ellery may collapse in the next storm, said Ada Brook on Monday."
 DOCUMENTS = [

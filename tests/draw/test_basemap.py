@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.paths import find_project
+from tracebrief.project.paths import find_project
 
 PROJECT = find_project(Path(__file__).parent)
 

@@ -4,9 +4,9 @@ import pytest
 
 from tracebrief.draw.dependence import MOST, draw_dependence
 from tracebrief.draw.figures import save_figure
-from tracebrief.errors import TableError
-from tracebrief.paths import Project
-from tracebrief.tables import COLUMNS, to_table
+from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.project.errors import TableError
+from tracebrief.project.paths import Project
 
 TEXTS = {
     "ferry2020": ("Evening Paper", "Evening Paper", "2020-03-03", "The storm sank three boats on Tuesday."),
@@ -53,7 +53,7 @@ def draw(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), most=
         for key, n, role, who in steps
     ]
     shared = [row | {"similarity": 1.0, "rule": "test"} for row in reuse]
-    tables = to_table("chains", chain), to_table("reuse", shared), to_table("origins", origin)
+    tables = to_table("provenance", chain), to_table("reuse", shared), to_table("origins", origin)
     return draw_dependence(documents(*keys), *tables, claims, most=most)
 
 

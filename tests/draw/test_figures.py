@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from tracebrief.draw import canvas
 from tracebrief.draw.figures import Figure, save_figure
 from tracebrief.draw.theme import FONT, FONT_FOLDER
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 SUFFIXES = ("svg", "vl.json", "csv", "json")
 DOCUMENTS = pd.DataFrame(

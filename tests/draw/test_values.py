@@ -2,11 +2,11 @@
 
 import pytest
 
-from tracebrief.claims import claim_id
 from tracebrief.draw.values import find_values, write_values
-from tracebrief.errors import CodebookError
-from tracebrief.paths import Project
-from tracebrief.tables import COLUMNS, to_table, write_table
+from tracebrief.model.claims import claim_id
+from tracebrief.model.tables import COLUMNS, to_table, write_table
+from tracebrief.project.errors import CodebookError
+from tracebrief.project.paths import Project
 
 EMPTY = dict.fromkeys(COLUMNS["claims"])
 

@@ -6,10 +6,10 @@ import pytest
 
 from tracebrief.extract import readings
 from tracebrief.extract.mentions import FINDERS, find_mentions
-from tracebrief.extract.parse import parse
+from tracebrief.extract.parsing.articles import parse
 from tracebrief.extract.readings import Request, read_article, read_articles
+from tracebrief.model.tables import rows, to_table
 from tracebrief.read.passages import find_passages
-from tracebrief.tables import rows, to_table
 
 TEXT = "Ferry strands 120\n\nAbout 120 passengers spent Monday aboard, Ada Brook said.\n\nNo verb here.\n"
 DAYS = {"first": "2020-03-03", "last": "2020-03-03"}
@@ -63,7 +63,7 @@ def test_what_may_change_a_reading_has_it_read_again(project, counted, change):
 def test_another_library_reads_again(project, counted, change, monkeypatch):
     read_article(TEXT, project=project)
     if change == "the library":
-        monkeypatch.setattr(readings, "digest_of_reach", lambda _: "another")
+        monkeypatch.setattr(readings, "digest_import_closure", lambda _: "another")
     else:
         project.lock.write_text("spacy==3.9\n")
     read_article(TEXT, project=project)

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from tracebrief.build.checks import check_ledger
-from tracebrief.errors import LedgerError, RevisionError
 from tracebrief.history.accept import accept_build
+from tracebrief.model.tables import to_table, write_table
+from tracebrief.project.errors import LedgerError, RevisionError
 from tracebrief.read.texts import read_documents
-from tracebrief.tables import to_table, write_table
 
 
 def compare(project, claims, relation):

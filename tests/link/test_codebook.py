@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.errors import CodebookError
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.examples import check_codebook
-from tracebrief.paths import Project, find_project
+from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.project.errors import CodebookError
+from tracebrief.project.paths import Project, find_project
 
 DAMAGE = "triggers: [damage], patient: {any: [pier*, quay*]}"
 LOCATED = "located_by: {place: port, words: the Quay camp in Port Ellis}, "

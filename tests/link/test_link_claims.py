@@ -1,23 +1,23 @@
 import pytest
 
 from tracebrief.extract.readings import read_article
-from tracebrief.link.chains import link_chains
 from tracebrief.link.claims import id_of, link_claims
-from tracebrief.link.examples import dossier_of
-from tracebrief.link.said import quoted_in, unquoted
+from tracebrief.link.codebook_examples import annotate
+from tracebrief.link.containing_statements import quoted_in, unquoted
+from tracebrief.link.provenance import link_chains
+from tracebrief.model.tables import rows
 from tracebrief.read.sources import Link
-from tracebrief.tables import rows
 
 
-def dossier(text: str, chain: tuple[Link, ...] = ()):
-    made = dossier_of(
+def annotated(text: str, chain: tuple[Link, ...] = ()):
+    made = annotate(
         read_article(text, doc_id="a", first="2020-03-04", last="2020-03-06"), first="2020-03-04", last="2020-03-06"
     )
     return type(made)(made.document, made.passages, made.mentions, chain)
 
 
 def claims_of(text: str, codebook, kind: str) -> list[dict]:
-    return [row for row in rows(link_claims([dossier(text)], codebook)) if row["kind"] == kind]
+    return [row for row in rows(link_claims([annotated(text)], codebook)) if row["kind"] == kind]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_as_of(codebook, text, as_of, words):
 
 def test_speaker_and_chain(codebook):
     text = "Page of the Gazette\n\n“The pier is lost,” union spokeswoman Ann Lee told the Norrin Courier."
-    made = dossier(text, (Link(who="Island Gazette", role="outlet", words="Page of the Gazette"),))
+    made = annotated(text, (Link(who="Island Gazette", role="outlet", words="Page of the Gazette"),))
     claims = link_claims([made], codebook)
     [claim] = [row for row in rows(claims) if row["kind"] == "quote"]
     assert claim["exact"] == "The pier is lost"
@@ -88,13 +88,15 @@ def test_speaker_and_chain(codebook):
 def test_a_hand_that_the_paragraph_does_not_name_is_no_step(codebook):
     reported = (Link(who="Norrin Courier", role="reports from", words="Norrin Courier"),)
     near, far = "Over 400 sailors are stranded, the Norrin Courier wrote.", "Sixty foreign sailors were stuck."
-    claims = {row["exact"]: row["via"] for row in rows(link_claims([dossier(f"{near}\n\n{far}", reported)], codebook))}
+    claims = {
+        row["exact"]: row["via"] for row in rows(link_claims([annotated(f"{near}\n\n{far}", reported)], codebook))
+    }
     assert claims["Sixty foreign sailors"] is None
     assert "Over 400 sailors" in claims
 
 
 def test_ids_are_made_of_content(codebook):
-    made = dossier("The port holds over 400 sailors stranded by the storm.")
+    made = annotated("The port holds over 400 sailors stranded by the storm.")
     first, again = (list(rows(link_claims([made], codebook))) for _ in range(2))
     assert first == again
     assert all(row["claim_id"] == id_of(row, made.document["sha256"]) for row in first)

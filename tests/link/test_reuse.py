@@ -1,7 +1,7 @@
 import pytest
 
 from tracebrief.link.reuse import bench_reuse, find_reuse
-from tracebrief.spans import Span
+from tracebrief.model.spans import Span
 
 FIRST = (
     "The mayor opened the meeting late. Dockers fear that the old wooden pier may collapse in the next storm "

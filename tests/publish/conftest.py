@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.staging import only_build, staged_site
 from tracebrief.publish.versions import Version
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.publish import staging as publishing
 from tracebrief.publish.inventory import find_damage, read_manifest
 from tracebrief.publish.staging import no_space_told, only_build, staged_site
@@ -85,7 +85,7 @@ ONE_BUILD = """\
 import sys
 from pathlib import Path
 from tracebrief.publish.staging import only_build
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 with only_build(Project(Path(sys.argv[1]))):
     if sys.argv[2:]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 from tracebrief.publish.inventory import find_damage, read_manifest
 from tracebrief.publish.staging import no_space_told, only_build, staged_site
 from tracebrief.publish.versions import Version

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.exchange import exchange
 from tracebrief.publish.inventory import find_damage, name_of, read_manifest, take_inventory
 from tracebrief.publish.register import read_register
@@ -33,7 +33,7 @@ from conftest import write_pages
 from tracebrief.publish.staging import only_build, staged_site
 from tracebrief.publish import staging as publishing
 from tracebrief.publish.versions import Version
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 if sys.argv[3:]:
     publishing.exchange = lambda one, other: False

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 from tracebrief.publish.versions import Version, find_version
 
 

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.publish.inventory import find_damage, name_of, read_manifest, take_inventory
 from tracebrief.publish.register import KEPT, Published, Register, read_register
 

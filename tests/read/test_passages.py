@@ -1,4 +1,4 @@
-"""Story told from page: each furniture form matches its example and refuses its counter-example."""
+"""Story told from page: each boilerplate form matches its example and refuses its counter-example."""
 
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ STORY = "The bridge over the river was closed after the flood, officials said.\n
 
 
 def kinds(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
-    return [(passage.kind, passage.furniture) for passage in find_passages(text, title=title)]
+    return [(passage.kind, passage.boilerplate) for passage in find_passages(text, title=title)]
 
 
 @pytest.mark.parametrize("form", lexicon(), ids=lambda form: f"{form.kind}: {form.example[:30]}")
@@ -25,12 +25,12 @@ def test_each_form_matches_its_example_only(form):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        pytest.param("Share this post:", ("furniture", "share"), id="share button"),
-        pytest.param('{"video_id":"x","video":"Storm Leaves 4 Dead"}', ("furniture", "player"), id="player JSON"),
-        pytest.param("© Example Newspapers Ltd.", ("furniture", "licence"), id="copyright"),
-        pytest.param("A crowd in May 2021. (Photo by Ann Lee/AFP)", ("furniture", "caption"), id="caption"),
-        pytest.param("Staff writer Ann Lee contributed to this article.", ("furniture", "author"), id="credit"),
-        pytest.param("By Ada Quillon", ("furniture", "author"), id="byline"),
+        pytest.param("Share this post:", ("boilerplate", "share"), id="share button"),
+        pytest.param('{"video_id":"x","video":"Storm Leaves 4 Dead"}', ("boilerplate", "player"), id="player JSON"),
+        pytest.param("© Example Newspapers Ltd.", ("boilerplate", "licence"), id="copyright"),
+        pytest.param("A crowd in May 2021. (Photo by Ann Lee/AFP)", ("boilerplate", "caption"), id="caption"),
+        pytest.param("Staff writer Ann Lee contributed to this article.", ("boilerplate", "author"), id="credit"),
+        pytest.param("By Ada Quillon", ("boilerplate", "author"), id="byline"),
         pytest.param("Share prices fell by 4 percent on Monday.", ("body", None), id="share, a noun"),
         pytest.param("The group published 40 reports in 2020.", ("body", None), id="published, a verb"),
         pytest.param("More than 40 people fled.", ("body", None), id="more, a bound"),
@@ -45,7 +45,7 @@ def test_a_line_below_the_story_opening(line, expected):
 def test_a_teaser_inside_a_paragraph_is_cut_out_and_nothing_is_lost():
     text = "The mayor spoke. (Related: A storm is coming) He left.\n"
     passages = find_passages(text)
-    assert [passage.span.cut(text) for passage in passages if passage.kind == "furniture"] == [
+    assert [passage.span.cut(text) for passage in passages if passage.kind == "boilerplate"] == [
         "(Related: A storm is coming)"
     ]
     assert "".join("".join(passage.span.cut(text).split()) for passage in passages) == "".join(text.split())
@@ -53,7 +53,7 @@ def test_a_teaser_inside_a_paragraph_is_cut_out_and_nothing_is_lost():
 
 def test_what_stands_above_the_title_is_not_story():
     assert kinds("Evening Paper Stories Today.\nFlood closes bridge\n" + STORY, title="Flood closes bridge") == [
-        ("furniture", "navigation"),
+        ("boilerplate", "navigation"),
         ("heading", None),
         ("body", None),
     ]
@@ -65,7 +65,7 @@ def test_without_a_title_nothing_is_above_it():
 
 def test_a_line_that_the_story_repeats_is_a_caption():
     assert [kind for kind, _ in kinds(STORY + "A second thing happened there.\n" + STORY)] == [
-        "furniture",
+        "boilerplate",
         "body",
         "body",
     ]

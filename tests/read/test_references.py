@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.read.references import bibtex_entry, credited, csl_item, days_in_words, write_references
 from tracebrief.read.sources import Source
 

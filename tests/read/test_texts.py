@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from tracebrief.errors import SourceError
-from tracebrief.paths import Project
+from tracebrief.project.errors import SourceError
+from tracebrief.project.paths import Project
 from tracebrief.read.texts import read_documents
 
 TEXT = "Flood closes bridge\n\nThe bridge was closed on Monday, the Evening Paper reported.\n"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.model.tables import rows, to_table, write_table
+from tracebrief.project.paths import Project
 from tracebrief.read.texts import read_documents
 from tracebrief.records.inserts import write_inserts
 from tracebrief.records.site import write_records
-from tracebrief.tables import rows, to_table, write_table
 
 CITATION = """\
 # How to cite it.
@@ -109,9 +109,16 @@ def _write_tables(project: Project, claims) -> None:
     same = {"comparison_id": "p-2", "group": "g-1", "claim_a": boats, "claim_b": storm, "reason": "the same boats"}
     pairs = [pair | {"relation": "conflicts"}, same | {"relation": "agrees"}]
     write_table(project, "comparisons", to_table("comparisons", pairs))
-    standing = {"group": "g-1", "documents": 1, "origins": 1, "standing": "single origin", "age": None, "reason": "one"}
-    stood = [standing | {"claim_id": name} for name in ids.values() if name != quote]
-    write_table(project, "standings", to_table("standings", stood))
+    verification = {
+        "group": "g-1",
+        "documents": 1,
+        "origins": 1,
+        "verification_status": "single origin",
+        "age": None,
+        "reason": "one",
+    }
+    stood = [verification | {"claim_id": name} for name in ids.values() if name != quote]
+    write_table(project, "verifications", to_table("verifications", stood))
     values = {
         "passengers": {"text": "about 120", "number": 120.0, "claims": [passengers], "how": "words"},
         "all": {"text": "four", "number": 4.0, "claims": sorted(ids.values()), "how": "a count"},

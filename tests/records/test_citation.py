@@ -10,8 +10,8 @@ from check_jsonschema.builtin_schemas import get_builtin_schema
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.records.citation import (
     as_bibtex,
     cite_words,

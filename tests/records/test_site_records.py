@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.records.inserts import write_inserts
 from tracebrief.records.site import write_records
 
@@ -43,13 +43,13 @@ def test_the_lists_by_which_versions_are_compared(site, read_json):
     assert list(first) == ["key", "title", "outlet", "published", "sha256"] and first["key"] == "ferry2020"
 
 
-def test_a_build_without_comparisons_or_standings_has_no_conflicts(built, site):
-    for name in ("comparisons", "standings"):
+def test_a_build_without_comparisons_or_verifications_has_no_conflicts(built, site):
+    for name in ("comparisons", "verifications"):
         (built.tables / f"{name}.parquet").unlink()
         (site / "tables" / f"{name}.csv").unlink()
     write_records(built, site)
     assert (site / "conflicts.csv").read_text("utf-8").count("\n") == 1
-    assert not (site / "tables" / "standings.csv").exists()
+    assert not (site / "tables" / "verifications.csv").exists()
 
 
 UNMADE = {

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.render.changes import LISTED, OPEN, changes_page
 
 CLAIMS = {"c-1": "ferry"}

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.render.embedded import render_embedded
 from tracebrief.render.site import render_site
 

@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from tracebrief.errors import BuildError, ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError, ReportError
+from tracebrief.project.paths import Project
 from tracebrief.render.site import render_site
 
 NBSP = "\u00a0"

@@ -5,11 +5,11 @@ import re
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.render.evidence import write_evidence
 from tracebrief.render.extracts import read_records
-from tracebrief.tables import read_table, rows
 
 
 def evidence(project: Project, name: str) -> BeautifulSoup:
@@ -17,7 +17,7 @@ def evidence(project: Project, name: str) -> BeautifulSoup:
 
 
 def shown(words: Tag) -> str:
-    for label in words.select(".furniture-label"):
+    for label in words.select(".boilerplate-label"):
         label.decompose()
     return words.get_text()
 
@@ -40,8 +40,8 @@ def test_every_claim_is_anchored_at_its_words(rendered: Project) -> None:
 
 def test_furniture_is_labelled_and_unmarked(rendered: Project) -> None:
     first = evidence(rendered, "flood2020").select_one("#p-1")
-    assert first.select_one(".furniture").get_text() == "Skip to content"
-    assert "navigation" in first.select_one(".furniture-label").get_text()
+    assert first.select_one(".boilerplate").get_text() == "Skip to content"
+    assert "navigation" in first.select_one(".boilerplate-label").get_text()
     assert not first.select("mark")
 
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.render import embedded
 from tracebrief.render.site import render_site
 

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.staging import staged_site
 from tracebrief.publish.versions import Version
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.errors import BuildError, ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError, ReportError
+from tracebrief.project.paths import Project
 from tracebrief.render.site import render_site
 
 WRITES = """#!/bin/sh

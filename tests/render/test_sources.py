@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.render.sources import check_report
 
 ADDED = "# What may happen {#sec-risk}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.repro.engines import compare_sites, read_page
 
 EMBEDDED = """<!DOCTYPE html>

@@ -8,7 +8,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.repro import clones, proof
 from tracebrief.repro.manifest import find_differing, find_outputs, find_step
 from tracebrief.repro.proof import run_repro
@@ -17,7 +17,7 @@ from tracebrief.repro.proof import run_repro
 BUILD = """\
 import os, pathlib
 from tracebrief.build.steps import run_build
-from tracebrief.paths import find_project
+from tracebrief.project.paths import find_project
 def render(project, *, target, **_):
     (target / "index.html").write_text("<p>Boats</p>")
     (target / "run.js").write_text(os.environ["TZ"])

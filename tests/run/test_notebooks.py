@@ -4,7 +4,7 @@ import tempfile
 
 import pytest
 
-from tracebrief.errors import NotebookError, SourceError
+from tracebrief.project.errors import NotebookError, SourceError
 from tracebrief.run.kernels import open_kernels
 from tracebrief.run.notebooks import describe_notebook, finish_notebook, normalise, start_notebook, weave_notebook
 from tracebrief.run.pairs import find_pairs
@@ -90,7 +90,7 @@ FAILING = {
     ),
     "a slip of the pen": ("boats = = 3", NotebookError, ":3: SyntaxError: invalid syntax"),
     "a mistake that a room put in one line": (
-        "from tracebrief.errors import SourceError\n"
+        "from tracebrief.project.errors import SourceError\n"
         "raise SourceError('data/raw/x.txt', 'this text is missing; or is it', 'restore it')",
         SourceError,
         "data/raw/x.txt: this text is missing; or is it; restore it",

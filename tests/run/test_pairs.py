@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tracebrief.errors import NotebookError
+from tracebrief.project.errors import NotebookError
 from tracebrief.run.pairs import check_pair, find_pairs, sync_pair
 
 SCRIPT = """\

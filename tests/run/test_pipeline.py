@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.errors import NotebookError
-from tracebrief.paths import Project
+from tracebrief.project.errors import NotebookError
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store
 from tracebrief.run.pairs import Described, find_pairs
 from tracebrief.run.pipeline import Pipeline, find_needed
-from tracebrief.store import Store
 
 READ = """\
 # %% [markdown]

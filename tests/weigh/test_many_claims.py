@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from tracebrief.tables import COLUMNS, rows, to_table
+from tracebrief.model.tables import COLUMNS, rows, to_table
 from tracebrief.weigh import agreement
 from tracebrief.weigh.agreement import NEAREST, group_names, weigh_agreement
 from tracebrief.weigh.origins import WORDS, find_alike, likeness

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracebrief.extract.readings import Reading, Request, read_articles
-from tracebrief.paths import Project
+from tracebrief.model.spans import Span
+from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.project.paths import Project
 from tracebrief.read.passages import Passage
-from tracebrief.spans import Span
-from tracebrief.tables import read_table, rows, to_table
 
 # Mentions that alone make no claim, in the words that tell of them.
 READ = {"quantities": "quantity", "statements": "statement", "events": "event", "dates": "date", "names": "name"}

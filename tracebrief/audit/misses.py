@@ -7,7 +7,7 @@ import pandas as pd
 
 from tracebrief.audit.gold import Gold
 from tracebrief.audit.scores import DAYS, Match, answers
-from tracebrief.spans import Span
+from tracebrief.model.spans import Span
 
 Days = tuple[str | None, str | None]
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
-from tracebrief.audit.anchors import find_anchors
-from tracebrief.audit.checks import Checked
+from tracebrief.audit.quotation_checks import find_anchors
+from tracebrief.audit.check_results import Checked
 from tracebrief.history.ledger import read_ledger
 from tracebrief.history.sections import tell_change
 from tracebrief.history.accept import find_unaccepted
 from tracebrief.history.sides import read_build
-from tracebrief.errors import SourceError, TracebriefError
+from tracebrief.project.errors import SourceError, TracebriefError
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.corrections import read_corrections
-from tracebrief.link.examples import check_codebook
-from tracebrief.paths import Project
+from tracebrief.link.rulings import read_rulings
+from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.project.paths import Project
 from tracebrief.read.sources import read_sources
 from tracebrief.read.texts import read_documents, read_text
 from tracebrief.render.sources import check_report
 from tracebrief.run.pairs import check_pair, find_pairs
-from tracebrief.tables import rows
+from tracebrief.model.tables import rows
 
 
 def run_checks(project: Project) -> Iterator[Checked]:
@@ -56,7 +56,7 @@ def check_texts(project: Project) -> Checked:
 def check_examples(project: Project) -> Checked:
     """Check that every entry of the codebook still reads its example as it says."""
     total = check_codebook(read_codebook(project), project=project)
-    read_corrections(project)
+    read_rulings(project)
     return Checked("codebook entries match their examples", total, total)
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
-from tracebrief.reach import LIBRARY
+from tracebrief.project.import_closure import LIBRARY
 from tracebrief.run.traces import tell_changes
-from tracebrief.store import Store, digest_file, key_of
+from tracebrief.project.store import Store, digest_file, key_of
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
 # Below `report/`, but made.

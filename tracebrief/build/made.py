@@ -7,11 +7,11 @@ import json
 from typing import Any
 
 from tracebrief.publish.versions import Version
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.inventory import RUN
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Ran
-from tracebrief.store import digest_file
+from tracebrief.project.store import digest_file
 
 MADE, RECORD, REPRO = "made.json", "run.json", "repro.json"
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tracebrief.errors import BuildError
-from tracebrief.extract import bench
+from tracebrief.project.errors import BuildError
+from tracebrief.benchmarks import documents as bench
 from tracebrief.link.reuse import bench_reuse
 
 

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tracebrief.history.sections import tell_value
-from tracebrief.errors import LedgerError
-from tracebrief.paths import Project
-from tracebrief.tables import read_table, rows
+from tracebrief.project.errors import LedgerError
+from tracebrief.project.paths import Project
+from tracebrief.model.tables import read_table, rows
 
 # Facts of a claim that a reader asks for, in this order; others are in report/claims.csv.
 FACTS = ("measure", "event", "actor", "place", "speaker", "cue", "modality", "as_of", "as_of_words", "status", "note")
@@ -58,12 +58,12 @@ def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) ->
     who = document["outlet"] or "an outlet it does not name"
     yield "source", f"{who}, “{document['title'] or document['file']}”, published {document['published']}"
     yield "file", f"data/raw/{document['file']}, characters {claim['start']} to {claim['end']}"
-    chain = read_table(project, "chains")
+    chain = read_table(project, "provenance")
     steps = [f"{row['who']} ({row['role']})" for row in rows(chain[chain.claim_id == claim["claim_id"]])]
     yield "chain", " ← ".join(steps) or "–"
-    standing = _row(read_table(project, "standings"), claim_id=claim["claim_id"])
-    if standing:
-        yield "standing", f"{standing['standing']}: {standing['reason']}"
+    verification = _row(read_table(project, "verifications"), claim_id=claim["claim_id"])
+    if verification:
+        yield "verification status", f"{verification['verification_status']}: {verification['reason']}"
     yield "read by", f"{claim['rule']} {claim['rule_version']}"
 
 

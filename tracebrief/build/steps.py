@@ -17,9 +17,9 @@ from rich.console import Console
 from tracebrief.build.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.build.made import renew_run, write_made, write_run
 from tracebrief.build.telling import RENDER, Bars, Step, tell_floor, tell_left, tell_reasons, tell_steps
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.history.commits import write_changes
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.publish.inventory import RUN
 from tracebrief.publish.staging import no_space_told, only_build, staged_site
 from tracebrief.publish.versions import Version, find_version
@@ -27,7 +27,7 @@ from tracebrief.run.pairs import Pair, find_pairs
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Listeners, Pipeline, Ran
 from tracebrief.run.traces import COSTS
-from tracebrief.store import Store
+from tracebrief.project.store import Store
 
 Render = Callable[..., object]
 # Bytes of the cache above which it keeps, of what can be made again, only what this build needed.

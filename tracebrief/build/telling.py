@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.run.pairs import Pair, find_difference
 from tracebrief.run.traces import Trace
 

@@ -14,7 +14,7 @@ import vl_convert
 from tracebrief.draw.fonts import embed_fonts
 from tracebrief.draw.sources import name_sources
 from tracebrief.draw.theme import use_theme
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 
 @dataclass(frozen=True)

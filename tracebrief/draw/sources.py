@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from tracebrief.tables import rows
+from tracebrief.model.tables import rows
 
 UNNAMED = "unnamed outlet"
 # Texts named one by one in a source line; more are counted by outlet.

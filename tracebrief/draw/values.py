@@ -11,10 +11,10 @@ from typing import Literal
 import pandas as pd
 from pydantic import model_validator
 
-from tracebrief.authored import Entry, read_authored
-from tracebrief.errors import CodebookError
-from tracebrief.paths import Project
-from tracebrief.tables import read_table, to_table, write_table
+from tracebrief.model.tables import read_table, to_table, write_table
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import CodebookError
+from tracebrief.project.paths import Project
 
 WHERE = "data/values.yml"
 # Running text spells numbers out below this.

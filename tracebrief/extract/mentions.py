@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tracebrief.extract.dates import find_dates
-from tracebrief.extract.events import find_events
-from tracebrief.extract.hedges import find_hedges
-from tracebrief.extract.names import find_names
-from tracebrief.extract.parse import Article
-from tracebrief.extract.quantities import find_quantities
-from tracebrief.extract.statements import find_statements
+from tracebrief.extract.dates.dates import find_dates
+from tracebrief.extract.events.events import find_events
+from tracebrief.extract.hedges.hedges import find_hedges
+from tracebrief.extract.names.names import find_names
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.quantities.quantities import find_quantities
+from tracebrief.extract.statements.statements import find_statements
 
 FINDERS = {
     "quantities": find_quantities,

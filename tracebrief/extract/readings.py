@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from typing import Any
 
-from tracebrief.cores import count_cores
-from tracebrief.extract.texts import Text
-from tracebrief.paths import Project
-from tracebrief.reach import digest_of_reach
+from tracebrief.extract.parsing.texts import Text
+from tracebrief.model.tables import KEYS, PLACE
+from tracebrief.project.cores import count_cores
+from tracebrief.project.import_closure import digest_import_closure
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest_file, key_of
 from tracebrief.read.passages import Passage, find_passages
-from tracebrief.store import Store, digest_file, key_of
-from tracebrief.tables import KEYS, PLACE
 
 KIND = "readings"
 # Code points that are worth the start of a process per core: about ten seconds of reading.
@@ -98,7 +98,7 @@ def _read(request: Request) -> Row:
     """Return what is read in a text, in a form that JSON can keep."""
     # The language model takes long to load: only for a text that must be read.
     from tracebrief.extract.mentions import find_mentions
-    from tracebrief.extract.parse import parse, place
+    from tracebrief.extract.parsing.articles import parse, place
 
     article = parse(**vars(request))
     sentences = [
@@ -127,4 +127,4 @@ def _reading(request: Request, content: Row) -> Reading:
 def _key(request: Request, project: Project) -> str:
     passages = [asdict(passage) for passage in request.passages]
     words = (request.doc_id, request.text, passages, request.first, request.last)
-    return key_of(words, digest_of_reach(__name__), digest_file(project.lock))
+    return key_of(words, digest_import_closure(__name__), digest_file(project.lock))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from tracebrief.history.states import Row, Rows
-from tracebrief.spans import CONTEXT
+from tracebrief.model.spans import CONTEXT
 
 # Characters around a claim by which its place is known without its words: as many as a quotation's context on one side.
 KNOWN = CONTEXT

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 
-from tracebrief.errors import RevisionError, TracebriefError
 from tracebrief.history.states import Rows, State, read_claims, read_conflicts, read_records
-from tracebrief.paths import Project
+from tracebrief.project.errors import RevisionError, TracebriefError
+from tracebrief.project.paths import Project
 
 Reader = Callable[[bytes, str], Rows]
 Contents = dict[str, bytes | None]

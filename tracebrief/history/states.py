@@ -14,7 +14,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from tracebrief.errors import LedgerError, SourceError
+from tracebrief.project.errors import LedgerError, SourceError
 
 Row = dict[str, str]
 Rows = dict[str, Row]

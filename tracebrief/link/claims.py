@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from tracebrief.claims import claim_id, quantity_value
-from tracebrief.days import to_edtf
-from tracebrief.link.chains import chain_of, via
+from tracebrief.link.annotated_documents import AnnotatedDocument, Row
+from tracebrief.link.as_of import as_of, as_of_event
+from tracebrief.link.claim_places import place_of
 from tracebrief.link.codebook import Codebook, Measure
-from tracebrief.link.corrections import Correction, correct
-from tracebrief.link.dossiers import Dossier, Row
-from tracebrief.link.locations import place_of
-from tracebrief.link.measures import clause_of, measures_of, stretch, types_of
-from tracebrief.link.names import actor_of, find_named
-from tracebrief.link.said import hull_of, parts_of, quoted_in, said_at, unquoted
-from tracebrief.link.times import as_of, as_of_event
-from tracebrief.link.words import plain
-from tracebrief.spans import Span, quote
-from tracebrief.tables import to_table
+from tracebrief.link.codebook_fits import clause_of, measures_of, stretch, types_of
+from tracebrief.link.codebook_names import actor_of, find_named
+from tracebrief.link.containing_statements import hull_of, parts_of, quoted_in, said_at, unquoted
+from tracebrief.link.provenance import chain_of, via
+from tracebrief.link.rulings import Ruling, correct
+from tracebrief.link.word_tests import plain
+from tracebrief.model.claims import claim_id, quantity_value
+from tracebrief.model.days import to_edtf
+from tracebrief.model.spans import Span, quote
+from tracebrief.model.tables import to_table
 
 # Of this room's rules: raise it when the same mention would become another claim.
 VERSION = "1"
@@ -29,24 +29,26 @@ VERSION = "1"
 SAME = 0.6
 
 
-def link_claims(dossiers: list[Dossier], codebook: Codebook, corrections: Iterable[Correction] = ()) -> pd.DataFrame:
+def link_claims(
+    corpus: list[AnnotatedDocument], codebook: Codebook, corrections: Iterable[Ruling] = ()
+) -> pd.DataFrame:
     """Return the claims of all texts as the table `claims`, rulings applied.
 
     Raises:
         CodebookError: a ruling no longer meets its finding.
     """
-    found = [row for dossier in dossiers for row in find_claims(dossier, codebook)]
-    corrected = correct(found, dossiers, corrections)
-    hashes = {dossier.doc_id: dossier.document["sha256"] for dossier in dossiers}
+    found = [row for annotated in corpus for row in find_claims(annotated, codebook)]
+    corrected = correct(found, corpus, corrections)
+    hashes = {annotated.doc_id: annotated.document["sha256"] for annotated in corpus}
     claims = {row["claim_id"]: row for row in (_named(row, hashes[row["doc_id"]]) for row in corrected)}
     return to_table("claims", claims.values())
 
 
-def find_claims(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
+def find_claims(annotated: AnnotatedDocument, codebook: Codebook) -> Iterator[Row]:
     """Yield the claims of one text as rows without an id."""
-    yield from _quantities(dossier, codebook)
-    yield from _statements(dossier, codebook)
-    yield from _events(dossier, codebook)
+    yield from _quantities(annotated, codebook)
+    yield from _statements(annotated, codebook)
+    yield from _events(annotated, codebook)
 
 
 def id_of(row: Row, sha256: str) -> str:
@@ -63,13 +65,13 @@ def id_of(row: Row, sha256: str) -> str:
     return claim_id(sha256, row["start"], row["end"], row["kind"], value)
 
 
-def _quantities(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
-    for row in dossier.found("quantities"):
-        fit = measures_of(dossier, row, codebook)
+def _quantities(annotated: AnnotatedDocument, codebook: Codebook) -> Iterator[Row]:
+    for row in annotated.found("quantities"):
+        fit = measures_of(annotated, row, codebook)
         measure = codebook.measure(fit[0]) if len(fit) == 1 else None
-        yield _claim(dossier, codebook, row, (row["start"], row["end"]), "quantity", measure) | {
+        yield _claim(annotated, codebook, row, (row["start"], row["end"]), "quantity", measure) | {
             "measure": measure and measure.key,
-            "actor": _only_actor(dossier, codebook, row["start"], row["end"]),
+            "actor": _only_actor(annotated, codebook, row["start"], row["end"]),
             "low": row["low"],
             "high": row["high"],
             "unit": measure.unit if measure else row["unit"],
@@ -78,28 +80,28 @@ def _quantities(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
         }
 
 
-def _statements(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
-    found = list(dossier.found("statements"))
+def _statements(annotated: AnnotatedDocument, codebook: Codebook) -> Iterator[Row]:
+    found = list(annotated.found("statements"))
     for row in found:
         if any(_repeats(row, other) for other in found if other is not row):
             continue
         parts = parts_of(row)
         whole = hull_of(row)
         if row["kind"] == "quote":
-            quoted = [unquoted(dossier.text, part) for part in parts]
+            quoted = [unquoted(annotated.text, part) for part in parts]
         else:
-            quoted = [place for part in parts for place in quoted_in(dossier.text, part)]
+            quoted = [place for part in parts for place in quoted_in(annotated.text, part)]
         places = [("quote", place) for place in quoted]
         if row["kind"] != "quote" and not any(_mostly(place, whole) for place in quoted):
             places.append(("statement", whole))
         for kind, (start, end) in places:
-            if start < end and dossier.passage(start, end):
-                yield _claim(dossier, codebook, row, (start, end), kind)
+            if start < end and annotated.passage(start, end):
+                yield _claim(annotated, codebook, row, (start, end), kind)
 
 
-def _events(dossier: Dossier, codebook: Codebook) -> Iterator[Row]:
-    for fit, row in _distinct([(types_of(dossier, row, codebook), row) for row in dossier.found("events")]):
-        yield _claim(dossier, codebook, row, (row["start"], row["end"]), "event") | {
+def _events(annotated: AnnotatedDocument, codebook: Codebook) -> Iterator[Row]:
+    for fit, row in _distinct([(types_of(annotated, row, codebook), row) for row in annotated.found("events")]):
+        yield _claim(annotated, codebook, row, (row["start"], row["end"]), "event") | {
             "event": fit[0] if len(fit) == 1 else None,
             "actor": actor_of(row["agent"], codebook),
             **_refused("event types", fit),
@@ -123,7 +125,7 @@ def _distinct(typed: list[tuple[list[str], Row]]) -> Iterator[tuple[list[str], R
 
 
 def _claim(
-    dossier: Dossier,
+    annotated: AnnotatedDocument,
     codebook: Codebook,
     mention: Row,
     place: tuple[int, int],
@@ -132,35 +134,35 @@ def _claim(
 ) -> Row:
     """Return what claims of every kind have; the kinds fill in their own."""
     start, end = place
-    said = said_at(dossier, *((mention["trigger_start"], mention["trigger_end"]) if kind == "event" else place))
-    passage = dossier.passage(*place)
+    said = said_at(annotated, *((mention["trigger_start"], mention["trigger_end"]) if kind == "event" else place))
+    passage = annotated.passage(*place)
     inside = parts_of(said[0]) if said else []
     if kind == "event":
-        when = as_of_event(dossier, mention, inside=inside)
+        when = as_of_event(annotated, mention, inside=inside)
     else:
         happened = measure is not None and measure.happened
-        when = as_of(dossier, mention, inside=inside, said=kind != "quantity", happened=happened)
+        when = as_of(annotated, mention, inside=inside, said=kind != "quantity", happened=happened)
     sentence = mention["sentence_start"], mention["sentence_end"]
-    near = [clause_of(dossier, place), stretch(dossier, mention), sentence] if kind == "quantity" else []
+    near = [clause_of(annotated, place), stretch(annotated, mention), sentence] if kind == "quantity" else []
     topic = near[1:] or [place, sentence]
     return {
-        "doc_id": dossier.doc_id,
+        "doc_id": annotated.doc_id,
         "start": start,
         "end": end,
         "kind": kind,
         **dict.fromkeys(("measure", "actor", "event", "low", "high", "unit", "bound")),
-        "place": place_of(dossier, codebook, [place, *near], passage=(passage["start"], passage["end"])),
-        "topic": _topic(codebook, [dossier.cut(*words) for words in topic]),
+        "place": place_of(annotated, codebook, [place, *near], passage=(passage["start"], passage["end"])),
+        "topic": _topic(codebook, [annotated.cut(*words) for words in topic]),
         "speaker": said[0]["speaker"] if said else None,
         "speaker_actor": actor_of(said[0]["speaker"], codebook) if said else None,
         "cue": said[0]["cue"] if said else None,
-        "via": via(chain_of(dossier, codebook, place, said)),
+        "via": via(chain_of(annotated, codebook, place, said)),
         "modality": mention["modality"],
         "as_of": to_edtf(when.first, when.last),
         "as_of_words": when.words,
         "first": when.first,
         "last": when.last,
-        **vars(quote(dossier.text, Span(start, end))),
+        **vars(quote(annotated.text, Span(start, end))),
         "passage": passage["passage"],
         "rule": mention["rule"],
         "rule_version": VERSION,
@@ -179,8 +181,8 @@ def _refused(what: str, fit: list[str]) -> Row:
     return {"note": f"fits the {what} {' and '.join(fit)}: none chosen"} if len(fit) > 1 else {}
 
 
-def _only_actor(dossier: Dossier, codebook: Codebook, start: int, end: int) -> str | None:
-    named = {found.key for found in find_named(dossier.cut(start, end), codebook.actor_names)}
+def _only_actor(annotated: AnnotatedDocument, codebook: Codebook, start: int, end: int) -> str | None:
+    named = {found.key for found in find_named(annotated.cut(start, end), codebook.actor_names)}
     return named.pop() if len(named) == 1 else None
 
 

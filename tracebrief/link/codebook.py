@@ -10,11 +10,11 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tracebrief.authored import Entry, read_authored
-from tracebrief.claims import BOUNDS
-from tracebrief.errors import CodebookError
-from tracebrief.link.words import Lexicon, Marked, Words, plain
-from tracebrief.paths import Project
+from tracebrief.link.word_tests import Lexicon, Marked, Words, plain
+from tracebrief.model.claims import BOUNDS
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import CodebookError
+from tracebrief.project.paths import Project
 
 WHERE = "data/codebook.yml"
 KEY = r"^[a-z][a-z0-9_]*$"

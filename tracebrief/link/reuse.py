@@ -15,9 +15,9 @@ import pandas as pd
 from rapidfuzz.distance import LCSseq
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from tracebrief.link.dossiers import Dossier
-from tracebrief.spans import Span
-from tracebrief.tables import to_table
+from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.model.spans import Span
+from tracebrief.model.tables import to_table
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*")
 # How many content words after one are paired with it: enough to survive a dropped or swapped word.
@@ -96,11 +96,11 @@ def find_reuse(
 
 
 def link_reuse(
-    dossiers: Sequence[Dossier], *, least_weight: float = SHARED, least_similar: float = SIMILAR
+    corpus: Sequence[AnnotatedDocument], *, least_weight: float = SHARED, least_similar: float = SIMILAR
 ) -> pd.DataFrame:
-    """Return the passages that the stories share, as the table `reuse`; furniture is shared by every page of a site."""
-    within = {d.doc_id: [Span(row["start"], row["end"]) for row in d.story] for d in dossiers}
-    documents = [d.document for d in dossiers]
+    """Return the passages that the stories share, as the table `reuse`; boilerplate does not count."""
+    within = {d.doc_id: [Span(row["start"], row["end"]) for row in d.story] for d in corpus}
+    documents = [d.document for d in corpus]
     found = find_reuse(documents, within=within, least_weight=least_weight, least_similar=least_similar)
     return to_table("reuse", found)
 

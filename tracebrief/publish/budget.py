@@ -5,8 +5,8 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 
 # Bytes in the megabyte of the hosts' limits.
 MB = 1_000_000

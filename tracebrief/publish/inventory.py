@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tracebrief.store import digest, digest_file
+from tracebrief.project.store import digest, digest_file
 
 MANIFEST = "manifest.json"
 # The one file of a version that differs from run to run, so no inventory has it.

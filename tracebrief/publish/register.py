@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.publish.versions import Version
 
 REGISTER, SCRIPT = "versions.json", "versions.js"

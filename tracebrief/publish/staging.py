@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 from tracebrief.publish.budget import check_budget, read_budget
 from tracebrief.publish.editions import complete_site
 from tracebrief.publish.exchange import exchange

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 
 # Hexadecimal digits of a commit in the name of a version: enough for the largest of repositories.
 ABBREVIATED = 10

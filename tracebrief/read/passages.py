@@ -1,4 +1,4 @@
-"""Paragraphs of a text, with the page's furniture told from the story.
+"""Paragraphs of a text, with the page's boilerplate told from the story.
 
 Marks, never deletes: every character of every line belongs to exactly one passage, so all offsets stay true.
 """
@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tracebrief.authored import Entry, read_authored
-from tracebrief.errors import CodebookError
-from tracebrief.spans import Span
+from tracebrief.model.spans import Span
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import CodebookError
 
-LEXICON = Path(__file__).with_name("furniture.yml")
+LEXICON = Path(__file__).with_name("boilerplate.yml")
 # A line that ends like this closes a sentence; a line that does not may go on in the next one.
 CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # Hard-wrapped text breaks lines at a width; a paragraph's inner lines are about this long (characters).
 WRAPPED = range(50, 100)
 
 
-class Furniture(Entry):
-    """One form of page furniture, with a line that shows it and one that must not match."""
+class Boilerplate(Entry):
+    """One form of page boilerplate, with a line that shows it and one that must not match."""
 
     kind: str
     pattern: str
@@ -39,13 +39,13 @@ class Furniture(Entry):
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, or the part of one that is story or furniture."""
+    """A paragraph, or the part of one that is story or boilerplate."""
 
     start: int
     end: int
     passage: int
     kind: str
-    furniture: str | None
+    boilerplate: str | None
     rule: str
 
     @property
@@ -55,9 +55,9 @@ class Passage:
 
 
 @cache
-def lexicon() -> tuple[Furniture, ...]:
-    """Return the forms of furniture this room knows."""
-    return tuple(read_authored(LEXICON, list[Furniture], error=CodebookError))
+def lexicon() -> tuple[Boilerplate, ...]:
+    """Return the forms of boilerplate this room knows."""
+    return tuple(read_authored(LEXICON, list[Boilerplate], error=CodebookError))
 
 
 def find_passages(text: str, *, title: str | None = None) -> list[Passage]:
@@ -96,7 +96,7 @@ def _classify(text: str, span: Span, number: int) -> Passage:
     words = span.cut(text)
     for form in lexicon():
         if not form.inline and form.regex.fullmatch(words.strip("-–•* ")):
-            return Passage(span.start, span.end, number, "furniture", form.kind, f"furniture.{form.kind}")
+            return Passage(span.start, span.end, number, "boilerplate", form.kind, f"boilerplate.{form.kind}")
     if _is_heading(words):
         return Passage(span.start, span.end, number, "heading", None, "passage.heading")
     return Passage(span.start, span.end, number, "body", None, "passage.body")
@@ -115,9 +115,9 @@ def _above_title(text: str, passages: list[Passage], title: str | None) -> list[
     result = []
     for passage in passages:
         if passage.end <= at:
-            passage = replace(passage, kind="furniture", furniture="navigation", rule="furniture.above_title")
+            passage = replace(passage, kind="boilerplate", boilerplate="navigation", rule="boilerplate.above_title")
         elif passage.start <= at < passage.end and passage.span.cut(text).strip() == title:
-            passage = replace(passage, kind="heading", furniture=None, rule="passage.title")
+            passage = replace(passage, kind="heading", boilerplate=None, rule="passage.title")
         result.append(passage)
     return result
 
@@ -126,7 +126,7 @@ def _repeated_captions(text: str, passages: list[Passage]) -> list[Passage]:
     """Mark a line that a later paragraph repeats word for word: a caption lifted from the story."""
     words = [passage.span.cut(text) for passage in passages]
     return [
-        replace(passage, kind="furniture", furniture="caption", rule="furniture.repeated")
+        replace(passage, kind="boilerplate", boilerplate="caption", rule="boilerplate.repeated")
         if passage.kind == "body" and words[index] in words[index + 1 :]
         else passage
         for index, passage in enumerate(passages)
@@ -137,7 +137,7 @@ def _after_end(passages: list[Passage]) -> list[Passage]:
     """Mark headings and fragments below the last paragraph of the story as the page's foot."""
     last = max((index for index, passage in enumerate(passages) if passage.kind == "body"), default=len(passages))
     return [
-        replace(passage, kind="furniture", furniture="navigation", rule="furniture.foot")
+        replace(passage, kind="boilerplate", boilerplate="navigation", rule="boilerplate.foot")
         if index > last and passage.kind == "heading"
         else passage
         for index, passage in enumerate(passages)
@@ -159,7 +159,7 @@ def _without_inline(text: str, passage: Passage) -> Iterator[Passage]:
     for start, end, kind in found:
         if start > at:
             yield replace(passage, start=at, end=start)
-        yield replace(passage, start=start, end=end, kind="furniture", furniture=kind, rule=f"furniture.{kind}")
+        yield replace(passage, start=start, end=end, kind="boilerplate", boilerplate=kind, rule=f"boilerplate.{kind}")
         at = end
     if at < passage.end:
         yield replace(passage, start=at)

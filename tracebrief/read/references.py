@@ -8,8 +8,8 @@ import re
 from datetime import date
 from typing import Any
 
-from tracebrief.days import interval
-from tracebrief.paths import Project
+from tracebrief.model.days import interval
+from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
 
 # CSL JSON that pandoc reads, and BibTeX (biblatex, which knows EDTF dates).

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from tracebrief.authored import Entry, read_authored
-from tracebrief.days import interval
-from tracebrief.errors import SourceError
-from tracebrief.paths import Project
-from tracebrief.store import Store
+from tracebrief.model.days import interval
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import SourceError
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store
 
 ROLES = ("republisher", "outlet", "agency", "adapted from", "reports from")
 

@@ -16,9 +16,9 @@ import pypandoc
 from pydantic import Discriminator, Field, Tag
 from ruamel.yaml import YAML
 
-from tracebrief.authored import Entry, read_authored
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.records.as_json import known, write_json
 
 CFF, BIB, CSL = "CITATION.cff", "cite.bib", "cite.json"

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from tracebrief.project.store import digest_file
 from tracebrief.records.as_json import known
-from tracebrief.store import digest_file
 
 Entity = dict[str, Any]
 FORMATS = {

@@ -1,6 +1,6 @@
 """What the records give to the pages: how to cite this version, and the structured data of the brief."""
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.records.citation import write_citation
 from tracebrief.records.made import read_made
 from tracebrief.records.structured import write_structured

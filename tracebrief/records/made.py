@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 
 NAME = "made.json"
 NEEDED = ("version", "commit", "date", "epoch", "lock", "parameters", "steps")

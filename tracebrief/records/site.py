@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.history.ledger import claims_csv, conflicts_csv
-from tracebrief.paths import Project
+from tracebrief.model.tables import COLUMNS, read_table, to_table
+from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
 from tracebrief.records.as_json import known, write_json
@@ -20,7 +21,6 @@ from tracebrief.records.crate import write_crate
 from tracebrief.records.made import read_made
 from tracebrief.records.package import Tables, write_package
 from tracebrief.records.workflow import ENGINE, WORKFLOW
-from tracebrief.tables import COLUMNS, read_table, to_table
 
 
 def write_records(project: Project, target: Path) -> None:

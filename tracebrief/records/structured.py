@@ -1,8 +1,8 @@
 """Structured data of the brief's page: the report, its texts, and the claims that its prose quotes, by schema.org.
 
 A `Claim` says who says what in which text, and never whether it is so. A `ClaimReview` stands only where a person ruled
-on a claim's standing, in that person's name and words. A ruling on how the program had read a claim is none, and no
-number stands for any of them.
+on a claim's verification status, in that person's name and words. A ruling on how the program had read a claim is none,
+and no number stands for any of them.
 """
 
 import json
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.corrections import Correction, read_corrections
-from tracebrief.paths import Project
+from tracebrief.link.rulings import Ruling, read_rulings
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.paths import Project
 from tracebrief.read.references import credited
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.as_json import known, write_json
 from tracebrief.records.citation import Body, Citation, Person, read_citation
-from tracebrief.tables import read_table, rows
 
 NAME = "structured.json"
 # The brief, and the folder of its pages of evidence as seen from it.
@@ -125,7 +125,7 @@ def _speaker(claim: Row, source: Source, kinds: dict[str, str]) -> Row | None:
     return {"@type": "Organization", "name": source.outlet} if source.outlet else None
 
 
-def _review(ruling: Correction, claim: Row, citation: Citation) -> Row:
+def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
     bodies = {author.full for author in (*citation.authors, *citation.brief.authors) if isinstance(author, Body)}
     return {
         "@id": f"#ruling-{ruling.key}",
@@ -147,10 +147,10 @@ def _find_quoted(project: Project) -> Iterator[str]:
             yield found[0]
 
 
-def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Correction, Row]]:
+def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ruling, Row]]:
     """Yield the rulings on whether a claim stands, each with the claim that it is about."""
     by_words = {(row["doc_id"], row["kind"], row["exact"]): row for row in claims.values()}
-    for ruling in read_corrections(project) if project.corrections.is_file() else ():
+    for ruling in read_rulings(project) if project.corrections.is_file() else ():
         claim = by_words.get((ruling.what.doc, ruling.what.kind, ruling.what.words))
         if ruling.field == "status" and claim:
             yield ruling, claim

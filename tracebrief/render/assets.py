@@ -11,7 +11,7 @@ import font_source_sans_pro
 import font_source_serif_pro
 import vl_convert
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = [Path(package.__file__).with_name("files") for package in (font_source_sans_pro, font_source_serif_pro)]

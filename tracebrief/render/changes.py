@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from tracebrief.history.sections import shown
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.read.references import days_in_words
 from tracebrief.render.markdown import page_source, raw_block
 

@@ -19,13 +19,13 @@ from typing import Any
 import pypandoc
 import typst
 
-from tracebrief.cores import count_cores
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.cores import count_cores
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest, digest_file, key_of
 from tracebrief.read.references import days_in_words
 from tracebrief.render.assets import FONTS, TEMPLATES
 from tracebrief.render.pages import Format, FrontMatter, Site, find_pages, output_of, read_front_matter, read_site
-from tracebrief.store import Store, digest, digest_file, key_of
 
 FILTERS = Path(__file__).with_name("filters")
 # Filters of this engine, after the project's: what Quarto does by itself.

@@ -10,9 +10,10 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from tracebrief.errors import ReportError
 from tracebrief.link.codebook import read_codebook
-from tracebrief.paths import Project
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.read.references import days_in_words
 from tracebrief.read.sources import Basis, Source
 from tracebrief.render.changes import changes_page, read_changes
@@ -21,14 +22,13 @@ from tracebrief.render.listings import list_page, read_values, values_page
 from tracebrief.render.making import making_page
 from tracebrief.render.markdown import page_source, raw_block
 from tracebrief.render.marks import Mark, Marker, cut_style
-from tracebrief.tables import read_table, rows
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
 RESERVED = ("index", "values", "changes", "making")
 LEGEND = (
     "Marked words carry a claim; they are darker where a claim lies within another. "
-    "Grey paragraphs are the page's furniture, not its story: nothing is read from them. "
+    "Grey paragraphs are the page's boilerplate, not its story: nothing is read from them. "
     "Every character is as stored."
 )
 
@@ -40,7 +40,7 @@ def write_evidence(project: Project, records: Records) -> list[str]:
         ReportError: a text has the key of another page of that folder.
     """
     claims = list(_labelled(project, records.claims))
-    labels, standings = records.labels, _standings(project)
+    labels, verifications = records.labels, _verification(project)
     passages, marked = _by_text(records.passages), _by_text(claims)
     pages = {}
     for document in records.documents:
@@ -48,7 +48,7 @@ def write_evidence(project: Project, records: Records) -> list[str]:
         if key in RESERVED:
             raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
         pages[f"{key}.qmd"] = _text_page(
-            document, records.sources[key], labels[key], passages.get(key, []), marked.get(key, []), standings
+            document, records.sources[key], labels[key], passages.get(key, []), marked.get(key, []), verifications
         )
     pages["index.qmd"] = list_page(records.documents, labels, Counter(claim["doc_id"] for claim in claims))
     pages["values.qmd"] = values_page(read_values(project), find_extracts(records), labels)
@@ -78,14 +78,14 @@ def _labelled(project: Project, claims: Iterable[Row]) -> Iterator[Row]:
         yield claim | {"about": (codebook.label(key) if codebook else key) or ""}
 
 
-def _standings(project: Project) -> dict[str, str]:
-    if not (project.tables / "standings.parquet").is_file():
+def _verification(project: Project) -> dict[str, str]:
+    if not (project.tables / "verifications.parquet").is_file():
         return {}
-    return {row["claim_id"]: row["standing"] for row in rows(read_table(project, "standings"))}
+    return {row["claim_id"]: row["verification_status"] for row in rows(read_table(project, "verifications"))}
 
 
 def _text_page(
-    document: Row, source: Source, label: str, passages: list[Row], claims: list[Row], standings: dict[str, str]
+    document: Row, source: Source, label: str, passages: list[Row], claims: list[Row], verifications: dict[str, str]
 ) -> str:
     text = document["text"]
     marker = Marker(text, [Mark(c["start"], c["end"], c["claim_id"], f"{c['kind']}: {_value(c)}") for c in claims])
@@ -100,7 +100,7 @@ def _text_page(
         raw_block(f'<p class="legend">{LEGEND}</p>'),
         raw_block(body),
         f"# What is read from it: {len(claims)} claims {{#claims .unnumbered}}",
-        raw_block(_claims_table(claims, standings, text)),
+        raw_block(_claims_table(claims, verifications, text)),
         "[All texts](index.qmd) · [All values](values.qmd) · [The brief](../index.qmd)",
         subtitle=label,
     )
@@ -131,26 +131,26 @@ def _basis(basis: Basis) -> str:
 
 
 def _paragraph(marker: Marker, number: int, pieces: list[Row]) -> str:
-    """Return one paragraph; `pieces` are its passages, story and furniture, in order."""
+    """Return one paragraph; `pieces` are its passages, story and boilerplate, in order."""
     html, at = [], pieces[0]["start"]
     for piece in pieces:
         html.append(marker.html(at, piece["start"]))
         words, at = marker.html(piece["start"], piece["end"]), piece["end"]
-        if piece["kind"] == "furniture":
-            label = f'<span class="furniture-label">furniture: {escape(piece["furniture"] or "")}</span>'
-            words = f'{label}<span class="furniture">{words}</span>'
+        if piece["kind"] == "boilerplate":
+            label = f'<span class="boilerplate-label">boilerplate: {escape(piece["boilerplate"] or "")}</span>'
+            words = f'{label}<span class="boilerplate">{words}</span>'
         html.append(words)
     kind = "heading" if pieces[0]["kind"] == "heading" else "body"
     link = f'<a class="number" href="#p-{number}" aria-label="Paragraph {number}">{number}</a>'
     return f'<div class="passage {kind}" id="p-{number}">{link}<p class="words">{"".join(html)}</p></div>'
 
 
-def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> str:
+def _claims_table(claims: list[Row], verifications: dict[str, str], text: str) -> str:
     if not claims:
         return "<p>Nothing is read from this text.</p>"
     heads = ("¶", "Words, and the claim's name", "Kind and value", "Who says it", "Modality", "Standing")
     lines = [
-        "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(claim, standings, text)) + "</tr>"
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(claim, verifications, text)) + "</tr>"
         for claim in sorted(claims, key=lambda claim: (claim["start"], claim["end"], claim["claim_id"]))
     ]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
@@ -161,17 +161,17 @@ def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> st
     )
 
 
-def _cells(claim: Row, standings: dict[str, str], text: str) -> list[str]:
+def _cells(claim: Row, verifications: dict[str, str], text: str) -> list[str]:
     words = _shortened(text[claim["start"] : claim["end"]])
     said = " ".join(part for part in (claim["speaker"], claim["via"] and f"via {claim['via']}") if part)
-    standing = "rejected" if claim["status"] == "rejected" else standings.get(claim["claim_id"], "")
+    verification = "rejected" if claim["status"] == "rejected" else verifications.get(claim["claim_id"], "")
     return [
         str(claim["passage"]),
         f'<a href="#{claim["claim_id"]}">{escape(words)}</a> <span class="quiet">{claim["claim_id"]}</span>',
         escape(f"{claim['kind']}: {_value(claim)}".removesuffix(": ")),
         escape(said),
         claim["modality"],
-        standing,
+        verification,
     ]
 
 

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tracebrief.paths import Project
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.paths import Project
 from tracebrief.read.references import credited, days_in_words
 from tracebrief.read.sources import Source, read_sources
-from tracebrief.tables import read_table, rows
 
 Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.

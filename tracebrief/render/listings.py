@@ -5,8 +5,8 @@ from collections import Counter
 from html import escape
 from typing import Any
 
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.render.extracts import Extract
 from tracebrief.render.markdown import as_markdown, page_source, raw_block
 

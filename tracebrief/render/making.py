@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from tracebrief.paths import Project
+from tracebrief.project.paths import Project
 from tracebrief.records.made import read_made
 from tracebrief.render.markdown import page_source, raw_block
 

@@ -10,9 +10,9 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from tracebrief.authored import Entry, read_authored
-from tracebrief.errors import ReportError
-from tracebrief.paths import MARKER, Project
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import MARKER, Project
 
 Format = Literal["html", "typst"]
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pypandoc
 
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 
 # Inline elements whose words in the source are not, or not only, the words they show.
 OPAQUE = ("Cite", "Code", "Image", "Link", "Math", "Note", "RawInline", "Span")

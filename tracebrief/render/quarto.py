@@ -5,8 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tracebrief.errors import BuildError, ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError, ReportError
+from tracebrief.project.paths import Project
 
 
 def find_quarto() -> str | None:

@@ -3,8 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 from tracebrief.read.references import write_references
 from tracebrief.records.inserts import write_inserts
 from tracebrief.records.site import write_records

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracebrief.errors import ReportError
-from tracebrief.paths import Project
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
 from tracebrief.read.sources import read_sources
 from tracebrief.render.pages import Site, find_pages, read_front_matter, read_site
 from tracebrief.render.prose import Element, Prose, find_start, read_prose, walk

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 from tracebrief.repro.surroundings import Surroundings
 
 # Gives a build its cores, the rest of its surroundings being in its environment; then writes the ledger as accepted.

@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-from tracebrief.errors import BuildError
+from tracebrief.project.errors import BuildError
 from tracebrief.repro.differences import VOID
 
 # An engine's own files, and what follows from the bytes of the pages.

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from tracebrief.paths import Project
-from tracebrief.store import digest_file
+from tracebrief.project.paths import Project
+from tracebrief.project.store import digest_file
 
 # Below the project's root, in the order in which a build makes them: a difference is best sought where it arose.
 OUTPUTS = (

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tracebrief.errors import BuildError
-from tracebrief.paths import Project
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
 from tracebrief.repro.causes import find_cause
 from tracebrief.repro.clones import build_both, build_command, clone_commit, count_uncommitted, find_commit, say
 from tracebrief.repro.differences import Difference, find_difference

@@ -22,8 +22,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 
-from tracebrief.cores import count_cores
-from tracebrief.paths import Project
+from tracebrief.project.cores import count_cores
+from tracebrief.project.paths import Project
 from tracebrief.run.recorder import RECORD
 
 KERNEL = "python3"

@@ -10,8 +10,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracebrief.errors import NotebookError
-from tracebrief.paths import Project
+from tracebrief.project.errors import NotebookError
+from tracebrief.project.paths import Project
 
 if TYPE_CHECKING:  # jupytext and nbformat take half a second: only for a notebook that must be read
     from nbformat import NotebookNode

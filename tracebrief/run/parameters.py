@@ -4,7 +4,7 @@ import ast
 import contextlib
 import json
 
-from tracebrief.errors import NotebookError
+from tracebrief.project.errors import NotebookError
 from tracebrief.run.pairs import Described
 
 Parameters = dict[str, object]

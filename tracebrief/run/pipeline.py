@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from time import perf_counter
 from typing import Any
 
-from tracebrief.errors import NotebookError
-from tracebrief.paths import Project
+from tracebrief.project.errors import NotebookError
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest_file, key_of
 from tracebrief.run.pairs import Described, Pair
 from tracebrief.run.parameters import Parameters, assign_parameters
 from tracebrief.run.traces import Files, Trace, find_trace, keep_trace, machine_parts, read_record
-from tracebrief.store import Store, digest_file, key_of
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from tracebrief.errors import NotebookError
-from tracebrief.paths import Project
-from tracebrief.reach import LIBRARY
+from tracebrief.project.errors import NotebookError
+from tracebrief.project.import_closure import LIBRARY
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest, digest_file, key_of
 from tracebrief.run.recorder import state_of
-from tracebrief.store import Store, digest, digest_file, key_of
 
 # Runs of one notebook with the same code and parameters that are kept, newest first: a change and back is still a hit.
 KEPT = 8

@@ -15,11 +15,11 @@ from itertools import combinations, combinations_with_replacement, product, star
 import networkx as nx
 import pandas as pd
 
+from tracebrief.link.annotated_documents import Row
 from tracebrief.link.codebook import Codebook, Measure
-from tracebrief.link.dossiers import Row
-from tracebrief.link.names import find_named
-from tracebrief.link.words import plain
-from tracebrief.tables import rows, to_table
+from tracebrief.link.codebook_names import find_named
+from tracebrief.link.word_tests import plain
+from tracebrief.model.tables import rows, to_table
 from tracebrief.weigh.intervals import ABOUT, interval_of
 from tracebrief.weigh.origins import ALIKE, find_alike
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from tracebrief.link.dossiers import Row
+from tracebrief.link.annotated_documents import Row
 
 # "About 11,000" is read as within a tenth: round figures of reporters are seldom meant closer, or wider.
 ABOUT = 0.1

@@ -14,12 +14,12 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from tracebrief.link.chains import PRONOUNS
+from tracebrief.link.annotated_documents import Row
 from tracebrief.link.codebook import Codebook
-from tracebrief.link.dossiers import Row
-from tracebrief.link.names import actor_of, find_named
-from tracebrief.link.words import plain
-from tracebrief.tables import rows, to_table
+from tracebrief.link.codebook_names import actor_of, find_named
+from tracebrief.link.provenance import PRONOUNS
+from tracebrief.link.word_tests import plain
+from tracebrief.model.tables import rows, to_table
 
 # Two quotations are the same words when this many of 100 letters agree and both have this many words.
 ALIKE, WORDS = 85, 5

@@ -1,0 +1,151 @@
+"""Hedges: the cue, the words it governs, and what they become; and the words that no hedge reaches."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracebrief.extract.hedges.cues import lexicon
+from tracebrief.extract.hedges.factuality import grades
+from tracebrief.extract.hedges.hedges import find_hedges, head_of, modality_at
+from tracebrief.extract.parsing.articles import parse
+from tracebrief.model.tables import to_table
+
+MARKS = re.compile(r"\[\[|\]\]|\{\{|\}\}")
+
+
+def _plain(marked):
+    return MARKS.sub("", marked)
+
+
+def _places(marked, left, right):
+    """Return where the marked words stand once all marks are taken out."""
+    found = []
+    for match in re.finditer(re.escape(left) + "(.*?)" + re.escape(right), marked):
+        start = len(_plain(marked[: match.start()]))
+        found.append((start, start + len(_plain(match[1]))))
+    return found
+
+
+def _entries():
+    return [pytest.param(cue, id=f"{cue.kind}: {cue.cues[0]}, {cue.modality}") for cue in lexicon()]
+
+
+@pytest.mark.parametrize("cue", _entries())
+def test_example_of_each_cue(cue):
+    text = _plain(cue.example)
+    article = parse("x", text)
+    marked = _places(cue.example, "[[", "]]")[0]
+    governed = _places(cue.example, "{{", "}}") or [marked]
+    head = head_of(article, *governed[0])
+    above = grades(article).above.get(head.i, [])
+    assert cue in [match.cue for match in above]
+    if _places(cue.example, "{{", "}}"):
+        starts = [match.head.idx for match in above if match.cue == cue]
+        assert marked[0] in starts
+
+
+@pytest.mark.parametrize("cue", [param for param in _entries() if param.values[0].unlike])
+def test_sentence_unlike_each_cue(cue):
+    found = grades(parse("x", cue.unlike)).matches
+    assert cue.modality not in {match.cue.modality for match, _ in found}
+
+
+# The marked words have this modality.
+GOVERNED = [
+    ("Villagers said the dam [[may burst]] as the river rises.", "hypothetical"),
+    ("Villagers said the dam may burst as the river [[rises]].", "asserted"),
+    ("[[Two hundred]] miners could lose their jobs.", "hypothetical"),
+    ("The mine, which employs [[200 people]], could close.", "asserted"),
+    ("The mayor said the dam [[burst]].", "asserted"),
+    ("The mayor claimed the dam [[burst]].", "alleged"),
+    ("The dam, the mayor said, [[burst]].", "asserted"),
+    ("The firm reportedly [[sold]] the mine.", "alleged"),
+    ("The firm is accused of [[selling]] the mine.", "alleged"),
+    ("A film shows the alleged [[theft]] of a boat.", "alleged"),
+    ("Some 40 miners are believed to [[live]] there.", "alleged"),
+    ("Reports of the [[flood]] have not been independently verified.", "unverified"),
+    ("Independent verification of the [[flood]] is not yet available.", "unverified"),
+    ("Reports of the [[flood]] were confirmed.", "asserted"),
+    ("A clerk sent a film which she says [[shows]] a theft. This needs further confirmation.", "unverified"),
+    ("The firm plans to [[close]] the mine.", "planned"),
+    ("The firm said it would [[close]] the mine.", "planned"),
+    ("The firm said rain would [[close]] the mine.", "hypothetical"),
+    ("The firm will [[close]] the mine.", "planned"),
+    ("The firm will not [[close]] the mine.", "denied"),
+    ("The firm could not [[close]] the mine.", "denied"),
+    ("The firm is not going to [[close]] the mine.", "denied"),
+    ("The firm refused to [[close]] the mine.", "denied"),
+    ("The firm did not fail to [[close]] the mine.", "asserted"),
+    ("The firm did not deny it but [[closed]] the mine.", "asserted"),
+    ("The firm did not say when the mine [[closed]].", "asserted"),
+    ("None of the dams [[broke]].", "denied"),
+    ("The firm not only [[closed]] the mine but sold it.", "asserted"),
+    ("The clerk does not know whether the mine [[closed]].", "asked"),
+    ("If the dam does not [[hold]], the town is lost.", "hypothetical"),
+    ("The union called on the firm to [[close]] the mine.", "asked"),
+    ("Did the firm [[close]] the mine?", "asked"),
+    ("The firm attempted to [[close]] the mine.", "asserted"),
+    ("Farmers fear a [[flood]].", "hypothetical"),
+    ("The fear is that the dam [[bursts]].", "hypothetical"),
+    ("The firm threatened the union with [[dismissals]].", "hypothetical"),
+    ("The firm wants to stop the [[strike]].", "asserted"),
+    ("The crew left early to [[rest]].", "planned"),
+    ("The crew began to [[rest]].", "asserted"),
+    ("In [[May]] the river froze.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("marked", "modality"), GOVERNED, ids=[marked for marked, _ in GOVERNED])
+def test_modality_of_marked_words(marked, modality):
+    article = parse("x", _plain(marked))
+    assert modality_at(article, *_places(marked, "[[", "]]")[0]) == modality
+
+
+# Marked cues are found as hedges, and no others.
+FOUND = [
+    ("The wall [[could]] fall.", ["hypothetical"]),
+    ("The firm [[plans]] to close the mine.", ["planned"]),
+    ("The firm did [[not]] close the mine.", ["denied"]),
+    ("The mayor said that the wall fell on Friday.", []),
+    ("The firm managed to close the mine.", []),
+    ("The firm closed the mine and left to rest.", []),
+    ("Prices rose by a third, according to the bank.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "modalities"), FOUND, ids=[marked for marked, _ in FOUND])
+def test_hedges_of_a_sentence(marked, modalities):
+    hedges = find_hedges(parse("x", _plain(marked)))
+    assert [(hedge.start, hedge.end) for hedge in hedges] == _places(marked, "[[", "]]")
+    assert [hedge.modality for hedge in hedges] == modalities
+
+
+def test_hedge_in_furniture_is_none():
+    assert find_hedges(parse("x", "You may also like")) == []
+
+
+def test_hedges_make_their_table():
+    article = parse("x", "The firm may close. It will not say whether it plans to sell.\n\nIt could, if it wanted to.")
+    assert len(to_table("hedges", find_hedges(article))) >= 5
+
+
+@pytest.mark.parametrize("place", [(0, 0), (3, 4), (0, 999), (50, 60)])
+def test_place_without_words_is_asserted(place):
+    assert modality_at(parse("x", "Rain   fell."), *place) == "asserted"
+
+
+CUES = "may not if whether no none refused to plans denied that the flood alleged fear of threat ? . , “ ( \n\n 200"
+WORDS = st.sampled_from(CUES.split(" "))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=25).map(" ".join)))
+def test_no_text_raises_and_all_places_lie_within(text):
+    article = parse("x", text)
+    for hedge in find_hedges(article):
+        assert 0 <= hedge.start < hedge.end <= len(text)
+        assert 0 <= hedge.scope_start < hedge.scope_end <= len(text)
+        assert modality_at(article, hedge.start, hedge.end)
+    to_table("hedges", find_hedges(article))

@@ -1,0 +1,153 @@
+"""Quantities: the place, the interval, the unit and the bound; and the numbers that are none."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracebrief.extract.numbers import numerals as numbers
+from tracebrief.extract.numbers import units
+from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.quantities import bounds
+from tracebrief.extract.quantities.quantities import find_quantities
+from tracebrief.model.tables import to_table
+
+MARK = re.compile(r"\[\[(.*?)\]\]")
+
+
+def _plain(marked):
+    return MARK.sub(r"\1", marked)
+
+
+def _spans(marked):
+    return [match[1] for match in MARK.finditer(marked)]
+
+
+def _find(text):
+    return find_quantities(parse("x", text))
+
+
+# Marked text → one (low, high, unit, bound) per mark.
+CASES = [
+    ("The fire burned [[1,200 hectares]].", [(1200, 1200, "hectare", "exact")]),
+    ("The guards hold [[over 11,000 armed sailors]].", [(11000, None, "sailor", "more than")]),
+    ("The camp houses [[some 11,000 to 12,000 captured sailors]].", [(11000, 12000, "sailor", "range")]),
+    ("Officials fear that [[several hundred of the miners]] left.", [(300, 999, "miner", "vague")]),
+    ("[[Hundreds of miners]] left the valley.", [(100, 1000, "miner", "vague")]),
+    ("[[Tens of thousands of students]] marched.", [(10000, 100000, "student", "vague")]),
+    ("There were [[several failed landings]] in May.", [(3, 9, "landing", "vague")]),
+    ("[[A few people]] drowned.", [(2, 9, "person", "vague")]),
+    ("[[The majority of the schools]] reopened.", [(0.5, None, "school", "more than")]),
+    ("[[Most of the people]] at the port are children.", [(0.5, None, "person", "more than")]),
+    ("But [[less than half of the schools]] reopened.", [(None, 0.5, "school", "less than")]),
+    ("[[Two-thirds of the schools]] reopened.", [(2 / 3, 2 / 3, "school", "share")]),
+    ("[[At least 10 sailors]] drowned.", [(10, None, "sailor", "at least")]),
+    ("It may cost [[up to 200 jobs]] in the town.", [(None, 200, "job", "at most")]),
+    ("[[No more than 30 boats]] may enter.", [(None, 30, "boat", "at most")]),
+    ("[[As many as 14 players]] left the club.", [(None, 14, "player", "at most")]),
+    ("There are [[an estimated 8,000 nurses]] in the city.", [(8000, 8000, "nurse", "about")]),
+    (
+        "The port sent home [[eight of its own foreign sailors]] and [[13 children]].",
+        [(8, 8, "sailor", "exact"), (13, 13, "child", "exact")],
+    ),
+    ("They planned a [[19-mile safe zone]] around the dam.", [(19, 19, "mile", "exact")]),
+    ("The blast killed [[three]], the mayor said.", [(3, 3, "person", "exact")]),
+    (
+        "The port holds [[4,000 sailors]], [[500 of whom]] are foreigners.",
+        [(4000, 4000, "sailor", "exact"), (500, 500, "sailor", "exact")],
+    ),
+    ("Prices rose [[between 5 and 7 per cent]].", [(5, 7, "percent", "range")]),
+    ("The bridge cost [[$89 to $93 billion]].", [(89e9, 93e9, "dollar", "range")]),
+    ("The fine was [[€2.5m]].", [(2.5e6, 2.5e6, "euro", "exact")]),
+    ("[[Five or six boats]] sank.", [(5, 6, "boat", "range")]),
+    ("It holds [[300 or more books]].", [(300, None, "book", "at least")]),
+    ("[[One in five houses]] flooded.", [(0.2, 0.2, "house", "share")]),
+    ("[[Two and a half million people]] voted.", [(2.5e6, 2.5e6, "person", "exact")]),
+    ("He was jailed for [[three years]].", [(3, 3, "year", "exact")]),
+    ("The mill fell from [[208 workers]] to [[193]].", [(208, 208, "worker", "exact"), (193, 193, None, "exact")]),
+]
+NOT = {
+    "year": "The bridge opened in 1998.",
+    "date": "The bridge opened on 12 March 1998.",
+    "duration tied to a day": "The bridge opened two weeks ago.",
+    "the past two years": "The bridge was closed over the past two years.",
+    "clock": "The bridge opened at 10:35 a.m. on Friday.",
+    "decade": "Bridges of the 1990s were light.",
+    "ordinal": "The 3rd bridge opened before the second one.",
+    "list number": "1. A boat sank near the harbour.",
+    "phone": "Call 555-867-5309 for tickets.",
+    "link": "See https://example.org/4821/page for the map.",
+    "handle": "The post by @boat99 was deleted.",
+    "score": "The home side won 2-0 at night.",
+    "name": "The minister drove a Model 3 to work.",
+    "label": "Read Chapter 12 before the flood.",
+    "address": "She lived at 49 Elm Road.",
+    "code": "The Covid-19 rules ended.",
+    "pronoun one": "No one was hurt and this one sank.",
+    "version": "They installed version 1.2.3 at night.",
+    "bare few": "Few boats sank and several sailed.",
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES, ids=[_plain(case[0]) for case in CASES])
+def test_finds(marked, expected):
+    text = _plain(marked)
+    found = _find(text)
+    assert [text[quantity.start : quantity.end] for quantity in found] == _spans(marked)
+    values = [(quantity.low, quantity.high, quantity.unit, quantity.bound) for quantity in found]
+    for value, want in zip(values, expected, strict=True):
+        assert value == pytest.approx(want) if None not in value and isinstance(value[0], float) else value == want
+
+
+@pytest.mark.parametrize("text", NOT.values(), ids=NOT.keys())
+def test_is_no_quantity(text):
+    assert _find(text) == []
+
+
+def test_number_place_is_the_number_alone():
+    text = "The guards hold over 11,000 to 12,000 armed sailors."
+    quantity = _find(text)[0]
+    assert text[quantity.number_start : quantity.number_end] == "11,000 to 12,000"
+
+
+def test_concept_names_what_is_counted():
+    concept = _find("There are 8,000 foreign sailors imprisoned in the port.")[0].concept
+    assert {"foreign", "sailor", "imprison"} <= set(concept.split())
+
+
+def test_furniture_yields_nothing():
+    text = 'The dam burst on Friday and the valley flooded.\n\n{"video":"Storm Leaves 11 Sailors Dead"}'
+    assert _find(text) == []
+
+
+@pytest.mark.parametrize("example", [entry.example for entry in numbers.entries()])
+def test_number_examples(example):
+    text = _plain(example)
+    assert [text[number.start : number.end] for number in numbers.find_numbers(text)] == _spans(example)
+
+
+@pytest.mark.parametrize("entry", bounds.lexicon(), ids=lambda entry: f"{entry.bound}: {entry.example}")
+def test_bound_examples(entry):
+    text = _plain(entry.example)
+    assert [(text[q.start : q.end], q.bound) for q in _find(text)] == [(_spans(entry.example)[0], entry.bound)]
+
+
+@pytest.mark.parametrize("entry", units.lexicon(), ids=lambda entry: entry.unit)
+def test_unit_examples(entry):
+    text, marked = _plain(entry.example), _spans(entry.example)[0]
+    number = next(numbers.find_numbers(text, text.index(marked)))
+    sign = units.find_sign(text, number.start)
+    unit = sign or units.find_unit(text, number.end, number.suffix)
+    assert (unit.unit, text[min(number.start, unit.start) : max(number.end, unit.end)]) == (entry.unit, marked)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="0123456789.,-–$%/:½ \n\"“”'andofthmilonre", max_size=80))
+def test_no_text_raises(text):
+    to_table("quantities", _find(text))
+
+
+def test_an_endless_line_is_read_to_its_end():
+    text = "a hundred and 1,2 of three to 4-5 half a " * 5000
+    assert sum(1 for _ in numbers.find_numbers(text)) > 5000

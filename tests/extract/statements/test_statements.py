@@ -1,0 +1,258 @@
+"""Statements: whose words they are, where they stand, and the quotation marks that mean nothing of the kind."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracebrief.extract.lexicons import reporting
+from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.statements.quotations import find_quotations
+from tracebrief.extract.statements.statements import find_statements
+from tracebrief.model.tables import to_table
+from tracebrief.read.passages import find_passages
+
+MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+LETTERS = re.compile(r"\w+")
+
+
+def _plain(marked):
+    return MARK.sub(r"\1", marked)
+
+
+def _content(text, statement):
+    return [text[start:end] for start, end in json.loads(statement.content)]
+
+
+def _said(text):
+    """Return what is said, word for word but without punctuation, with its speaker and cue."""
+    found = find_statements(parse("x", text))
+    return [(LETTERS.findall(" ".join(_content(text, one))), one.speaker, one.cue) for one in found]
+
+
+# Marked text: [[ ]] is one statement's content, in as many pieces as marks → kind, speaker, cue, recipient.
+CASES = {
+    "quotation before its cue": ("“[[The dam is safe]],” the mayor said.", "quote", "mayor", "say", None),
+    "cue before its quotation": ("The mayor said, “[[The dam is safe.]]”", "quote", "mayor", "say", None),
+    "straight marks": ('"[[The dam is safe]]," said Ada Quillon.', "quote", "Ada Quillon", "say", None),
+    "single marks and apostrophes": (
+        "'[[It's what we've built and it won't fall]],' the builders' clerk said.",
+        "quote",
+        "builders' clerk",
+        "say",
+        None,
+    ),
+    "split by its cue": (
+        "“[[The dam is old]],” the mayor told reporters. “[[We will mend it.]]”",
+        "quote",
+        "mayor",
+        "tell",
+        "reporters",
+    ),
+    "a quotation inside": ("“[[He called it a ‘wonder’ of the age]],” the mayor said.", "quote", "mayor", "say", None),
+    "a long apposition": (
+        "“[[The dam is safe]],” retired engineer Ada Quillon, who led the works for ten years, told the Herald.",
+        "quote",
+        "Ada Quillon",
+        "tell",
+        "the Herald",
+    ),
+    "quoted words end the sentence": (
+        "[[Talks on the dam have “effectively stopped]],” a senior clerk told the Herald.",
+        "mixed",
+        "senior clerk",
+        "tell",
+        "the Herald",
+    ),
+    "quoted words, then a sentence of the same speaker": (
+        "[[The talks have “effectively stopped]],” the mayor said. “[[We are all very tired of it.]]”",
+        "mixed",
+        "mayor",
+        "say",
+        None,
+    ),
+    "reported clause": ("The mayor said [[that the dam was safe]].", "indirect", "mayor", "say", None),
+    "reported clause with quoted words": (
+        "The mayor warned [[that the dam was “a disgrace”]].",
+        "mixed",
+        "mayor",
+        "warn",
+        None,
+    ),
+    "cue at the end": ("[[The dam was safe for now]], the mayor said.", "indirect", "mayor", "say", None),
+    "according to": (
+        "[[The dam was built in a hurry]], according to the Herald.",
+        "indirect",
+        "Herald",
+        "according to",
+        None,
+    ),
+    "according to, first": (
+        "According to the Herald, [[the dam was built in a hurry]].",
+        "indirect",
+        "Herald",
+        "according to",
+        None,
+    ),
+    "believed to": ("[[The dam]] is believed [[to be cracked]].", "indirect", None, "believe", None),
+    "a report speaks": ("A new report has warned [[that the dam may break]].", "indirect", "new report", "warn", None),
+    "warned of": ("The engineers warned of [[the weakness of the dam]].", "indirect", "engineers", "warn", None),
+    "claimed responsibility": (
+        "The militia claimed [[responsibility for two bombings]].",
+        "indirect",
+        "militia",
+        "claim",
+        None,
+    ),
+    "accused of": (
+        "The mayor accused [[the builder of hiding cracks]].",
+        "indirect",
+        "mayor",
+        "accuse",
+        None,
+    ),
+    "fears among": (
+        "Fears are growing among engineers [[that the dam may break]].",
+        "indirect",
+        "engineers",
+        "fear",
+        None,
+    ),
+    "embedded post": (
+        "The clerk shared a film of the dam.\n\n[[The dam is leaking badly tonight. More soon.]]\n"
+        "— Ada Quillon (@quillon) May 3, 2021\n\nThe film ends there.",
+        "quote",
+        "Ada Quillon",
+        "post",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_statement_is_found_with_who_says_it(case):
+    marked, kind, speaker, cue, recipient = case
+    text = _plain(marked)
+    wanted = LETTERS.findall(" ".join(MARK.findall(marked)))
+    statements = find_statements(parse("x", text))
+    found = [one for one in statements if LETTERS.findall(" ".join(_content(text, one))) == wanted]
+    assert len(found) == 1, [_content(text, one) for one in statements]
+    assert (found[0].kind, found[0].speaker, found[0].cue, found[0].recipient) == (kind, speaker, cue, recipient)
+
+
+NOTHING = {
+    "a scare quote": "The so-called “safe zone” lies by the river.",
+    "a title": "She reads “The Dam” every year.",
+    "an apostrophe": "The builders' clerk didn't see the dam's cracks.",
+    "a decade": "The dam was built in the '70s and the '80s.",
+    "inches": 'The pipe is 6" wide and 12" long.',
+    "saying without content": "The mayor spoke for an hour and then left.",
+    "a headline": "Mayor Fears Old Dam Will Unleash Great Flood",
+    "a mark without its partner": "The dam “was built in a hurry. The builders left. The town paid.",
+    "a question of fact": "The dam holds 3,000 tonnes of water.",
+    "told nothing": "The mayor told a long story.",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_what_nobody_is_shown_to_say_is_no_statement(text):
+    assert _said(text) == []
+
+
+SPEAKERS = {
+    "surname": ("Mayor Ada Quillon opened the dam. Quillon said it was safe.", "Ada Quillon"),
+    "pronoun with one person": ("Mayor Ada Quillon opened the dam. She said it was safe.", "Ada Quillon"),
+    "pronoun with two people": ("Mayor Ada Quillon and Bert Harrow met at the dam. She said it was safe.", None),
+    "the official": ("A harbour official said the dam was old. The official said it was safe.", "harbour official"),
+    "an acronym": ("The Free Harbour Union (FHU) met. The FHU said the dam was safe.", "Free Harbour Union"),
+    "not who is only mentioned": ("Ada Quillon’s lawyer said the dam was safe.", "Ada Quillon’s lawyer"),
+    "nobody": ("They said the dam was safe.", None),
+}
+
+
+@pytest.mark.parametrize("case", SPEAKERS.values(), ids=SPEAKERS)
+def test_a_speaker_is_resolved_or_left_open(case):
+    text, speaker = case
+    assert _said(text)[-1][1] == speaker
+
+
+MODALITIES = {
+    "said": ("The mayor said that the dam was safe.", "asserted"),
+    "denied content is asserted": ("The mayor said it will not close the dam.", "asserted"),
+    "claimed": ("The mayor claimed that the dam was safe.", "alleged"),
+    "wanted": ("The mayor wants to close the dam.", "planned"),
+    "refused": ("The mayor refused to close the dam.", "denied"),
+    "asked": ("The mayor asked whether the dam was safe.", "asked"),
+    "may": ("The mayor said the dam may break.", "hypothetical"),
+}
+
+
+@pytest.mark.parametrize("case", MODALITIES.values(), ids=MODALITIES)
+def test_a_statement_stands_as_its_cue_says(case):
+    text, modality = case
+    assert find_statements(parse("x", text))[0].modality == modality
+
+
+QUOTATIONS = {
+    "two paragraphs, opened twice": (
+        "“One is here.\n\n“Two is there,” she said.",
+        ["“One is here.", "“Two is there,”"],
+    ),
+    "two lines, opened once": ('"One is here.\nTwo is there," she said.', ['"One is here.', 'Two is there,"']),
+    "single marks in a sentence": ("He said 'yes, we can' and left.", ["'yes, we can'"]),
+    "double within single": ("'He said \"yes\" to us,' she said.", ["'He said \"yes\" to us,'"]),
+    "typewriter marks": ("``It rained,'' she said. ``A lot.''", ["``It rained,''", "``A lot.''"]),
+    "no partner": ("He said “yes and left. She stayed.", []),
+    "apostrophes only": ("The clerks' dogs aren't ours.", []),
+}
+
+
+@pytest.mark.parametrize("case", QUOTATIONS.values(), ids=QUOTATIONS)
+def test_quotation_marks_are_paired(case):
+    text, parts = case
+    found = find_quotations(text, find_passages(text))
+    assert [part.cut(text) for quotation in found for part in quotation.parts] == parts
+
+
+@pytest.mark.parametrize("group", reporting.groups(), ids=lambda group: group.key)
+def test_every_cue_reads_its_example(group):
+    unread = []
+    for word, form in group.cues.items():
+        marked = group.example.replace("{cue}", word if group.pos != "VERB" else form)
+        text = _plain(marked)
+        wanted = LETTERS.findall(MARK.search(marked)[1])
+        if not any(words == wanted for words, _, _ in _said(text)):
+            unread.append(word)
+    assert not unread
+
+
+def test_furniture_says_nothing():
+    assert (
+        _said("Skip to main content\n\nThe dam held.\n\n© Example Ltd. The editor said that all rights are reserved.")
+        == []
+    )
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", '"', "'", "‘", "’", " the mayor said", "It rained", ", ", ". ", "\n\n", " “", "” ", ":", "—"]
+        ),
+        max_size=25,
+    )
+)
+def test_no_pile_of_marks_raises_or_leaves_the_text(pieces):
+    text = "".join(pieces)
+    statements = find_statements(parse("x", text))
+    to_table("statements", statements)
+    for one in statements:
+        places = [(one.start, one.end), (one.sentence_start, one.sentence_end), *json.loads(one.content)]
+        assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+def test_an_endless_line_says_nothing():
+    article = parse("x", "The mayor said the dam “was safe, and he left it " * 500)
+    assert find_statements(article) == []

@@ -1,0 +1,63 @@
+"""The type of incident that a short report tells, by the words of a lexicon.
+
+Every word that counted can be shown: the score is a sum, and nothing was learnt from labelled reports.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import CodebookError
+
+LEXICON = Path(__file__).with_name("event_types.yml")
+STRONG, WEAK, TELLING = 3, 1, 5
+# A word that stands early says more of what a report is about; words beyond this place count as much as at it.
+EARLY, FAR = 1.0, 60
+GAP = r"(?:\W+\w[\w'’-]*){0,6}?\W+"
+
+
+class EventType(Entry):
+    """A type of incident and the words that show it."""
+
+    key: str
+    telling: bool = False
+    strong: list[str]
+    weak: list[str]
+    example: str
+    source: str
+
+
+@cache
+def lexicon() -> tuple[EventType, ...]:
+    """Return the types this room knows, in order of preference."""
+    return tuple(read_authored(LEXICON, list[EventType], error=CodebookError))
+
+
+def find_type(text: str) -> str | None:
+    """Return the type whose words weigh most; None where no word of any type stands in the text."""
+    scored = [(weigh_type(text, event), -rank, event.key) for rank, event in enumerate(lexicon())]
+    best = max(scored)
+    return best[2] if best[0] > 0 else None
+
+
+def weigh_type(text: str, event: EventType) -> float:
+    """Return the weight of a type's words in a text."""
+    total = 0.0
+    for forms, weight in ((event.strong, TELLING if event.telling else STRONG), (event.weak, WEAK)):
+        for form in forms:
+            match = _pattern(form).search(text)
+            if match:
+                before = len(text[: match.start()].split())
+                total += weight + EARLY * (1 - min(before, FAR) / FAR)
+    return round(total, 6)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return a form as a pattern: "*" for a word's ending, "..." for a few words between."""
+    parts = [
+        r"\W+".join(re.escape(word).replace(r"\*", r"[\w'’-]*") for word in part.split())
+        for part in form.split(" ... ")
+    ]
+    return re.compile(r"\b" + GAP.join(parts) + r"\b", re.IGNORECASE)

@@ -1,0 +1,63 @@
+"""On which side of the present a clause lies, by its verb: past, future or unknown."""
+
+from spacy.tokens import Token
+
+from tracebrief.extract.parsing.children import children
+
+PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
+MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would"}
+# Verbs and adjectives whose infinitive lies ahead. Levin 1993; Karttunen 1971 (non-implicatives).
+AHEAD = {
+    "plan", "expect", "schedule", "hope", "intend", "aim", "due", "set", "want", "likely", "agree", "promise",
+    "vow", "decide", "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek",
+    "arrange", "order", "pledge", "mean", "go", "about", "be",
+}  # fmt: skip
+# How far up the parse a verb may stand (arcs).
+STEPS = 8
+
+
+def direction_at(token: Token) -> str:
+    """Return the side of the present on which what is said at `token` lies."""
+    verb = _verb(token)
+    return _side(verb, 0) if verb is not None else UNKNOWN
+
+
+def _verb(token: Token) -> Token | None:
+    node = token
+    for _ in range(STEPS * 2):
+        if node.pos_ in ("VERB", "AUX") and node is not token:
+            return node
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _side(verb: Token, depth: int) -> str:
+    """Return the side of a verb's own tense; of an infinitive or participle, that of what governs it."""
+    auxiliaries = [child for child in children(verb) if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
+    words = {child.lower_ for child in auxiliaries}
+    tags = {child.tag_ for child in auxiliaries}
+    if words & MODALS:
+        return PAST if "have" in words and not words & {"will", "'ll", "’ll"} else FUTURE
+    if verb.tag_ == "VBD" or "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve"}:
+        return PAST
+    if "to" in words or (verb.tag_ == "VBG" and not auxiliaries):
+        return _governed(verb, depth, infinitive="to" in words)
+    if verb.tag_ == "VBN":
+        return UNKNOWN if tags & {"VBZ", "VBP"} else PAST
+    if verb.tag_ == "VBG":
+        return FUTURE
+    return UNKNOWN
+
+
+def _governed(verb: Token, depth: int, *, infinitive: bool) -> str:
+    head = verb.head
+    if infinitive and head.lemma_ in AHEAD:
+        return FUTURE
+    if head is verb or depth > STEPS:
+        return UNKNOWN
+    if head.pos_ in ("VERB", "AUX"):
+        return _side(head, depth + 1)
+    above = _verb(head)
+    return _side(above, depth + 1) if above is not None else UNKNOWN

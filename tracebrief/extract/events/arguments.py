@@ -1,0 +1,117 @@
+"""Who did what to whom: the arguments of an event's trigger, as the words say them."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracebrief.extract.events.triggers import lemmas
+from tracebrief.extract.parsing.trees import CLIMB, subtree
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+WORDY = {"VERB", "AUX"}
+COMMAS = {",", ";", ":", "—", "–", "--"}
+# Dependents that say more about a noun than which one it is.
+MORE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "case", "parataxis"}
+
+
+def find_agent(trigger: Token) -> Token | None:
+    """Return the head of who or what does it: the subject, the noun after "by", or the owner of a noun."""
+    if trigger.pos_ in WORDY:
+        return _after(trigger, ("by",), ("agent", "prep")) if is_passive(trigger) else find_subject(trigger)
+    patient = find_patient(trigger)
+    for holder in (trigger, patient):
+        by = _after(holder, ("by",), ("agent", "prep")) if holder is not None else None
+        if by is not None:
+            return by
+    owner = next((child for child in trigger.children if child.dep_ == "poss"), None)
+    if owner is None and trigger.dep_ == "dobj" and trigger.head.lemma_ in lemmas("light"):
+        return find_agent(trigger.head)
+    return owner
+
+
+def find_patient(trigger: Token) -> Token | None:
+    """Return the head of what it is done to: the object, the passive subject, or the noun after "of" or "on"."""
+    if trigger.pos_ not in WORDY:
+        return _after(trigger, ("of", "on", "against"), ("prep",), names_time=False)
+    if is_passive(trigger):
+        return find_subject(trigger)
+    own = next((child for child in trigger.children if child.dep_ == "dobj"), None)
+    return own if own is None or own.tag_ not in ("WDT", "WP") else _antecedent(trigger)
+
+
+def find_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb: its own, or the one it shares with the verb above it."""
+    for _ in range(CLIMB):
+        own = own_subject(verb)
+        if own is not None:
+            return _antecedent(verb) if own.tag_ in ("WDT", "WP") else own
+        if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.pos_ not in WORDY | {"ADP"}:
+            return None
+        thing = next((child for child in verb.head.children if child.dep_ == "dobj"), None)
+        if verb.dep_ == "xcomp" and thing is not None and thing.i < verb.i:
+            return thing
+        if verb.dep_ == "pcomp":
+            outer = verb.head.head
+            blamed = next((child for child in outer.children if child.dep_ == "dobj" and child.i < verb.i), None)
+            if outer.pos_ not in WORDY or (blamed is not None and verb.head.lower_ in ("of", "from")):
+                return outer if outer.pos_ not in WORDY else blamed
+            verb = outer
+            continue
+        verb = verb.head
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject that stands with this very verb."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb's subject undergoes it."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def words_of(head: Token | None) -> str | None:
+    """Return a noun's words as they stand, without clauses that hang on it."""
+    if head is None:
+        return None
+    words = sorted(_phrase(head), key=lambda token: token.i)
+    words = [word for word in words if not word.is_space and _joined(word, head)]
+    found = head.doc.user_data["text"][words[0].idx : words[-1].idx + len(words[-1])].strip(" \n“”\"'‘’([")
+    return found or None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """Return the noun that a relative clause is about."""
+    for _ in range(CLIMB):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def _after(head: Token, words: tuple[str, ...], labels: tuple[str, ...], *, names_time: bool = True) -> Token | None:
+    for child in head.children:
+        if child.dep_ in labels and child.lower_ in words:
+            inner = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+            if inner is not None and (names_time or inner.ent_type_ not in ("DATE", "TIME")):
+                return inner
+    return None
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        clausal = any(inner.dep_ == "pcomp" for inner in child.children)
+        if child.dep_ not in MORE and child.lower_ != "by" and not clausal:
+            yield from subtree(child)
+
+
+def _joined(word: Token, head: Token) -> bool:
+    """Say whether no comma stands between a word and its head."""
+    low, high = sorted((word.i, head.i))
+    return not any(token.text in COMMAS for token in head.doc[low:high])

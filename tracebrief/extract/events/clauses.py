@@ -1,0 +1,194 @@
+"""The words a reader would quote for an event, with the date and the place that they name."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from tracebrief.extract.dates.dates import Timex
+from tracebrief.extract.events.arguments import WORDY, find_patient, own_subject
+from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing.trees import CLIMB, subtree, walk
+from tracebrief.model.spans import Span
+
+# What stands beside a clause and is not quoted with it.
+OUTSIDE = {"parataxis", "cc", "punct", "mark", "intj", "relcl", "meta", "preconj", "dep"}
+# A subject longer than this is named by its head elsewhere: the quotation begins at the verb (words).
+LONG = 18
+NAMED = {"GPE", "LOC", "FAC"}
+NOT_PLACES = {"PERSON", "ORG", "DATE", "TIME", "NORP", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE"}
+WHERE = {"in", "at", "near", "inside", "outside", "from", "across", "around", "along", "on", "into", "to", "through"}
+WHERE |= {"within", "throughout", "over", "toward", "towards", "beyond", "off", "out"}
+OPEN, CLOSED = "“‘([{", "”’)]}"
+
+
+def clause_of(article: Article, trigger: Trigger) -> Span:
+    """Return the contiguous words of an event: its subject through its objects and modifiers."""
+    head = trigger.carrier if trigger.carrier is not None else trigger.head
+    words = {token.i for token in _inner(head, alone=head.pos_ not in WORDY)}
+    words |= _before(head)
+    first, last = min(words), max(words)
+    doc = article.doc
+    while first < trigger.head.i and (
+        doc[first].is_space or doc[first].dep_ in ("cc", "mark") or doc[first].tag_ == "WRB" or _is_loose(doc[first])
+    ):
+        first += 1
+    while last > trigger.head.i and (doc[last].is_space or doc[last].is_punct or doc[last].dep_ == "cc"):
+        last -= 1
+    span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    return _in_passage(article, _closed(article.text, span), trigger.head)
+
+
+def find_date(article: Article, trigger: Token, clause: Span, dates: Iterable[Timex]) -> Timex | None:
+    """Return the date that belongs to an event: the one that hangs on its trigger, or the only one in its clause."""
+    days = [date for date in dates if date.type in ("DATE", "TIME")]
+    inside = [date for date in days if clause.contains(Span(date.start, date.end))]
+    hanging = [date for date in days if _hangs(article, date, trigger)]
+    found = hanging or inside
+    return found[0] if len(found) == 1 else None
+
+
+def find_place(article: Article, trigger: Trigger, clause: Span) -> Span | None:
+    """Return where it happened: the named place that the trigger's own words lead to, innermost first."""
+    head = trigger.carrier if trigger.carrier is not None else trigger.head
+    for start in dict.fromkeys((trigger.head, head)):
+        for noun in _led_to(start):
+            span = _noun_span(noun)
+            if clause.contains(span) and _names_place(noun):
+                return span
+    patient = find_patient(trigger.head) if trigger.head.lemma_.lower() in lemmas("entering") else None
+    if patient is not None and patient.ent_type_ in NAMED:
+        span = _noun_span(patient)
+        return span if clause.contains(span) else None
+    return None
+
+
+def _before(verb: Token) -> set[int]:
+    """Return the words of the subject, of the noun or of the verb that the clause begins with."""
+    if verb.pos_ not in WORDY:
+        return set()
+    words: set[int] = set()
+    for _ in range(CLIMB):
+        own = own_subject(verb)
+        if own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+            own = verb.head
+        if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
+            own = verb.head
+        if own is not None:
+            found = {token.i for token in (_inner(own) if own.i > verb.i or verb.dep_ != "acl" else _noun(own))}
+            found = {i for i in found if i < verb.i}
+            return words | (found if len(found) <= LONG else set())
+        if verb.dep_ != "xcomp" or verb.head.pos_ not in WORDY:
+            return words
+        verb = verb.head
+        words |= {verb.i} | {
+            child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "advmod", "dobj")
+        }
+    return words
+
+
+def _inner(head: Token, *, alone: bool = False) -> Iterator[Token]:
+    """Yield the words of a clause that are quoted with it; of a noun `alone`, not those coordinated to it."""
+    return walk(
+        head, lambda token: [child for child in token.children if _belongs(token, child, alone and token == head)]
+    )
+
+
+def _belongs(head: Token, child: Token, alone: bool) -> bool:
+    """Say whether a dependent is quoted with its head."""
+    if child.dep_ in OUTSIDE or _is_next(head, child) or (alone and child.dep_ == "conj"):
+        return False
+    if child.dep_ == "advcl":
+        return _is_aim(child)
+    if child.dep_ == "ccomp":
+        return child.i > head.i and not any(word.dep_ == "mark" for word in child.children)
+    return not (child.dep_ == "prep" and child.lower_ in ("according", "despite"))
+
+
+def _is_next(head: Token, child: Token) -> bool:
+    """Say whether a dependent is another clause or an apposition after the words."""
+    if child.dep_ == "conj":
+        return head.pos_ in WORDY or child.pos_ in WORDY
+    return child.dep_ == "appos" and child.i > head.i and any(word.dep_ == "punct" for word in head.children)
+
+
+def _is_aim(clause: Token) -> bool:
+    """Say whether an adverbial clause is an infinitive of purpose, which is quoted with its act."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+
+
+def _noun(head: Token) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ not in OUTSIDE | {"acl", "appos", "conj", "advcl"}:
+            yield from subtree(child)
+
+
+def _is_loose(token: Token) -> bool:
+    return token.is_punct and token.text not in OPEN
+
+
+def _closed(text: str, span: Span) -> Span:
+    """Return the span without a bracket or quotation mark at its edge whose other half is outside."""
+    start, end = span.start, span.end
+    for left, right in zip(OPEN, CLOSED, strict=True):
+        words = text[start:end]
+        if words.count(left) > words.count(right) and text[end : end + 1] == right:
+            end += 1
+        elif words.startswith(left) and words.count(left) > words.count(right):
+            start += 1
+    return Span(start, end)
+
+
+def _hangs(article: Article, date: Timex, trigger: Token) -> bool:
+    """Say whether the nearest verb or event noun above a date is the trigger."""
+    tokens = article.doc.char_span(date.start, date.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    for token in tokens.root.ancestors:
+        if token == trigger:
+            return True
+        if token.pos_ in WORDY:
+            return False
+    return False
+
+
+def _led_to(head: Token) -> Iterator[Token]:
+    """Yield the nouns that prepositions of place lead to, from the head's own to those within its objects."""
+    waiting, seen = deque([head]), 0
+    while waiting and seen < CLIMB:
+        word, seen = waiting.popleft(), seen + 1
+        for child in word.children:
+            nouns = [inner for inner in child.children if inner.dep_ == "pobj"]
+            nouns += [n for inner in child.children if inner.dep_ == "prep" for n in inner.children if n.dep_ == "pobj"]
+            if child.dep_ in ("prep", "agent") and child.lower_ in WHERE:
+                yield from nouns
+                waiting.extend(nouns)
+            elif child.dep_ in ("dobj", "nsubjpass", "attr", "advmod"):
+                waiting.append(child)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "away"):
+                waiting.extend((child, *nouns))
+
+
+def _names_place(noun: Token) -> bool:
+    """Say whether a noun phrase names a place: a name in it, none of a person, body or time as its head."""
+    if noun.ent_type_ in NOT_PLACES or is_event_noun(noun) or noun.lemma_.lower() in lemmas("relation"):
+        return False
+    return any(token.ent_type_ in NAMED or token.pos_ == "PROPN" for token in _noun(noun))
+
+
+def _noun_span(noun: Token) -> Span:
+    words = sorted(_noun(noun), key=lambda token: token.i)
+    words = [
+        word for word in words if not word.is_space and not (word.is_punct and word.i in (words[0].i, words[-1].i))
+    ]
+    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(noun.idx, noun.idx + len(noun))
+
+
+def _in_passage(article: Article, span: Span, trigger: Token) -> Span:
+    """Return the span cut to the passage of its trigger."""
+    for passage in article.story():
+        if passage.start <= trigger.idx < passage.end:
+            return Span(max(span.start, passage.start), min(span.end, passage.end)).trimmed(article.text)
+    return span

@@ -1,0 +1,122 @@
+"""What is told to have happened, to be planned, feared or denied: each event at its trigger and its clause.
+
+An event is kept whatever its modality; acts of saying, states and auxiliaries are none.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracebrief.extract.dates.dates import Timex, find_dates
+from tracebrief.extract.events.arguments import WORDY, find_agent, find_patient, words_of
+from tracebrief.extract.events.clauses import clause_of, find_date, find_place
+from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
+from tracebrief.extract.hedges.cues import intentions
+from tracebrief.extract.hedges.factuality import grades
+from tracebrief.extract.parsing.articles import Article, place
+
+# Dependents that make a noun say which event it is, so that it tells something by itself.
+TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event, with the clause that a reader would quote for it."""
+
+    doc_id: str
+    start: int
+    end: int
+    trigger_start: int
+    trigger_end: int
+    trigger: str
+    agent: str | None
+    patient: str | None
+    tense: str | None
+    polarity: str
+    date_start: int | None
+    date_end: int | None
+    place_start: int | None
+    place_end: int | None
+    first: str | None
+    last: str | None
+    modality: str
+    sentence_start: int
+    sentence_end: int
+    rule: str
+
+
+def find_events(article: Article) -> list[Event]:
+    """Return the events of the story, in order of their triggers."""
+    dates = find_dates(article)
+    triggers = [trigger for trigger in find_triggers(article) if trigger.kind == "occurrence"]
+    carried = {trigger.carrier.i for trigger in triggers if trigger.carrier is not None}
+    told = [trigger for trigger in triggers if trigger.head.i not in carried and _tells(trigger)]
+    return [_event(article, trigger, dates) for trigger in told]
+
+
+def find_tense(trigger: Token) -> str | None:
+    """Return past, present or future by the verb's form and auxiliaries; None where it has none, as a noun."""
+    words = [trigger, *(child for child in trigger.children if child.dep_ in ("aux", "auxpass"))]
+    if any(word.tag_ == "MD" and word.lower_ in ("will", "shall", "’ll", "'ll", "wo") for word in words):
+        return "future"
+    if any(word.tag_ == "VBD" or (word.lemma_ == "have" and word is not trigger) for word in words):
+        return "past"
+    return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else None
+
+
+def _event(article: Article, trigger: Trigger, dates: list[Timex]) -> Event:
+    head, sentence = trigger.head, place(trigger.head.sent)
+    clause = clause_of(article, trigger)
+    site = find_place(article, trigger, clause)
+    date = find_date(article, trigger.carrier or head, clause, dates)
+    known = grades(article)
+    modality = known.modality(head)
+    if trigger.carrier is not None and modality == "asserted":
+        modality = known.modality(trigger.carrier)
+    return Event(
+        doc_id=article.doc_id,
+        start=clause.start,
+        end=clause.end,
+        trigger_start=head.idx,
+        trigger_end=head.idx + len(head),
+        trigger=head.lemma_.lower(),
+        agent=words_of(find_agent(head)),
+        patient=words_of(find_patient(head)),
+        tense=find_tense(trigger.carrier or head),
+        polarity="negative" if modality == "denied" else "positive",
+        date_start=date.start if date else None,
+        date_end=date.end if date else None,
+        place_start=site.start if site else None,
+        place_end=site.end if site else None,
+        first=date.first if date else None,
+        last=date.last if date else None,
+        modality=modality,
+        sentence_start=sentence[0],
+        sentence_end=sentence[1],
+        rule="event.attempt" if known.is_attempt(head) else trigger.rule,
+    )
+
+
+def _tells(trigger: Trigger) -> bool:
+    """Say whether a trigger tells an event of its own, rather than repeats, carries or explains another."""
+    head = trigger.head
+    if head.pos_ in WORDY:
+        return not _is_purpose(head) and not _is_empty(head)
+    if head.dep_ == "dobj" and head.head.lemma_ in lemmas("light") and trigger.carrier is None:
+        return False
+    named = any(child.dep_ in TELLING for child in head.children)
+    return named or trigger.carrier is not None or head.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_empty(verb: Token) -> bool:
+    """Say whether a verb as bare as "make" has no object that names an event."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return verb.lemma_.lower() in lemmas("empty") and not any(is_event_noun(noun) for noun in objects)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Say whether a verb is an infinitive of purpose or of a noun ("resources to dig"), quoted with that word."""
+    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if not to or verb.dep_ not in ("advcl", "acl"):
+        return False
+    return not (verb.dep_ == "acl" and verb.head.lemma_ in intentions())

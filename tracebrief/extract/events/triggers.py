@@ -1,0 +1,121 @@
+"""Words that tell an event: verbs, and nouns of a lexicon.
+
+Acts of saying and states are told apart here, so that a caller may take them or leave them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.project.authored import Entry
+
+Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
+Kind = Literal["occurrence", "report", "state", "aspect"]
+WORDY = {"VERB", "AUX"}
+# Dependencies in which a verb's form modifies a noun or is part of a function word ("according to").
+WITHIN = {"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod", "quantmod", "agent"}
+
+
+class Group(Entry):
+    """Lemmas of one meaning and the part they play."""
+
+    lemmas: list[str]
+    role: Role
+    example: str
+    unlike: str | None = None
+    source: str
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word that tells an event, of what kind, and the verb that carries it where that is another word."""
+
+    head: Token
+    kind: Kind
+    rule: str
+    carrier: Token | None = None
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Return the groups of the lexicon."""
+    return read_lexicon("events", Group)
+
+
+@cache
+def lemmas(role: Role) -> frozenset[str]:
+    """Return every lemma that plays a part."""
+    return frozenset(lemma for group in groups() if group.role == role for lemma in group.lemmas)
+
+
+def find_triggers(article: Article) -> Iterator[Trigger]:
+    """Yield the words of the story that tell an event, a saying or a state, in order; the verb "be" is none."""
+    for token in article.doc:
+        trigger = _verbal(token) if token.pos_ in WORDY else _nominal(token)
+        if trigger is not None and article.in_story(token.idx, token.idx + len(token)):
+            yield trigger
+
+
+def is_event_noun(token: Token) -> bool:
+    """Say whether a noun names an event: by its lemma, or together with the word before it ("prison break")."""
+    if token.pos_ != "NOUN" or _is_name(token):
+        return False
+    lemma = token.lemma_.lower()
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return lemma in lemmas("noun") or f"{before} {lemma}" in lemmas("noun")
+
+
+def _verbal(token: Token) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    if token.dep_ in WITHIN or lemma == "be" or not token.text[:1].isalpha():
+        return None
+    if lemma in lemmas("state"):
+        return Trigger(token, "state", "event.state")
+    if lemma in lemmas("report"):
+        return Trigger(token, "report", "event.report")
+    if lemma in lemmas("aspect") and any(child.dep_ == "xcomp" for child in token.children):
+        return Trigger(token, "aspect", "event.aspect")
+    return Trigger(token, "occurrence", "event.verb")
+
+
+def _nominal(token: Token) -> Trigger | None:
+    if token.dep_ in ("compound", "amod", "nmod", "npadvmod"):
+        return None
+    if is_event_noun(token):
+        return Trigger(token, "occurrence", "event.noun", _carrier(token))
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lemmas("report-noun") and not _is_name(token):
+        return Trigger(token, "report", "event.report")
+    return None
+
+
+def _carrier(noun: Token) -> Token | None:
+    """Return the verb that only says that the event took place ("a riot occurred", "there was a riot")."""
+    verb = noun.head
+    if verb.pos_ not in WORDY or noun.dep_ not in ("nsubj", "dobj", "attr"):
+        return None
+    lemma = verb.lemma_.lower()
+    particle = next((f"{lemma} {child.lower_}" for child in verb.children if child.dep_ == "dobj"), "")
+    if lemma not in lemmas("carrier") and particle not in lemmas("carrier"):
+        return None
+    there = any(child.dep_ == "expl" for child in verb.children)
+    takes_object = lemma in ("see", "witness", "suffer", "undergo", "experience")
+    if lemma == "be":
+        return verb if there and noun.dep_ in ("attr", "nsubj") else None
+    return verb if (noun.dep_ == "dobj") == takes_object else None
+
+
+def _is_name(noun: Token) -> bool:
+    """Say whether a capitalised noun is a name elsewhere in the text ("Sales said", after "Nathan Sales")."""
+    if not noun.text[:1].isupper():
+        return False
+    doc = noun.doc
+    return any(
+        token.text == noun.text and token.i > 0 and doc[token.i - 1].pos_ == "PROPN" and doc[token.i - 1].text.istitle()
+        for token in doc
+        if token.i != noun.i
+    )

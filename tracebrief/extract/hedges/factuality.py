@@ -1,0 +1,110 @@
+"""How far a text stands behind each of its words: every cue that governs a word, weighed into one grade.
+
+A cue that is itself denied does something else than one that is affirmed ("did not fail to pay" is payment),
+so a word's grade is read through the grade of each cue above it.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from tracebrief.extract.hedges.cues import Match, find_cues
+from tracebrief.extract.hedges.scopes import governed
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing.trees import depths, subtree
+
+# Kinds of cue that take an infinitive.
+TAKING = {"verb", "noun", "adjective"}
+# Which modality names a word that several cues govern: the one furthest from "it is so".
+ORDER = ("hypothetical", "asked", "planned", "unverified", "alleged")
+
+
+@dataclass
+class Grades:
+    """The cues of one text and, for every word, those that govern it."""
+
+    matches: list[tuple[Match, set[Token]]]
+    above: dict[int, list[Match]] = field(default_factory=dict)
+    known: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        aims = [pair for pair in self.matches if pair[0].cue.kind == "infinitive"]
+        for match, words in self.matches:
+            if match.cue.kind != "infinitive":
+                self._put(match, words)
+        taken = {match.head.i for match, _ in aims if self._is_taken(match.head.head)}
+        for match, words in aims:
+            if match.head.i not in taken:
+                self._put(match, words)
+
+    def _put(self, match: Match, words: set[Token]) -> None:
+        for word in words:
+            self.above.setdefault(word.i, []).append(match)
+
+    def _is_taken(self, verb: Token) -> bool:
+        """Say whether an infinitive is the complement of a cue, which then says how far it is so."""
+        return any(match.cue.kind in TAKING for match in self.above.get(verb.i, ()))
+
+    def value(self, token: Token) -> float:
+        """Return a word's grade, from 1 (certain) to -1 (certainly not)."""
+        if token.i not in self.known:
+            self.known[token.i] = 1.0  # a cue that reaches itself through a loop counts as affirmed
+            sign, size = 1.0, 1.0
+            above = self.above.get(token.i, ())
+            for match in above:
+                effect = self.effect(match)
+                size = min(size, abs(effect))
+                if effect < 0 and not self._is_seen_through(match, above):
+                    sign = -sign
+            self.known[token.i] = sign * size
+        return self.known[token.i]
+
+    def _is_seen_through(self, match: Match, above: list[Match]) -> bool:
+        """Say whether a cue governs another cue above the same word, whose effect it has turned already."""
+        return any(match in self.above.get(inner.head.i, ()) for inner in above if inner is not match)
+
+    def effect(self, match: Match) -> float:
+        """Return what a cue does to its scope, affirmed or denied; a denied modal leaves the sign to its "not"."""
+        if match.cue.kind == "modal" and any(child.dep_ == "neg" for child in match.head.head.children):
+            return abs(match.cue.negated)
+        return match.cue.negated if self.value(match.head) < 0 else match.cue.value
+
+    def is_attempt(self, token: Token) -> bool:
+        """Say whether a word tells what was tried."""
+        return any(match.cue.attempt for match in self.above.get(token.i, ()))
+
+    def modality(self, token: Token) -> str:
+        """Return a word's modality."""
+        above = self.above.get(token.i, ())
+        marks = [match.cue.modality for match in above if match.cue.kind == "mark"]
+        if marks or self.value(token) < 0:
+            return marks[0] if marks else "denied"
+        found = {modality_of(match) for match in above}
+        return next((modality for modality in ORDER if modality in found), "asserted")
+
+
+def modality_of(match: Match) -> str:
+    """Return what a cue makes of its scope; "would" in a report of one's own later act is a plan.
+
+    So "the firm said it would pay" is a plan, and "the firm said rain would fall" is not.
+    """
+    verb = match.head.head
+    if match.head.lower_ in ("would", "’d", "'d") and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
+        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+        conditional = any(word.lower_ in ("if", "unless") for word in subtree(verb))
+        if subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in ("this", "that") and not conditional:
+            return "planned"
+    return match.cue.modality
+
+
+@lru_cache(maxsize=8)
+def grades(article: Article) -> Grades:
+    """Return the grades of a parsed text, read once."""
+    tokens = (token for token in article.doc if not token.is_space)
+    matches = [(match, governed(match)) for match in find_cues(tokens)]
+    found = Grades([(match, words) for match, words in matches if words])
+    depth = depths(article.doc)
+    for match, _ in sorted(found.matches, key=lambda pair: depth[pair[0].head.i]):
+        found.value(match.head)  # outer cues first, so that no value waits for a long chain of others
+    return found

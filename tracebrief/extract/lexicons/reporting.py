@@ -1,0 +1,66 @@
+"""The words that attribute: which verb, noun or adjective says that somebody said it, and where the content stands."""
+
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
+
+Frame = Literal[
+    "quote", "clause", "that", "infinitive", "object", "complement", "person_infinitive", "person_of", "passive"
+]
+
+
+class CueGroup(Entry):
+    """Cues that take their content in the same places."""
+
+    key: str
+    kind: Literal["speech", "thought", "wish"]
+    pos: Literal["VERB", "NOUN", "ADJ"] = "VERB"
+    cues: dict[str, str]
+    frames: list[Frame]
+    prepositions: list[str]
+    modality: str | None = None
+    example: str
+    source: str
+
+
+@cache
+def groups() -> tuple[CueGroup, ...]:
+    """Return the groups of cues this room knows."""
+    return read_lexicon("reporting", CueGroup)
+
+
+@cache
+def _by_form() -> dict[tuple[str, str], tuple[CueGroup, ...]]:
+    table: dict[tuple[str, str], list[CueGroup]] = {}
+    for group in groups():
+        for form in {part for cue in (*group.cues, *group.cues.values()) for part in (cue, cue.split()[0])}:
+            table.setdefault((group.pos, form), []).append(group)
+    return {key: tuple(value) for key, value in table.items()}
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    return {form: lemma for group in groups() if group.pos == "VERB" for lemma, form in group.cues.items()}
+
+
+def cue_groups(token: Token) -> tuple[CueGroup, ...]:
+    """Return the groups that a word belongs to as it stands in its sentence; none where it is no cue."""
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+    table = _by_form()
+    return table.get((pos, token.lemma_.lower())) or table.get((pos, token.lower_)) or ()
+
+
+def may_quote(token: Token) -> bool:
+    """Say whether a word, read as a verb, can stand beside a direct quotation."""
+    table = _by_form()
+    found = table.get(("VERB", token.lemma_.lower())) or table.get(("VERB", token.lower_)) or ()
+    return any("quote" in group.frames for group in found)
+
+
+def lemma(token: Token) -> str:
+    """Return the dictionary form of a cue."""
+    return _lemmas().get(token.lower_, token.lemma_.lower())

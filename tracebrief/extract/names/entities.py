@@ -1,0 +1,205 @@
+"""Where names stand: the model's entities with their borders mended, and names that it passed over."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracebrief.extract.names.kinds import is_title, kind_by_head, words_of
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.model.spans import Span
+
+TYPES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+TYPES |= {"NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC"}
+ARTICLES = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’']s?$")
+TITLE = re.compile(r"([\w’'-]+)[.,]?\s+")
+LEFT, RIGHT = " \t\n\r\xa0\"“”‘'’([{-–—,.:;@#*/", " \t\n\r\xa0\"“”‘'’([{-–—,:;*/"
+# Full stops that belong to the name before them.
+STOPPED = re.compile(r"\b([A-Z]|Jr|Sr|Inc|Corp|Co|Ltd|St|D\.C|U\.S|U\.K|U\.N)\.$")
+# A place's own kind, written small: "the Quillon camp".
+COMMON = re.compile(r"\s(\w+)")
+
+
+def find_places(article: Article) -> dict[Span, tuple[str, str]]:
+    """Return where names stand in the story, each with the type read there and the rule that read it."""
+    titled = _titled_lines(article)
+    found = {span: (kind, "name.model") for span, kind in _model(article)}
+    found |= {span: (kind, "name.capitals") for span, kind in _capitals(article, found)}
+    plain = {span.cut(article.text) for span in found if not _within(span, titled)}
+    found = {span: one for span, one in found.items() if not _within(span, titled) or span.cut(article.text) in plain}
+    found |= {span: (kind, "name.repeated") for span, kind in _repeated(article, found)}
+    return {_with_common(article.text, span, one[0]): one for span, one in found.items()}
+
+
+def _within(span: Span, others: list[Span]) -> bool:
+    return any(other.contains(span) for other in others)
+
+
+def _titled_lines(article: Article) -> list[Span]:
+    """Return the headings that capitalise nearly every word, where capitals show no name."""
+    lines = []
+    for passage in article.story():
+        if passage.kind != "heading":
+            continue
+        words = [word for word in passage.span.cut(article.text).split() if len(word) > 3 and word[0].isalpha()]
+        if len(words) > 4 and sum(word[0].isupper() for word in words) > 0.8 * len(words):
+            lines.append(passage.span)
+    return lines
+
+
+def _with_common(text: str, span: Span, kind: str) -> Span:
+    """Return a name with the small word behind it that tells what place it is."""
+    match = COMMON.match(text, span.end)
+    if kind == "PER" or not match or match.group(1) not in words_of("common", "LOC"):
+        return span
+    return Span(span.start, match.end())
+
+
+def _model(article: Article) -> Iterator[tuple[Span, str]]:
+    """Yield the model's entities, trimmed to the name itself."""
+    for entity in article.doc.ents:
+        kind = TYPES.get(entity.label_)
+        if kind is None or not article.in_story(entity.start_char, entity.end_char):
+            continue
+        for span in _lines(article.text, Span(entity.start_char, entity.end_char)):
+            span = trimmed(article.text, span, person=kind == "PER")
+            words = span.cut(article.text)
+            if words and any(character.isupper() for character in words):
+                yield span, kind
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of an entity that crosses a line or a stroke with spaces."""
+    at = span.start
+    for match in re.finditer(r"\n+|\s/\s|\s[—–]\s", span.cut(text)):
+        yield Span(at, span.start + match.start())
+        at = span.start + match.end()
+    yield Span(at, span.end)
+
+
+def trimmed(text: str, span: Span, *, person: bool = False) -> Span:
+    """Return a name without article, title, possessive ending and punctuation at its edges."""
+    start, end = span.start, span.end
+    changed = True
+    while changed and start < end:
+        before = (start, end)
+        while start < end and text[start] in LEFT:
+            start += 1
+        while end > start and text[end - 1] in RIGHT:
+            end -= 1
+        if match := ARTICLES.match(text, start, end):
+            start = match.end()
+        if match := POSSESSIVE.search(text[start:end]):
+            end = start + match.start()
+        if person:
+            start = _after_title(text, start, end)
+        changed = (start, end) != before
+    if "(" in text[start:end] and ")" not in text[start:end]:
+        end = start + len(text[start : start + text[start:end].index("(")].rstrip())
+    if text[end - 1 : end] == "." and not STOPPED.search(text[start:end]):
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _after_title(text: str, start: int, end: int) -> int:
+    while match := TITLE.match(text, start, end):
+        if not is_title(match.group(1)):
+            break
+        start = match.end()
+    return start
+
+
+def _capitals(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[Span, str]]:
+    """Yield runs of capitalised proper nouns inside sentences that the model passed over."""
+    taken = {at for span in found for at in range(span.start, span.end)}
+    for sentence in article.sentences():
+        letters = [token for token in sentence if token.is_alpha]
+        if sum(token.text[0].isupper() for token in letters) * 2 > len(letters) + 2:
+            continue  # a headline capitalises everything
+        for run in _runs(list(sentence), taken):
+            span = trimmed(article.text, Span(run[0].idx, run[-1].idx + len(run[-1])), person=True)
+            if _tells(article, run, span) and (kind := _by_context(article, run, span)):
+                yield span, kind
+
+
+def _runs(tokens: list[Token], taken: set[int]) -> Iterator[list[Token]]:
+    """Yield proper nouns side by side, also across the "of" of an organisation's name."""
+    run: list[Token] = []
+    held: list[Token] = []
+    for token in tokens:
+        if _proper(token) and token.idx not in taken:
+            run, held = [*run, *held, token], []
+        elif run and len(held) < 2 and token.lower_ in ("of", "for", "the") and _governs(run, held, token):
+            held = [*held, token]
+        else:
+            if run:
+                yield run
+            run, held = [], []
+    if run:
+        yield run
+
+
+def _governs(run: list[Token], held: list[Token], token: Token) -> bool:
+    """Say whether "of" may go on with a name: behind "Ministry", but not behind every capital."""
+    if token.lower_ == "the":
+        return bool(held)
+    return not held and any(word.lower_ in words_of("head", "ORG") for word in run)
+
+
+def _tells(article: Article, run: list[Token], span: Span) -> bool:
+    """Say whether a run of capitals is a name: not a mere title, not a word that the text also writes small."""
+    words = span.cut(article.text)
+    if len(words) < 3 or all(map(is_title, words.split())):
+        return False
+    after = run[-1].nbor(1) if run[-1].i + 1 < len(article.doc) else None
+    if len(run) == 1 and after is not None and after.text[:1].isupper() and is_title(after.text):
+        return False  # "Harbour Secretary Ada Quillon": an office
+    if len(run) == 1 and run[0].is_sent_start and after is not None and after.text[:1].isupper():
+        return False  # "Engineer Ada Quillon": a capital because it comes first
+    return " " in words or not re.search(rf"\b{re.escape(words.lower())}\b", article.text)
+
+
+def _proper(token: Token) -> bool:
+    first = token.is_sent_start or (token.nbor(-1).is_punct if token.i else True)
+    if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN") or token.ent_type_ in ("DATE", "TIME"):
+        return False
+    return token.pos_ == "PROPN" and (not first or token.tag_ in ("NNP", "NNPS")) and not token.is_stop
+
+
+def _by_context(article: Article, run: list[Token], span: Span) -> str | None:
+    """Return the type that a name's own last word or its neighbours show; ORG where they show a name of something."""
+    last, first = run[-1], run[0]
+    shown = kind_by_head(span.cut(article.text))
+    if shown:
+        return shown
+    before = first.nbor(-1) if first.i else None
+    after = last.nbor(1) if last.i + 1 < len(article.doc) else None
+    if first.idx < span.start or (before is not None and is_title(before.text) and not before.is_punct):
+        return "PER"
+    if after is not None and after.lower_ in words_of("after", "PER"):
+        return "PER"
+    if before is not None and before.lower_ in words_of("before", "LOC"):
+        return "LOC"
+    return "PER" if len(run) == 1 and last.dep_ == "nsubj" and last.head.pos_ == "VERB" and len(span) > 3 else "ORG"
+
+
+def _repeated(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[Span, str]]:
+    """Yield the places where a name found elsewhere in the text was passed over, also in capitals."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for span, (kind, _) in found.items():
+        words = span.cut(article.text)
+        kinds[words][kind] += 1
+        if kind == "PER" and " " in words and len(words.split()[-1]) > 3:
+            kinds[words.split()[-1]][kind] += 1
+        if words.isalpha() and len(words) > 3:
+            kinds[words.upper()][kind] += 1
+    forms = [form for form in sorted(kinds, key=len, reverse=True) if len(form) > 1 and form[0].isupper()]
+    if not forms:
+        return
+    taken = {at for span in found for at in range(span.start, span.end)}
+    pattern = re.compile(r"(?<![\w@#])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
+    for match in pattern.finditer(article.text):
+        if not taken.intersection(range(match.start(), match.end())) and article.in_story(match.start(), match.end()):
+            yield Span(match.start(), match.end()), kinds[match.group()].most_common(1)[0][0]

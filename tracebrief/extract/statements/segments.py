@@ -1,0 +1,71 @@
+"""The unquoted words around a quotation, to the ends of its sentence.
+
+Sentences are cut by punctuation here: a parser often takes a quotation for a sentence of its own.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.quotations import Quotation
+from tracebrief.model.spans import Span
+from tracebrief.read.passages import Passage
+
+SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
+# Characters; what reaches further back than this is no sentence.
+LONGEST_SENTENCE = 2_000
+
+
+def segments(article: Article, passage: Passage, quotations: Sequence[Quotation], index: int) -> tuple[Span, Span]:
+    """Return the unquoted words beside a quotation, back and forth to the end of their sentence."""
+    text, quotation = article.text, quotations[index]
+    start = max(passage.start, quotations[index - 1].end if index else 0)
+    start = min(start, quotation.start)
+    for match in SENTENCE_END.finditer(text, start, quotation.start):
+        if not _abbreviation(text, match.start()):
+            start = match.end()
+    last = passage_at(article, max(quotation.end - 1, quotation.start)) or passage
+    stop = max(last.end, quotation.end)
+    if index + 1 < len(quotations):
+        stop = max(quotation.end, min(stop, quotations[index + 1].start))
+    for match in SENTENCE_END.finditer(text, quotation.end, stop):
+        if not _abbreviation(text, match.start()):
+            stop = match.start()
+            break
+    return Span(start, quotation.start), Span(quotation.end, stop)
+
+
+def sentence_start(article: Article, place: int) -> int:
+    """Return where the sentence of a place begins, by its punctuation, at the earliest with its paragraph."""
+    passage = passage_at(article, place)
+    start = max(passage.start, place - LONGEST_SENTENCE) if passage else place
+    for match in SENTENCE_END.finditer(article.text, start, place):
+        if not _abbreviation(article.text, match.start()):
+            start = match.end()
+    return start
+
+
+def passage_at(article: Article, place: int) -> Passage | None:
+    """Return the passage of the story that a place lies in."""
+    return next((passage for passage in article.story() if passage.start <= place < passage.end), None)
+
+
+def same_passage(article: Article, first: int, second: int) -> bool:
+    """Say whether no paragraph begins between two places."""
+    return not any(first <= passage.start < second for passage in article.passages)
+
+
+def tokens_in(article: Article, span: Span) -> list[Token]:
+    """Return the whole tokens of a place."""
+    if not len(span):
+        return []
+    tokens = article.doc.char_span(span.start, span.end, alignment_mode="contract")
+    return list(tokens) if tokens is not None else []
+
+
+def _abbreviation(text: str, stop: int) -> bool:
+    """Say whether a full stop closes an abbreviation, not a sentence."""
+    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
+    return text[stop] == "." and bool(word and re.fullmatch(r"[A-Z]|(\w\.)+\w|[A-Z][a-z]{1,4}", word.group()))

@@ -1,0 +1,102 @@
+"""Who says it and to whom, as a sentence shows: full noun phrases with titles and appositions."""
+
+from spacy.tokens import Token
+
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.reported_words import EDGE
+from tracebrief.model.spans import Span
+
+RECIPIENTS = {"dative", "dobj", "iobj"}
+AUDIENCE = {"to", "with", "at", "in", "on", "during"}
+# Verbs whose passive subject is the one who thinks: "he was concerned that".
+FELT = {"concern", "worry", "convince", "disappoint", "persuade", "please", "surprise", "scare", "excite"}
+
+
+def find_source(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
+    """Return who says it, and the pronoun "who" where one stands for them; None where the sentence names nobody."""
+    if cue.pos_ == "NOUN":
+        return _source_of_noun(article, cue), None
+    if cue.pos_ == "ADJ":
+        cue = cue.head
+    agent = next((child for child in cue.rights if child.dep_ == "agent"), None)
+    if agent is not None:
+        inner = next((child for child in agent.rights if child.dep_ == "pobj"), None)
+        return (noun_phrase(article, inner) if inner is not None else None), None
+    subject = _subject(cue)
+    if subject is None or (subject.dep_ == "nsubjpass" and subject.head.lemma_ not in FELT):
+        return None, None
+    if subject.tag_ not in ("WDT", "WP"):
+        return noun_phrase(article, subject), None
+    pronoun, verb = Span(subject.idx, subject.idx + len(subject)), subject.head
+    if verb.dep_ == "relcl":
+        return noun_phrase(article, verb.head, before=verb), pronoun
+    return pronoun, pronoun
+
+
+def _subject(cue: Token) -> Token | None:
+    """Return the subject of a verb, or the one it shares with the verb that governs it."""
+    for _ in range(6):
+        for child in cue.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                return child
+        if cue.dep_ == "conj" and cue.head.dep_ == "ccomp" and cue.head.head.tag_ == cue.tag_:
+            cue = cue.head.head  # "She said it was old but argued it was safe", read as one content
+            continue
+        if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return cue.head if cue.tag_ == "VBG" else None
+        if cue.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux") or cue.head.i == cue.i:
+            return None
+        cue = cue.head
+    return None
+
+
+def _source_of_noun(article: Article, cue: Token) -> Span | None:
+    for child in cue.lefts:
+        if child.dep_ == "poss":
+            return noun_phrase(article, child)
+    for prep in cue.rights:
+        if prep.lower_ in ("from", "by"):
+            for inner in prep.rights:
+                if inner.dep_ == "pobj":
+                    return noun_phrase(article, inner)
+    if cue.dep_ == "pobj" and cue.head.lower_ == "with" and (subject := _subject(cue.head.head)) is not None:
+        return noun_phrase(article, subject)  # "left with the warning that"
+    if cue.dep_ in ("dobj", "attr") and (subject := _subject(cue.head)) is not None:
+        return noun_phrase(article, subject)
+    return None
+
+
+def noun_phrase(article: Article, head: Token, *, before: Token | None = None) -> Span:
+    """Return a full noun phrase with title and apposition, without its relative clauses and possessive ending."""
+    doc, sentence = article.doc, head.sent
+    left, right = max(head.left_edge.i, sentence.start), min(head.right_edge.i, sentence.end - 1)
+    for child in head.rights:
+        if child.dep_ == "relcl" or child is before:
+            right = min(right, child.left_edge.i - 1)
+            break
+    right = max(right, head.i)
+    start, end = doc[left].idx, doc[right].idx + len(doc[right])
+    words = article.text[start:end]
+    start += len(words) - len(words.lstrip(EDGE + "”\"’'"))
+    end = max(start, end - len(words) + len(words.rstrip(EDGE)))
+    for ending in ("’s", "'s"):
+        if article.text[start:end].endswith(ending):
+            end -= len(ending)
+    return Span(start, end)
+
+
+def find_recipient(article: Article, cue: Token, content: tuple[Span, ...] = ()) -> Span | None:
+    """Return whom it was said to, or in what: "told reporters", "said in a statement"."""
+    if cue.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in cue.rights:
+        inner: Token | None = None
+        if child.dep_ in RECIPIENTS and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            inner = child
+        elif child.dep_ in ("prep", "dative") and child.lower_ in AUDIENCE:
+            inner = next((other for other in child.rights if other.dep_ == "pobj"), None)
+        if inner is None or inner.ent_type_ in ("DATE", "TIME"):
+            continue
+        if not any(part.start <= inner.idx < part.end for part in content):
+            return noun_phrase(article, inner)
+    return None

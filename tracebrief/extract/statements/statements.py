@@ -1,0 +1,184 @@
+"""Finds what somebody is shown to say: direct quotations, statements in other words, and mixtures of both.
+
+A statement is read from grammar and quotation marks alone; nothing says it is true. Its speaker is the fullest form
+within the text, or None where the text leaves more than one reading.
+"""
+
+import json
+from dataclasses import dataclass, replace
+
+from tracebrief.extract.hedges.hedges import modality_at
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.clausal_attributions import Attribution, find_clausal
+from tracebrief.extract.statements.posts import find_posts
+from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
+from tracebrief.extract.statements.quoted_attributions import find_quoted, is_speech
+from tracebrief.extract.statements.speakers import find_speakers
+from tracebrief.model.spans import Span
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Words that somebody is shown to say; the columns of the table `statements`."""
+
+    doc_id: str
+    start: int
+    end: int
+    kind: str
+    content: str
+    speaker_start: int | None
+    speaker_end: int | None
+    cue_start: int | None
+    cue_end: int | None
+    recipient_start: int | None
+    recipient_end: int | None
+    speaker: str | None
+    cue: str | None
+    recipient: str | None
+    modality: str
+    sentence_start: int
+    sentence_end: int
+    rule: str
+
+
+def find_statements(article: Article) -> list[Statement]:
+    """Return the statements of a text in order of place."""
+    attributions = find_attributions(article)
+    quotations = find_quotations(article.text, article.passages)
+    speakers = find_speakers(article, attributions)
+    rows = [_statement(article, one, who, quotations) for one, who in zip(attributions, speakers, strict=True)]
+    unique = {(row.start, row.end, row.content, row.speaker_start): row for row in reversed(rows)}
+    return sorted(unique.values(), key=lambda row: (row.start, row.end, row.content))
+
+
+def find_attributions(article: Article) -> list[Attribution]:
+    """Return every attribution of a text in order of place: quotations first where two readings meet."""
+    quotations = find_quotations(article.text, article.passages)
+    posts = find_posts(article)
+    quoted = find_quoted(article, quotations)
+    spoken = [part for one in (*quoted, *posts) for part in one.content]
+    speech = [part for quotation in quotations if is_speech(article, quotation) for part in quotation.parts]
+    clausal = [_with_quotes(article, one, quotations) for one in find_clausal(article, [*spoken, *speech])]
+    merged = _merge(article, quoted, clausal)
+    return sorted([*merged, *posts], key=lambda one: (one.start, one.cue.start))
+
+
+def _with_quotes(article: Article, one: Attribution, quotations: list[Quotation]) -> Attribution:
+    """Return content that takes a quotation whole, where the grammar cut through it."""
+    content = list(one.content)
+    for quotation in quotations_within(quotations, one.content[0].start, one.content[-1].end):
+        span = quotation.parts[0]
+        for index, part in enumerate(content):
+            if part.overlaps(span) and not span.overlaps(one.cue):
+                content[index] = Span(min(part.start, span.start), max(part.end, span.end))
+    return replace(one, content=tuple(_united(content)))
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
+
+
+def _merge(article: Article, quoted: list[Attribution], clausal: list[Attribution]) -> list[Attribution]:
+    """Return both readings, one per cue: a clause around a quotation keeps its other words, a quotation alone wins."""
+    by_cue = {one.cue: one for one in quoted}
+    kept: dict[Span, Attribution] = {}
+    result: list[Attribution] = []
+    for one in clausal:
+        direct = by_cue.get(one.cue)
+        if direct is None:
+            result.append(one)
+        elif (
+            not direct.frame.endswith("after")
+            and _letters(article, one) > _letters(article, direct)
+            and _covers(one, direct)
+        ):
+            kept[one.cue] = one
+    for one in quoted:
+        if one.cue in kept and one.frame != "quote.continued":
+            clause = kept.pop(one.cue)
+            rest = [part for part in one.content if not any(part.overlaps(other) for other in clause.content)]
+            result.append(
+                replace(clause, content=tuple(_united([*clause.content, *rest])), source=clause.source or one.source)
+            )
+        else:
+            result.append(one)
+    return result
+
+
+def _covers(one: Attribution, direct: Attribution) -> bool:
+    return any(part.contains(direct.content[0]) for part in one.content)
+
+
+def _letters(article: Article, one: Attribution) -> int:
+    return sum(character.isalnum() for part in one.content for character in part.cut(article.text))
+
+
+def _statement(article: Article, one: Attribution, speaker: str | None, quotations: list[Quotation]) -> Statement:
+    places = [part for part in (*one.content, one.cue, one.source, one.recipient) if part is not None and len(part)]
+    places = [part for part in places if _near(article, part, one)]
+    start, end = min(part.start for part in places), max(part.end for part in places)
+    sentence = _sentences(article, start, end)
+    text = article.text
+    return Statement(
+        doc_id=article.doc_id,
+        start=start,
+        end=end,
+        kind=_kind(one, quotations),
+        content=json.dumps([[part.start, part.end] for part in one.content]),
+        speaker_start=one.source.start if one.source else None,
+        speaker_end=one.source.end if one.source else None,
+        cue_start=one.cue.start if len(one.cue) else None,
+        cue_end=one.cue.end if len(one.cue) else None,
+        recipient_start=one.recipient.start if one.recipient else None,
+        recipient_end=one.recipient.end if one.recipient else None,
+        speaker=speaker,
+        cue=one.lemma or None,
+        recipient=one.recipient.cut(text) if one.recipient else None,
+        modality=_modality(article, one),
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        rule=f"statement.{one.frame}",
+    )
+
+
+def _modality(article: Article, one: Attribution) -> str:
+    """Return how the content stands: as the cue says, else as what governs the cue does, else its own words."""
+    if one.group is not None and one.group.modality is not None:
+        return one.group.modality
+    if one.quoted:
+        return "asserted"
+    governed = modality_at(article, one.cue.start, one.cue.end) if one.lemma.isalpha() else "asserted"
+    if governed != "asserted":
+        return governed
+    own = modality_at(article, one.content[0].start, one.content[0].end)
+    # "It will not close" is asserted: the statement stands, whatever it denies or asks.
+    return own if own not in ("denied", "asked") else "asserted"
+
+
+def _near(article: Article, part: Span, one: Attribution) -> bool:
+    """Say whether a place belongs to the words a reader would mark: a speaker pages away does not."""
+    return part in one.content or (abs(part.start - one.content[0].start) < 2000 and one.frame != "quote.continued")
+
+
+def _kind(one: Attribution, quotations: list[Quotation]) -> str:
+    """Return how near the content is to the speaker's own words."""
+    if one.quoted:
+        return "quote"
+    inside = quotations_within(quotations, one.content[0].start, one.content[-1].end)
+    quoted = any(part.contains(other.parts[0]) for part in one.content for other in inside)
+    return "mixed" if quoted else "indirect"
+
+
+def _sentences(article: Article, start: int, end: int) -> Span:
+    """Return the sentences that a place touches."""
+    tokens = article.doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None:
+        return Span(start, end)
+    first, last = tokens[0].sent, tokens[-1].sent
+    return Span(min(start, first.start_char), max(end, last.end_char)).trimmed(article.text)

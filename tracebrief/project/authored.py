@@ -1,0 +1,121 @@
+"""YAML that people write: read into typed models, each mistake named with file, line, entry and field."""
+
+import os
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from tracebrief.project.errors import TracebriefError
+from tracebrief.project.import_closure import digest_import_closure
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, key_of
+
+T = TypeVar("T")
+# Characters of a file that take longer to parse than to look up: about ten milliseconds.
+LONG = 2_000
+
+
+class Entry(BaseModel):
+    """An authored record: unknown fields are mistakes, and nothing changes it once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError], store: Store | None = None) -> T:
+    """Return the YAML file at `path` as `kind` (a model, or a list or dict of models).
+
+    Args:
+        store: where a long file is kept as parsed, so that only the first of many readers has to parse it; the
+            cache of the build whose kernel this is, unless given.
+
+    Raises:
+        error: the file is missing, is not UTF-8 or YAML, or an entry breaks its model.
+    """
+    if not path.is_file():
+        raise error(str(path), "this file is missing", "restore it")
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as problem:
+        raise error(str(path), f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
+    plain = _read_plain(path, text, error, (store or _kernel_store()) if len(text) > LONG else None)
+    try:
+        return TypeAdapter(kind).validate_python(plain)
+    except ValidationError as problem:
+        content, first = _parse(path, text, error), problem.errors()[0]
+        raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "mend this entry") from problem
+
+
+def _kernel_store() -> Store | None:
+    root = os.environ.get("TRACEBRIEF_ROOT")
+    return Store(Project(Path(root)).cache) if root else None
+
+
+def _read_plain(path: Path, text: str, error: type[TracebriefError], store: Store | None) -> Any:
+    """Return YAML as plain containers, from the store where it is kept."""
+    if store is None:
+        return _plain(_parse(path, text, error))
+    key = key_of(text, digest_import_closure(__name__))
+    plain = store.load_json("authored", key)
+    if plain is None:
+        plain = _plain(_parse(path, text, error))
+        with suppress(OSError):  # whoever only reads a brief may not be allowed to write
+            store.save_json("authored", key, plain)
+    return plain
+
+
+def _parse(path: Path, text: str, error: type[TracebriefError]) -> Any:
+    """Return YAML as round-trip containers, which know their lines."""
+    try:
+        return YAML(typ="rt").load(text)
+    except MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise error(where, f"not YAML: {problem.problem}", "mend the line") from problem
+    except YAMLError as problem:
+        raise error(str(path), f"not YAML: {str(problem).splitlines()[0]}", "mend the file") from problem
+
+
+def _plain(node: Any) -> Any:
+    """Return round-trip containers and scalars as plain ones; dates stay the text that was written."""
+    if isinstance(node, dict):
+        return {_plain(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(value) for value in node]
+    if isinstance(node, str):
+        return str(node)
+    return node.isoformat() if isinstance(node, date) else node
+
+
+def _what(content: Any, first: dict[str, Any]) -> str:
+    entry, field = _entry(content, first["loc"]), ".".join(str(part) for part in first["loc"])
+    return f"{entry or 'the file'}: {field}: {first['msg']}" if field else first["msg"]
+
+
+def _entry(content: Any, loc: tuple[Any, ...]) -> str:
+    """Return the name of the entry that `loc` lies in: its key, or its `key:` field in a list."""
+    for part in loc:
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            return ""
+        if isinstance(part, int):
+            return str(content.get("key", f"entry {part + 1}")) if isinstance(content, dict) else f"entry {part + 1}"
+    return str(loc[0]) if loc else ""
+
+
+def _line(content: Any, loc: tuple[Any, ...]) -> int:
+    """Return the line, from 1, of the deepest part of `loc` that the file has."""
+    line = 1
+    for part in loc:
+        try:
+            position = content.lc.item(part) if isinstance(content, list) else content.lc.key(part)
+            content = content[part]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+        line = position[0] + 1
+    return line
