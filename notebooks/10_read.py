@@ -40,7 +40,7 @@ from tracebrief.draw.theme import use_theme
 from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import find_project
 from tracebrief.read.passages import find_passages
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 
 use_theme()
 project = find_project(Path(root))

@@ -9,10 +9,10 @@ from tracebrief.project.import_closure import LIBRARY
 
 ROOMS = [
     *("project", "model", "read", "extract", "link", "weigh", "audit", "history", "draw"),
-    *("records", "render", "run", "publish", "repro", "benchmarks", "build"),
+    *("records", "render", "run", "publish", "repro", "benchmarks", "pipeline", "cli"),
 ]
 # Run notebooks know nothing of what they run, so that any project can be run.
-APART = {"run": {"project"}, "repro": {"project"}}
+APART = {"run": {"project", "model"}, "repro": {"project", "model"}}
 
 
 def imported(path: Path) -> set[str]:
@@ -42,8 +42,8 @@ def test_every_module_lives_in_a_room():
 
 
 @pytest.mark.parametrize(
-    "code", ["from tracebrief.build.steps import x", "def f():\n    import tracebrief.build.steps"]
+    "code", ["from tracebrief.pipeline.steps import x", "def f():\n    import tracebrief.pipeline.steps"]
 )
 def test_an_import_of_a_later_room_would_be_seen(tmp_path, code):
     (tmp_path / "module.py").write_text(code)
-    assert imported(tmp_path / "module.py") == {"build"}
+    assert imported(tmp_path / "module.py") == {"pipeline"}

@@ -13,7 +13,7 @@ import typer
 from playwright._impl._driver import compute_driver_executable
 from ruamel.yaml import YAML
 
-from tracebrief.__main__ import app
+from tracebrief.cli import app
 from tracebrief.history.comment import MARKER
 
 ROOT = Path(__file__).parents[1]

@@ -3,7 +3,7 @@
 from tracebrief.audit.coverage import find_coverage
 from tracebrief.model.tables import to_table, write_table
 from tracebrief.read.passages import find_passages
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 
 
 def test_silent_sentences_say_why(project, claims, texts):

@@ -4,16 +4,16 @@ import pytest
 
 from tests.bench.corpus import add_story, write_corpus, write_story
 from tracebrief.audit.gold import read_gold
-from tracebrief.build.checks import check_examples, check_pairs, check_texts
 from tracebrief.extract.readings import Request, read_articles
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.codebook_examples import annotate
 from tracebrief.model.tables import rows
+from tracebrief.pipeline.project_checks import check_examples, check_pairs, check_texts
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.read.passages import find_passages
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.weigh.agreement import weigh_agreement
 
 TEXTS = 3

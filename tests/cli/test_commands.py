@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tracebrief.__main__ import app
+from tracebrief.cli import app
 from tracebrief.model.tables import to_table, write_table
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 
 COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from tracebrief.__main__ import app
+from tracebrief.cli import app
 
 BEFORE, AFTER = "[[Two boats=2]] sank, and [[it rained]].", "[[Two boats=3]] sank, and it [[rained]]. [[It blew]]."
 
@@ -86,7 +86,7 @@ def test_a_mistake_is_told_in_a_line(run, case):
 
 
 def test_revisions_are_compared_without_the_tools_of_a_build(run, project):
-    code = f"import sys\nfrom tracebrief.__main__ import app\ntry:\n app({['diff', 'HEAD~1', 'HEAD']!r})\nfinally:\n"
+    code = f"import sys\nfrom tracebrief.cli import app\ntry:\n app({['diff', 'HEAD~1', 'HEAD']!r})\nfinally:\n"
     code += " print([name for name in ('pandas', 'pyarrow', 'spacy') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=project.root, check=False)
     assert done.stdout.splitlines()[-1] == "[]", done.stderr

@@ -3,35 +3,7 @@
 import pandas as pd
 import pytest
 
-from tracebrief.draw.sources import NAMED, name_days, name_outlet, name_sources
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        pytest.param("2031-05-02", "2031-05-02", "2 May 2031", id="a day"),
-        pytest.param("2031-05-02", "2031-05-09", "2–9 May 2031", id="within a month"),
-        pytest.param("2031-04-28", "2031-05-09", "28 Apr – 9 May 2031", id="across months"),
-        pytest.param("2030-12-30", "2031-01-02", "30 Dec 2030 – 2 Jan 2031", id="across years"),
-        pytest.param("2031-05-02", None, "from 2 May 2031", id="no end: none is made up"),
-        pytest.param(None, "2031-05-09", "until 9 May 2031", id="no beginning: none is made up"),
-        pytest.param(None, None, "undated", id="nothing known: no day"),
-    ],
-)
-def test_days(first, last, words):
-    assert name_days(first, last) == words
-
-
-@pytest.mark.parametrize(
-    ("outlet", "chain", "words"),
-    [
-        pytest.param("Gull Post", "Gull Post < Reef Wire", "Gull Post", id="its outlet"),
-        pytest.param(None, "a site < Reef Wire", "after Reef Wire", id="no outlet: the farthest hand, said to be one"),
-        pytest.param(None, None, "unnamed outlet", id="nothing known: no name"),
-    ],
-)
-def test_outlet(outlet, chain, words):
-    assert name_outlet({"outlet": outlet, "chain": chain}) == words
+from tracebrief.draw.sources import NAMED, name_sources
 
 
 def test_the_source_line_names_only_what_is_drawn_in_order_of_publication():

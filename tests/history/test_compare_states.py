@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tracebrief.history.differences import compare_states
-from tracebrief.history.sections import NOTHING, find_sections, tell_change, tell_headline, tell_value
+from tracebrief.history.sections import NOTHING, find_sections, tell_change, tell_headline
 
 FERRY = "[[Two boats=2]] sank, and [[it rained]]."
 
@@ -178,20 +178,6 @@ def test_ledgers_of_other_formats_are_compared_in_the_columns_they_share(hold):
     assert compared.same
     (notice,) = compared.notices
     assert "v0 alone has colour" in notice and "now alone has prefix, suffix, note" in notice
-
-
-VALUES = {
-    "one number": ({"low": 120.0, "high": 120.0, "unit": "boat", "bound": "about"}, "120 boat (about)"),
-    "a ledger's cells": ({"low": "1000", "high": "10000", "unit": "", "bound": "vague"}, "1,000–10,000 (vague)"),
-    "an open end": ({"low": 0.5, "high": None, "unit": "ship", "bound": "more than"}, "0.5–… ship (more than)"),
-    "no number": ({"low": "many", "high": "", "unit": "", "bound": ""}, "many–… ()"),
-}
-
-
-@pytest.mark.parametrize("case", VALUES)
-def test_a_value_is_told(case):
-    row, told = VALUES[case]
-    assert tell_value(row) == told
 
 
 def test_words_that_would_act_on_a_terminal_do_not(hold):

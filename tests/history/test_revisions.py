@@ -9,7 +9,7 @@ from tracebrief.history.differences import compare_states
 from tracebrief.history.revisions import find_commits, is_shallow, read_revision
 from tracebrief.history.sections import tell_headline
 from tracebrief.history.sides import find_state, read_tree
-from tracebrief.project.errors import RevisionError, TracebriefError
+from tracebrief.project.errors import GitError, RevisionError, TracebriefError
 from tracebrief.project.paths import Project
 
 FERRY = "[[Two boats=2]] sank, and [[it rained]]."
@@ -103,7 +103,7 @@ def test_outside_git_only_folders_and_builds_are_known(history, monkeypatch):
 
 def test_without_git_it_says_so(history, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(RevisionError, match="git is not installed"):
+    with pytest.raises(GitError, match="git is not installed"):
         find_state(history, "HEAD")
 
 

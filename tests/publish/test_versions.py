@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tracebrief.project.errors import BuildError
+from tracebrief.project.errors import BuildError, GitError
 from tracebrief.project.paths import Project
 from tracebrief.publish.versions import Version, find_version
 
@@ -37,7 +37,7 @@ def head(project):
 @pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can give a folder to another user")
 def test_a_folder_of_another_user_is_told_not_named_as_if_it_had_no_commit(committed):
     os.chown(committed.root, 65534, 65534)
-    with pytest.raises(BuildError, match=r"git does not look into a folder of another user; run git config --global"):
+    with pytest.raises(GitError, match=r"git does not look into a folder of another user; run git config --global"):
         find_version(committed)
 
 

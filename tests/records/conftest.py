@@ -9,7 +9,7 @@ import pytest
 
 from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import Project
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 from tracebrief.records.inserts import write_inserts
 from tracebrief.records.site import write_records
 
@@ -146,7 +146,7 @@ def _write_steps(project: Project) -> None:
         f"build/tables/{path.name}": digest(path.read_bytes()) for path in sorted(project.tables.glob("*.parquet"))
     }
     figures = {f"build/figures/{path.name}": digest(path.read_bytes()) for path in sorted(project.figures.iterdir())}
-    library = {"tracebrief/read/texts.py": digest(b"texts")}
+    library = {"tracebrief/read/raw_texts.py": digest(b"texts")}
     steps = [
         _step("10_read", "Read the texts", {"root": "..", "shown": 12, "quiet": True}, texts | library, tables),
         _step("20_draw", "Draw the boats", {"width": 1.5, "label": "", "only": None}, tables | library, figures),

@@ -20,7 +20,7 @@ from tracebrief.records.citation import (
     read_citation,
     write_citation,
 )
-from tracebrief.render.pages import read_front_matter
+from tracebrief.render.quarto_config import read_front_matter
 
 ROOT = Path(__file__).parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

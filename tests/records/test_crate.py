@@ -12,7 +12,7 @@ from rocrate_validator.models import Severity
 from rocrate_validator.utils.http import HttpRequester
 
 from tracebrief.records.citation import read_citation
-from tracebrief.records.crate import write_crate
+from tracebrief.records.ro_crate import write_crate
 from tracebrief.records.site import write_records
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"

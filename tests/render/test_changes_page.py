@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tracebrief.project.paths import Project
-from tracebrief.render.changes import LISTED, OPEN, changes_page
+from tracebrief.render.changes_page import LISTED, OPEN, changes_page
 
 CLAIMS = {"c-1": "ferry"}
 

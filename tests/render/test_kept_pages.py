@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from tracebrief.project.paths import Project
-from tracebrief.render import embedded
-from tracebrief.render.site import render_site
+from tracebrief.render import embedded_engine as embedded
+from tracebrief.render.website import render_site
 
 TEXTS = {"report/evidence/flood2020.qmd", "report/evidence/dam2020.qmd"}
 

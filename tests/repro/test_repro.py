@@ -8,7 +8,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from tracebrief.project.errors import BuildError
+from tracebrief.project.errors import BuildError, GitError
 from tracebrief.repro import clones, proof
 from tracebrief.repro.manifest import find_differing, find_outputs, find_step
 from tracebrief.repro.proof import run_repro
@@ -16,7 +16,7 @@ from tracebrief.repro.proof import run_repro
 # A build in place of the real one: the notebooks with their kernels, and pages of one line.
 BUILD = """\
 import os, pathlib
-from tracebrief.build.steps import run_build
+from tracebrief.pipeline.steps import run_build
 from tracebrief.project.paths import find_project
 def render(project, *, target, **_):
     (target / "index.html").write_text("<p>Boats</p>")
@@ -175,7 +175,7 @@ def test_a_shallow_clone_and_a_worktree_are_built(run, project, tmp_path_factory
 
 
 def test_what_cannot_be_built_is_told(run, project):
-    with pytest.raises(BuildError, match="not in a git repository; commit the project"):
+    with pytest.raises(GitError, match="not under git; commit it to a git repository"):
         run(WRITE.format(what="''"))
     git(project.root, "init")
     with pytest.raises(BuildError, match="git has no commit here yet"):

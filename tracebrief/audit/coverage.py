@@ -12,11 +12,13 @@ import pandas as pd
 from tracebrief.extract.readings import Reading, Request, read_articles
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.model.wording import counted
 from tracebrief.project.paths import Project
 from tracebrief.read.passages import Passage
 
 # Mentions that alone make no claim, in the words that tell of them.
 READ = {"quantities": "quantity", "statements": "statement", "events": "event", "dates": "date", "names": "name"}
+PLURALS = {one: many for many, one in READ.items()}
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,9 @@ def _sentences(article: Reading) -> Iterator[tuple[Span, int, bool]]:
 
 def _why(mentions: Counter[str], *, verb: bool) -> str:
     """Return why a sentence made no claim: what was read in it, or that nothing was."""
-    found = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in mentions.items() if count)
+    found = ", ".join(counted(count, kind, PLURALS[kind]) for kind, count in mentions.items() if count)
     if found:
-        return f"read {found.replace('quantitys', 'quantities')}: none is a finding of the codebook"
+        return f"read {found}: none is a finding of the codebook"
     return "nothing was read in it" if verb else "no verb in a tense, and nothing was read in it"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from tracebrief.audit.gold import Gold
 from tracebrief.audit.scores import DAYS, Match, answers
 from tracebrief.model.spans import Span
+from tracebrief.model.wording import in_one_line
 
 Days = tuple[str | None, str | None]
 
@@ -87,7 +88,7 @@ def find_marked(coverage: pd.DataFrame, gold: Iterable[Gold], *, kinds: Iterable
 
 
 def _words(text: str, span: Span) -> str:
-    return " ".join(span.cut(text).split())
+    return in_one_line(span.cut(text))
 
 
 def _shown(value: object) -> str:

@@ -13,7 +13,7 @@ from tracebrief.link.claims import id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import read_table, rows, to_table
 from tracebrief.project.paths import Project
-from tracebrief.read.texts import read_documents
+from tracebrief.read.raw_texts import read_documents
 
 
 @dataclass(frozen=True)

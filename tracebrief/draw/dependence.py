@@ -11,10 +11,11 @@ from rapidfuzz.distance import LCSseq
 
 from tracebrief.draw.canvas import draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure, n_of
-from tracebrief.draw.sources import name_days, name_outlet, name_texts
+from tracebrief.draw.sources import name_texts
 from tracebrief.draw.theme import DEEP, INK, QUIET, SMALL_SIZE, wrap
 from tracebrief.link.word_tests import plain
 from tracebrief.model.tables import rows
+from tracebrief.model.wording import days_in_brief, outlet_in_words
 from tracebrief.project.errors import TableError
 
 # Pixels: the left edges of the three columns and how wide their words run.
@@ -183,8 +184,8 @@ def _left(
     for doc_id in name_texts(documents):
         row = days[doc_id]
         lines = [
-            *wrap(name_outlet(row), TEXT_WIDTH),
-            *name_days(row["first"], row["last"]).replace(" – ", " –\n").split("\n"),
+            *wrap(outlet_in_words(row), TEXT_WIDTH),
+            *days_in_brief(row["first"], row["last"]).replace(" – ", " –\n").split("\n"),
         ]
         texts[doc_id] = Node(y, tuple(lines))
         stops[doc_id], at = [], y
@@ -265,7 +266,7 @@ def _copy_lines(texts: Mapping[str, Node], copies: Mapping[Link, int]) -> Iterat
 
 
 def _text_words(documents: pd.DataFrame, texts: Mapping[str, Node]) -> Iterator[alt.Chart]:
-    outlets = {row["doc_id"]: len(wrap(name_outlet(row), TEXT_WIDTH)) for row in rows(documents)}
+    outlets = {row["doc_id"]: len(wrap(outlet_in_words(row), TEXT_WIDTH)) for row in rows(documents)}
     marks = [(doc_id, number, line) for doc_id, node in texts.items() for number, line in enumerate(node.lines)]
     for bold in (True, False):
         yield draw_words(

@@ -13,6 +13,7 @@ from tracebrief.draw.figures import Figure, n_of
 from tracebrief.draw.theme import FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, TEXT_SIZE, WIDTH, text_width, wrap
 from tracebrief.link.codebook import Codebook, Place
 from tracebrief.model.tables import rows
+from tracebrief.model.wording import counted
 from tracebrief.project.errors import TableError
 
 SHAPES = {"town": "circle", "camp": "triangle-up", "prison": "square"}
@@ -56,7 +57,7 @@ class Spot:
     @property
     def lines(self) -> list[str]:
         """Its label."""
-        words = [*wrap(self.name, LABEL), f"{self.claims} claim{'s' * (self.claims != 1)}"]
+        words = [*wrap(self.name, LABEL), counted(self.claims, "claim")]
         return [*words, *wrap(f"“{self.place.located_by.words}”", LABEL)] if self.place.located_by else words
 
 
@@ -337,5 +338,6 @@ def _describe(spots: Sequence[Spot], placed: int) -> str:
     rest = (
         f" No point is known for {' and '.join(inferred)}, drawn below the place that a text names." if inferred else ""
     )
-    number = f"{len(spots)} place{'s' * (len(spots) != 1)}"
-    return f"Map of {number} with {shown} of the {placed} claims that name a place: {listed}.{rest}"
+    return (
+        f"Map of {counted(len(spots), 'place')} with {shown} of the {placed} claims that name a place: {listed}.{rest}"
+    )

@@ -14,10 +14,10 @@ import pandas as pd
 
 from tracebrief.draw.canvas import draw_bars, draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure
-from tracebrief.draw.sources import name_days, name_outlet
 from tracebrief.draw.theme import DEEP, FAINT, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, wrap
 from tracebrief.link.codebook import Codebook
 from tracebrief.model.tables import rows
+from tracebrief.model.wording import days_in_brief, outlet_in_words
 from tracebrief.project.errors import TableError
 
 # What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
@@ -89,7 +89,7 @@ def draw_timeline(
 def find_events(claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, events: set[str]) -> list[Event]:
     """Return one event per type and place, or per group of compared claims: the one dated most narrowly."""
     labels = {kind.key: kind.label for kind in codebook.event_types}
-    outlets = {row["doc_id"]: name_outlet(row) for row in rows(documents)}
+    outlets = {row["doc_id"]: outlet_in_words(row) for row in rows(documents)}
     told = claims["modality"].isin(FIRM + DOUBTED) & (claims["status"] != "rejected") & claims["last"].notna()
     found = []
     for group in _same(list(rows(claims[told & claims["event"].isin(events)]))):
@@ -235,13 +235,13 @@ def _ticks(begin: date, end: date) -> list[date]:
 
 
 def _days(event: Event) -> str:
-    return name_days(event.first.isoformat() if event.first else None, event.last.isoformat())
+    return days_in_brief(event.first.isoformat() if event.first else None, event.last.isoformat())
 
 
 def _span(events: list[Event]) -> str:
     """Return the days that a panel covers, from its first dated event."""
     dated = [event.first for event in events if event.first]
-    return name_days(min(dated).isoformat() if dated else None, max(event.last for event in events).isoformat())
+    return days_in_brief(min(dated).isoformat() if dated else None, max(event.last for event in events).isoformat())
 
 
 def _words(found: list[Event], panels: list[list[Event]]) -> str:

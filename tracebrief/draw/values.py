@@ -12,6 +12,7 @@ import pandas as pd
 from pydantic import model_validator
 
 from tracebrief.model.tables import read_table, to_table, write_table
+from tracebrief.model.wording import in_one_line
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
@@ -84,7 +85,7 @@ def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
     """Return the row of words cut from one claim."""
     claim = _choose(name, value, claims)
     _keep_hedge(name, value, claim)
-    text = _running(value.words)
+    text = in_one_line(value.words)
     if value.lower:
         text = text[:1].lower() + text[1:]
     if value.quoted:
@@ -120,11 +121,6 @@ def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:
     if claim["kind"] == "quantity" and claim["bound"] in HEDGED and not claim["exact"].startswith(value.words):
         what = f"“{value.words}” leaves out the hedge of “{claim['exact']}”"
         raise CodebookError(f"{WHERE}: {name}", what, "begin the words where the claim begins")
-
-
-def _running(words: str) -> str:
-    """Return words as they run in a sentence: white space as one space."""
-    return " ".join(words.split())
 
 
 def _counted(project: Project, name: str, value: Value) -> dict[str, object]:

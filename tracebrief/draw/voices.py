@@ -9,11 +9,11 @@ import pandas as pd
 
 from tracebrief.draw.canvas import draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure, n_of
-from tracebrief.draw.sources import name_outlet
 from tracebrief.draw.theme import FAINT, INK, PAPER, SMALL_SIZE, WIDTH, text_width, wrap
 from tracebrief.link.codebook import Codebook
 from tracebrief.link.provenance import PRONOUNS
 from tracebrief.model.tables import rows
+from tracebrief.model.wording import outlet_in_words
 from tracebrief.project.errors import TableError
 
 KINDS = ("quote", "statement")
@@ -55,7 +55,7 @@ def _texts(heard: list[dict[str, Any]]) -> tuple[str, ...]:
 def _outlets(documents: pd.DataFrame) -> dict[str, str]:
     """Return whose text each is, in order of publication."""
     ordered = documents.sort_values(["first", "last", "doc_id"], kind="stable", na_position="last")
-    return {row["doc_id"]: name_outlet(row) for row in rows(ordered)}
+    return {row["doc_id"]: outlet_in_words(row) for row in rows(ordered)}
 
 
 def _count(

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from tracebrief.history.differences import Change, compare_states
 from tracebrief.history.ledger import write_ledger
-from tracebrief.history.sections import counted, tell_change
+from tracebrief.history.sections import tell_change
 from tracebrief.history.sides import read_build, read_tree
 from tracebrief.history.states import State
 from tracebrief.model.tables import read_table, to_table
+from tracebrief.model.wording import counted
 from tracebrief.project.errors import LedgerError
 from tracebrief.project.paths import Project
 
@@ -25,8 +26,8 @@ def accept_build(project: Project) -> list[str]:
     compared = (project.tables / "comparisons.parquet").is_file()
     comparisons = read_table(project, "comparisons") if compared else to_table("comparisons", [])
     write_ledger(project, read_table(project, "claims"), comparisons)
-    claims = counted(len(build.claims or ()), "claim", "claims")
-    conflicts = counted(len(build.conflicts or ()), "conflict", "conflicts")
+    claims = counted(len(build.claims or ()), "claim")
+    conflicts = counted(len(build.conflicts or ()), "conflict")
     total = f"{claims} in report/claims.csv, {conflicts} in report/conflicts.csv, {len(changes)} changed"
     return [*map(tell_change, changes), total]
 

@@ -7,7 +7,8 @@ import re
 from html import escape
 
 from tracebrief.history.differences import Comparison
-from tracebrief.history.sections import Item, Section, find_sections, shortened, shown, tell_headline
+from tracebrief.history.sections import Item, Section, find_sections, shown, tell_headline
+from tracebrief.model.wording import shorten
 
 # By this line a later comment finds and replaces the one before.
 MARKER = "<!-- tracebrief diff -->"
@@ -52,11 +53,11 @@ def _section(section: Section, room: int) -> tuple[list[str], int]:
 
 def _item(item: Item) -> str:
     place = _safe(f"{item.text} {item.place}".strip())
-    told = [f"- {_safe(item.mark)} <code>{_safe(item.name)}</code> {place}: {_safe(shortened(item.words, WORDS))}"]
+    told = [f"- {_safe(item.mark)} <code>{_safe(item.name)}</code> {place}: {_safe(shorten(item.words, WORDS))}"]
     if item.note:
-        told.append(f"{_safe(shortened(item.note, WORDS))}")
+        told.append(f"{_safe(shorten(item.note, WORDS))}")
     for label, *ends in item.changes:
-        before, after = (_safe(shown(shortened(end, WORDS))) for end in ends)
+        before, after = (_safe(shown(shorten(end, WORDS))) for end in ends)
         told.append(f"{_safe(label)} {before} → <b>{after}</b>")
     # Not by the end of a line: a comment breaks there, a file does not.
     return "<br>".join(told)

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from tracebrief.history.differences import Comparison, compare_states
-from tracebrief.history.revisions import DIGITS, Commit, Contents, as_state, find_commits, find_problem, read_contents
+from tracebrief.history.revisions import DIGITS, Commit, Contents, as_state, find_commits, read_contents
 from tracebrief.history.sections import find_sections, plain, tell_headline
 from tracebrief.history.sides import is_built, read_build, read_tree
 from tracebrief.history.states import State
 from tracebrief.project.errors import TracebriefError
+from tracebrief.project.git import find_git_problem
 from tracebrief.project.paths import Project
 
 # Commits on the page; more would make every version carry the whole history.
@@ -44,8 +45,8 @@ def _pending(project: Project, build: State) -> Told | None:
 
 def _history(project: Project) -> Told:
     """Return the last commits with what each changed, and what is missing of them."""
-    if problem := find_problem(project):
-        return {"missing": f"{problem}, so that its history cannot be told", "commits": []}
+    if problem := find_git_problem(project.root):
+        return {"missing": f"{problem.what}, so that its history cannot be told", "commits": []}
     try:
         commits = find_commits(project, limit=COMMITS + 1)
         whole = [commit for commit in commits if commit.whole]

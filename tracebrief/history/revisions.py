@@ -1,6 +1,5 @@
 """States of the brief as git has them: the tracked ledgers and records of any commit, without building anything."""
 
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from functools import lru_cache
 
 from tracebrief.history.states import Rows, State, read_claims, read_conflicts, read_records
 from tracebrief.project.errors import RevisionError, TracebriefError
+from tracebrief.project.git import ask_git, find_git_problem, run_git
 from tracebrief.project.paths import Project
 
 Reader = Callable[[bytes, str], Rows]
@@ -32,7 +32,8 @@ def read_revision(project: Project, name: str) -> State:
     """Return the state that a revision tracks.
 
     Raises:
-        RevisionError: git does not know it, or there is no git here.
+        RevisionError: git does not know it, or this is no repository.
+        GitError: git is not installed, or refuses the folder.
         TracebriefError: what it tracks is no ledger or no list of texts.
     """
     commit = find_commit(project, name)
@@ -45,15 +46,16 @@ def find_commit(project: Project, name: str) -> str:
     """Return the full name of a commit.
 
     Raises:
-        RevisionError: git does not know it, or there is no git here.
+        RevisionError: git does not know it, or this is no repository.
+        GitError: git is not installed, or refuses the folder.
     """
-    done = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if done.returncode == 0:
-        return done.stdout.decode().strip()
+    commit = f"{name}^{{commit}}"
+    if found := ask_git(project.root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit):
+        return found
     if ".." in name:
         raise RevisionError(name, "two revisions in one word", "part them by a space")
-    if problem := find_problem(project):
-        raise RevisionError(name, problem, "name a published version or a folder that has claims.csv")
+    if problem := find_git_problem(project.root):
+        raise RevisionError(name, problem.what, "name a published version or a folder that has claims.csv")
     if is_shallow(project):
         todo = "run `git fetch --unshallow`, or `git fetch --deepen 100`, or mend the name"
         raise RevisionError(name, "this clone is shallow and does not hold it", todo)
@@ -62,21 +64,9 @@ def find_commit(project: Project, name: str) -> str:
     raise RevisionError(name, "git knows no such revision", todo)
 
 
-def find_problem(project: Project) -> str | None:
-    """Return why nothing can be read from git here; None where it can."""
-    try:
-        done = _git(project, "rev-parse", "--is-inside-work-tree")
-    except RevisionError as problem:
-        return problem.what
-    if done.returncode == 0:
-        return None
-    said = done.stderr.decode("utf-8", "replace").partition("\n")[0].removeprefix("fatal: ")
-    return "this folder is not under git" if "not a git repository" in said else f"git says: {said}"
-
-
 def is_shallow(project: Project) -> bool:
     """Say whether this clone lacks the beginning of its history."""
-    return _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return ask_git(project.root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def find_commits(project: Project, *, limit: int) -> list[Commit]:
@@ -84,10 +74,10 @@ def find_commits(project: Project, *, limit: int) -> list[Commit]:
     paths = [path for path, _ in _tracked(project).values()]
     form = "--format=%H%x00%P%x00%ct%x00%s"
     options = ("--first-parent", f"--max-count={limit}", "--no-show-signature", "--encoding=UTF-8", form)
-    done = _git(project, "log", *options, "HEAD", "--", *paths)
+    log = run_git(project.root, "log", *options, "HEAD", "--", *paths).output
     shallow = is_shallow(project)
     commits = []
-    for line in done.stdout.decode("utf-8", "replace").split("\n")[:-1]:
+    for line in log.decode("utf-8", "replace").split("\n")[:-1]:
         name, parents, time, subject = line.split("\0")
         parent = next(iter(parents.split()), None)
         date = datetime.fromtimestamp(int(time), UTC).date().isoformat()
@@ -142,11 +132,12 @@ def _read_once(content: bytes, path: str, read: Reader) -> Rows:
 
 def _read_objects(project: Project, names: list[str]) -> Iterator[bytes | None]:
     """Yield the content of each object, None where there is none, all by one process."""
-    done = _git(project, "cat-file", "--batch", standard_input="".join(f"{name}\n" for name in names).encode())
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").partition("\n")[0]
-        raise RevisionError("git cat-file", said, "fetch what this clone lacks, then try again")
-    out, at = done.stdout, 0
+    answer = run_git(
+        project.root, "cat-file", "--batch", standard_input="".join(f"{name}\n" for name in names).encode()
+    )
+    if not answer.succeeded:
+        raise RevisionError("git cat-file", answer.complaint, "fetch what this clone lacks, then try again")
+    out, at = answer.output, 0
     for name in names:
         end = out.index(b"\n", at)
         head, at = out[at:end], end + 1
@@ -159,13 +150,5 @@ def _read_objects(project: Project, names: list[str]) -> Iterator[bytes | None]:
 
 
 def _references(project: Project) -> list[str]:
-    done = _git(project, "for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads", "refs/remotes")
-    return done.stdout.decode("utf-8", "replace").split()
-
-
-def _git(project: Project, *arguments: str, standard_input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(project.root), *arguments]
-    try:
-        return subprocess.run(command, input=standard_input, capture_output=True, check=False)
-    except FileNotFoundError as problem:
-        raise RevisionError(arguments[0], "git is not installed", "install git, or name a folder") from problem
+    kinds = ("refs/tags", "refs/heads", "refs/remotes")
+    return (ask_git(project.root, "for-each-ref", "--format=%(refname:short)", *kinds) or "").split()

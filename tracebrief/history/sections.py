@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tracebrief.history.differences import PLACE, RULE, VALUE, Change, Comparison, Difference
-from tracebrief.history.states import as_cell
+from tracebrief.model.wording import counted, in_one_line, quantity_in_full, shorten
 
 NOTHING = "No text, claim or conflict changed."
 MARKS = {"added": "+", "opened": "+", "withdrawn": "−", "settled": "−"}
@@ -34,7 +33,6 @@ RECORDED = {"described": "described otherwise"}
 FOLLOWING = {"as_of": ("first", "last")}
 # Words shown on each side of those that differ.
 AROUND = 4
-NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 # Controls and directions of writing, which would act on the terminal or page that shows them.
 ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -107,27 +105,9 @@ def shown(value: str) -> str:
     return "–" if not value else value if re.match(r"[\d-]|…–", value) else f"“{value}”"
 
 
-def tell_value(claim: dict[str, Any]) -> str:
-    """Return a quantity as `low–high unit (bound)`."""
-    low, high, unit, bound = (as_cell(claim.get(column)) for column in VALUE)
-    low, high = (f"{float(end):,.15g}" if NUMBER.fullmatch(end) else end for end in (low, high))
-    number = low if low == high else f"{low or '…'}–{high or '…'}"
-    return f"{number} {unit}".strip() + f" ({bound})"
-
-
 def plain(words: str) -> str:
     """Return words of a text in one line, without what would act on a terminal or a page."""
-    return ACTING.sub("\ufffd", " ".join(words.split()))
-
-
-def shortened(words: str, length: int) -> str:
-    """Return words cut to a length, with an ellipsis where something is left out."""
-    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with what it counts."""
-    return f"{number:,} {one if number == 1 else many}"
+    return ACTING.sub("\ufffd", in_one_line(words))
 
 
 def _counts(comparison: Comparison) -> Iterator[str]:
@@ -135,11 +115,11 @@ def _counts(comparison: Comparison) -> Iterator[str]:
     for kind in SOURCES:
         if number := sum(change.kind == kind for change in comparison.sources):
             claims = sum(count for (with_kind, _), count in with_text.items() if with_kind == kind)
-            told = f"{counted(number, 'text', 'texts')} {RECORDED.get(kind, kind)}"
-            yield told + (f" with {counted(claims, 'claim', 'claims')}" if claims else "")
+            told = f"{counted(number, 'text')} {RECORDED.get(kind, kind)}"
+            yield told + (f" with {counted(claims, 'claim')}" if claims else "")
     for kind in CONFLICTS:
         if number := sum(change.kind == kind for change in comparison.conflicts):
-            yield f"{counted(number, 'conflict', 'conflicts')} {kind}"
+            yield f"{counted(number, 'conflict')} {kind}"
     alone = Counter(each.kind for each in comparison.claims if _text_of(each) not in with_text)
     for kind, (_, one, many) in {**CHANGED, **WHOLE, **QUIET}.items():
         if alone[kind]:
@@ -159,7 +139,7 @@ def _text_of(change: Change) -> tuple[str, str]:
 
 def _claim(change: Change) -> Item:
     row = change.row
-    value = f" = {plain(tell_value(row))}" if row["kind"] == "quantity" and row.get("bound") else ""
+    value = f" = {plain(quantity_in_full(row))}" if row["kind"] == "quantity" and row.get("bound") else ""
     paragraph = f" ¶{plain(row['passage'])}" if row.get("passage") else ""
     place = f"{paragraph} {plain(row['kind'])}".strip()
     named = (("name", change.was, change.name),) if change.was and change.kind == "carried" else ()
@@ -180,7 +160,7 @@ def _told(change: Change) -> Iterator[tuple[str, str, str]]:
     silent.update(name for cause, names in FOLLOWING.items() if cause in columns for name in names)
     if change.kind == "value":
         before = change.row | {each.column: each.before for each in change.differences}
-        yield "value", plain(tell_value(before)), plain(tell_value(change.row))
+        yield "value", plain(quantity_in_full(before)), plain(quantity_in_full(change.row))
     yield from (_difference(each) for each in change.differences if each.column not in silent)
 
 
@@ -207,7 +187,7 @@ def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
     title = f"“{plain(row['title'])}”" if row["title"] else ""
     words = ", ".join(filter(None, (plain(row["outlet"]), title, plain(row["published"]))))
     if count:
-        words = f"{words}: {counted(count, 'claim', 'claims')}"
+        words = f"{words}: {counted(count, 'claim')}"
     told = [_difference(each) for each in change.differences if each.column != "sha256"]
     if change.kind == "changed":
         hashes = next((each.before[:10], each.after[:10]) for each in change.differences if each.column == "sha256")
@@ -219,7 +199,7 @@ def _source(change: Change, with_text: dict[tuple[str, str], int]) -> Item:
 
 def _conflict(change: Change) -> Item:
     row = change.row
-    sides = [f"“{shortened(plain(row[f'exact_{side}']), 80)}” ({plain(row[f'claim_{side}'])})" for side in "ab"]
+    sides = [f"“{shorten(plain(row[f'exact_{side}']), 80)}” ({plain(row[f'claim_{side}'])})" for side in "ab"]
     told, mark = tuple(map(_difference, change.differences)), MARKS.get(change.kind, "~")
     note = plain(row.get("reason", ""))
     return Item(mark, plain(change.name), "", change.kind, " against ".join(sides), told, note)

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracebrief.history.revisions import read_revision
 from tracebrief.history.states import SOURCE, Rows, State, as_cell, by_key, read_claims, read_conflicts, read_records
-from tracebrief.project.errors import RevisionError
+from tracebrief.project.errors import GitError, RevisionError
 from tracebrief.project.paths import Project
 
 BUILD = "build"
@@ -19,6 +19,7 @@ def find_state(project: Project, name: str | None = None) -> State:
 
     Raises:
         RevisionError: it is none of them.
+        GitError: it is neither a folder nor a version, and git cannot be asked.
         TracebriefError: what is there is no ledger or no list of texts.
     """
     if name is None:
@@ -34,7 +35,7 @@ def find_state(project: Project, name: str | None = None) -> State:
         return read_tree(other)
     try:
         return read_revision(project, name)
-    except RevisionError:
+    except (RevisionError, GitError):
         if (version / "claims.csv").is_file():
             return read_folder(version, name)
         raise

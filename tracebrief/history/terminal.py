@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tracebrief.history.differences import Comparison
-from tracebrief.history.sections import Item, Section, find_sections, shortened, shown, tell_headline
+from tracebrief.history.sections import Item, Section, find_sections, shown, tell_headline
+from tracebrief.model.wording import shorten
 
 # Changes of one kind that a screen shows before a reader asks for all; of the quiet kinds a taste.
 OPEN, TASTE = 40, 4
@@ -49,11 +50,11 @@ def _section(section: Section, *, whole: bool) -> Iterator[RenderableType]:
 
 def _told(item: Item) -> Text:
     """Return the words of an item, where they stand, and a line for each thing that differs."""
-    words = shortened(item.words, WORDS)
+    words = shorten(item.words, WORDS)
     lines = [Text(words), Text(f"{item.text} {item.place}", "dim")] if item.text else [Text(f"{item.place}: {words}")]
     if item.note:
         lines.append(Text(item.note))
     for label, before, after in item.changes:
-        ends = (shown(shortened(before, WORDS)), shown(shortened(after, WORDS)))
+        ends = (shown(shorten(before, WORDS)), shown(shorten(after, WORDS)))
         lines.append(Text.assemble((f"{label} ", "dim"), ends[0], (" → ", "dim"), (ends[1], "bold")))
     return Text("\n").join(lines)

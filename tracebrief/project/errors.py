@@ -33,6 +33,10 @@ class RevisionError(TracebriefError):
     """A revision or build is unknown, or its history is not here."""
 
 
+class GitError(TracebriefError):
+    """Git is not installed, refuses a folder, or knows no repository there."""
+
+
 class ReportError(TracebriefError):
     """The prose names an unknown claim, citation, cross-reference or figure, or uses what one engine lacks."""
 

@@ -2,13 +2,13 @@
 
 import os
 import re
-import subprocess
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 
 from tracebrief.project.errors import BuildError
+from tracebrief.project.git import ask_git, is_git_installed
 from tracebrief.project.paths import Project
 
 # Hexadecimal digits of a commit in the name of a version: enough for the largest of repositories.
@@ -59,12 +59,16 @@ def find_version(project: Project) -> Version:
 
     Raises:
         BuildError: the tag's name cannot be that of a folder.
+        GitError: git refuses the folder; the build would be named as if it had no commit.
     """
-    commit, _, time = (_git(project, "log", "-1", "--format=%H %ct") or "").partition(" ")
+    log = ask_git(project.root, "log", "-1", "--format=%H %ct") if is_git_installed() else None
+    commit, _, time = (log or "").partition(" ")
     tagged = False
     if commit:
-        dirty, tagged = _is_dirty(project), _git(project, "describe", "--tags", "--exact-match") is not None
-        name = _git(project, "describe", "--tags", "--always", f"--abbrev={ABBREVIATED}") or commit[:ABBREVIATED]
+        dirty, tagged = _is_dirty(project), ask_git(project.root, "describe", "--tags", "--exact-match") is not None
+        name = (
+            ask_git(project.root, "describe", "--tags", "--always", f"--abbrev={ABBREVIATED}") or commit[:ABBREVIATED]
+        )
         name, tagged = (name + DIRTY, False) if dirty else (name, tagged)
     else:
         name = _declared(project)
@@ -78,8 +82,8 @@ def _is_dirty(project: Project) -> bool:
     A new text is one: `git describe --dirty` would not see it. What is made is none, ignored or not.
     """
     made = project.build.relative_to(project.root).as_posix()
-    modified = _git(project, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
-    new = _git(project, "ls-files", "--others", "--exclude-standard", "--", ".", f":(exclude){made}")
+    modified = ask_git(project.root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
+    new = ask_git(project.root, "ls-files", "--others", "--exclude-standard", "--", ".", f":(exclude){made}")
     return bool(modified or new)
 
 
@@ -87,23 +91,6 @@ def _checked(version: Version) -> Version:
     if not 0 < len(version.folder) <= LONGEST or version.folder.startswith("."):
         raise BuildError(f"version {version.name!r}", "a folder cannot be called so", "give the commit another tag")
     return version
-
-
-def _git(project: Project, *arguments: str) -> str | None:
-    """Return what git says, None where there is no git or it knows nothing of this.
-
-    Raises:
-        BuildError: git will not look into a folder of another user; the build would be named as if it had no commit.
-    """
-    command, english = ["git", "-C", project.root, *arguments], os.environ | {"LC_ALL": "C"}
-    try:
-        done = subprocess.run(command, env=english, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return None
-    if "dubious ownership" in done.stderr:
-        todo = f"run git config --global --add safe.directory '{project.root}'"
-        raise BuildError(str(project.root), "git does not look into a folder of another user", todo)
-    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def _declared(project: Project) -> str:

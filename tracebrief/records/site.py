@@ -16,11 +16,10 @@ from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
 from tracebrief.records.as_json import known, write_json
 from tracebrief.records.citation import Citation, publish_citation, read_citation
-from tracebrief.records.crate import NAME as CRATE
-from tracebrief.records.crate import write_crate
 from tracebrief.records.made import read_made
 from tracebrief.records.package import Tables, write_package
-from tracebrief.records.workflow import ENGINE, WORKFLOW
+from tracebrief.records.ro_crate import ENGINE, WORKFLOW, write_crate
+from tracebrief.records.ro_crate import NAME as CRATE
 
 
 def write_records(project: Project, target: Path) -> None:

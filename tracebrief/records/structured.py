@@ -14,7 +14,7 @@ from tracebrief.link.codebook import read_codebook
 from tracebrief.link.rulings import Ruling, read_rulings
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.paths import Project
-from tracebrief.read.references import credited
+from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.as_json import known, write_json
 from tracebrief.records.citation import Body, Citation, Person, read_citation

@@ -3,7 +3,6 @@
 What ends the run ends both builds, and with them their kernels.
 """
 
-import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from tracebrief.project.errors import BuildError
+from tracebrief.project.git import ask_git, find_git_problem, run_git
 from tracebrief.project.paths import Project
 from tracebrief.repro.surroundings import Surroundings
 
@@ -39,22 +39,19 @@ def find_commit(project: Project) -> tuple[str, str]:
     """Return the commit that is checked out, and the project's folder in the repository.
 
     Raises:
-        BuildError: the project is not in git, or has no commit.
+        GitError: the project is not in git, or git cannot be asked.
+        BuildError: it has no commit.
     """
-    if shutil.which("git") is None:
-        raise BuildError("repro", "git is not on the PATH", "install it: two builds need two clones")
-    if (inside := _git(project.root, "rev-parse", "--show-prefix")) is None:
-        raise BuildError(
-            str(project.root), "not in a git repository", "commit the project: repro builds what is committed"
-        )
-    if (commit := _git(project.root, "rev-parse", "--verify", "HEAD")) is None:
+    if problem := find_git_problem(project.root):
+        raise problem
+    if (commit := ask_git(project.root, "rev-parse", "--verify", "HEAD")) is None:
         raise BuildError(str(project.root), "git has no commit here yet", "commit the project first")
-    return commit, inside
+    return commit, ask_git(project.root, "rev-parse", "--show-prefix") or ""
 
 
 def count_uncommitted(project: Project) -> int:
     """Return how many files of the repository differ from the commit."""
-    return len((_git(project.root, "status", "--porcelain") or "").splitlines())
+    return len((ask_git(project.root, "status", "--porcelain") or "").splitlines())
 
 
 def clone_commit(project: Project, commit: str, around: Surroundings) -> None:
@@ -63,18 +60,16 @@ def clone_commit(project: Project, commit: str, around: Surroundings) -> None:
     Raises:
         BuildError: git could not.
     """
-    top = _git(project.root, "rev-parse", "--show-toplevel") or str(project.root)
+    top = ask_git(project.root, "rev-parse", "--show-toplevel") or str(project.root)
     around.root.parent.mkdir(parents=True, exist_ok=True)
-    for words in (
-        ["clone", "--quiet", "--no-checkout", top, str(around.root)],
-        ["-C", str(around.root), "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit],
+    for folder, words in (
+        (project.root, ["clone", "--quiet", "--no-checkout", top, str(around.root)]),
+        (around.root, ["-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit]),
     ):
-        done = subprocess.run(["git", *words], capture_output=True, text=True, check=False, umask=around.umask)
-        if done.returncode:
-            said = (done.stderr.strip() or "no reason given").splitlines()[-1]
-            raise BuildError(
-                "repro", f"git could not clone {commit[:10]} ({said})", "mend what it names, then try again"
-            )
+        answer = run_git(folder, *words, umask=around.umask)
+        if not answer.succeeded:
+            what = f"git could not clone {commit[:10]} ({answer.complaint or 'no reason given'})"
+            raise BuildError("repro", what, "fix what it names, then try again")
 
 
 def build_command(around: Surroundings, engine: str) -> list[str]:
@@ -152,9 +147,3 @@ def _log(around: Surroundings) -> Path:
 def say(console: Console, line: str) -> None:
     """Print a line as it is."""
     console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def _git(folder: Path, *words: str) -> str | None:
-    """Return what git says, None where it fails."""
-    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=False)
-    return done.stdout.strip() if done.returncode == 0 else None

@@ -13,6 +13,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+from tracebrief.model.wording import in_one_line, shorten
 from tracebrief.project.errors import BuildError
 from tracebrief.repro.differences import VOID
 
@@ -99,7 +100,7 @@ def _targets(name: str, page: Page) -> set[tuple[str, str]]:
 
 
 def _short(text: str | None) -> str:
-    return "nothing" if text is None else repr(text if len(text) < 100 else text[:99] + "…")
+    return "nothing" if text is None else repr(shorten(text, 100))
 
 
 class _Reader(HTMLParser):
@@ -144,7 +145,7 @@ class _Reader(HTMLParser):
         return any(meant == meaning for _, meant in self._open)
 
     def _flush(self) -> None:
-        block = " ".join("".join(self._words).split())
+        block = in_one_line("".join(self._words))
         self._words.clear()
         if block and self._is("end"):
             self.page.end.update([block] if block not in END_HEADINGS else [])

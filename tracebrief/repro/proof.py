@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from tracebrief.model.wording import counted
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
 from tracebrief.repro.causes import find_cause
@@ -72,7 +73,7 @@ def run_repro(
     console = console or Console(stderr=True)
     commit, inside = find_commit(project)
     if count := count_uncommitted(project):
-        say(console, f"{count} uncommitted file{'s' * (count > 1)}: not built, only the commit {commit[:10]} is")
+        say(console, f"{counted(count, 'uncommitted file')}: not built, only the commit {commit[:10]} is")
     folder = Path(tempfile.mkdtemp(prefix="tracebrief-repro-")).resolve()
     keep = False
     try:

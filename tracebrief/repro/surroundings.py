@@ -10,6 +10,8 @@ from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tracebrief.model.wording import counted
+
 # What a user's own shell may hold, and a build must not depend on: none of it is handed on.
 OWN = ("GIT_", "IPYTHON", "JUPYTER", "LANG", "LC_", "MPL", "PYTHON", "QUARTO_", "SOURCE_DATE_", "TRACEBRIEF", "XDG_")
 # Languages that write months and numbers unlike English, in the order of preference.
@@ -84,7 +86,7 @@ class Surroundings:
         }
 
     def __str__(self) -> str:
-        cores = f"{len(self.cores)} core{'s' * (len(self.cores) > 1)}" if self.cores else "all cores"
+        cores = counted(len(self.cores), "core") if self.cores else "all cores"
         return f"{self.zone}, {self.locale}, seed {self.seed}, {cores}, {self.columns} columns, umask {self.umask:03o}"
 
 

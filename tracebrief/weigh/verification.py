@@ -13,6 +13,7 @@ import pandas as pd
 
 from tracebrief.link.annotated_documents import Row
 from tracebrief.model.tables import rows, to_table
+from tracebrief.model.wording import counted
 from tracebrief.weigh.agreement import group_names
 
 DOUBTED = ("alleged", "unverified")
@@ -91,7 +92,7 @@ def _disputes(compared: list[Row]) -> Iterator[Row]:
 def _verification(
     claim: Row, dispute: Row | None, origins: list[str], texts: int, doubts: list[str]
 ) -> tuple[str, str]:
-    where = f"in {texts} {'text' if texts == 1 else 'texts'}"
+    where = f"in {counted(texts, 'text')}"
     if dispute:
         return "disputed", dispute["reason"]
     if len(origins) > 1 and claim["modality"] not in DOUBTED:

@@ -1,0 +1,144 @@
+"""The embedded engine: the pages it writes are whole, alike at every run, and say what Quarto would say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from tracebrief.project.errors import BuildError, ReportError
+from tracebrief.project.paths import Project
+from tracebrief.render.website import render_site
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture(scope="session")
+def page(rendered: Project) -> BeautifulSoup:
+    return BeautifulSoup((rendered.site / "report/index.html").read_text("utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="session")
+def paper(rendered: Project) -> PdfReader:
+    return PdfReader(rendered.site / "report/index.pdf")
+
+
+def words(page: BeautifulSoup) -> str:
+    return re.sub(r"\s+", " ", page.main.get_text())
+
+
+def test_every_page_is_written(rendered: Project) -> None:
+    written = {path.relative_to(rendered.site).as_posix() for path in rendered.site.rglob("*") if path.is_file()}
+    pages = {"index.html", "report/index.html", "report/index.pdf", "report/brief.css"}
+    evidence = {f"report/evidence/{name}.html" for name in ("flood2020", "dam2020", "index", "values")}
+    assets = {"build/assets/vega.js", "build/charts/people.js", "build/figures/people.svg"}
+    assert written >= pages | evidence | assets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"See Figure{NBSP}1 (", id="figure, then a citation"),
+        pytest.param(f"Table{NBSP}1 and", id="table"),
+        pytest.param(f"Section{NBSP}2, Section{NBSP}2.1.", id="sections in one bracket"),
+        pytest.param(f"Figure{NBSP}1: People who left.", id="caption of a figure"),
+        pytest.param(f"Table{NBSP}1: Bridges", id="caption of a table"),
+        pytest.param("How to read this", id="title of a callout"),
+        pytest.param("Only on the web", id="content for this format"),
+        pytest.param("Source: Valley Post, March 2020. Data: CSV.", id="source line of a figure"),
+        pytest.param("Between 2 and 8 March 2020", id="bounded day in the references"),
+        pytest.param("Version v1.2 · 9 March 2020", id="version and date"),
+    ],
+)
+def test_the_page_says(page: BeautifulSoup, text: str) -> None:
+    assert text.replace(NBSP, " ") in words(page).replace(NBSP, " ")
+
+
+def test_content_for_paper_is_not_on_the_page(page: BeautifulSoup) -> None:
+    assert "Only on paper" not in words(page)
+    assert not page.select(".uncited, .content-visible, .claim[key]")
+
+
+def test_headings_have_one_first_level(page: BeautifulSoup) -> None:
+    assert [heading.get_text() for heading in page.select("h1")] == ["The flood: what is known"]
+    assert page.select_one("#sec-small h3 .header-section-number").get_text() == "2.1"
+
+
+def test_figures_have_alternative_text_and_a_chart(page: BeautifulSoup) -> None:
+    image = page.select_one("figure#fig-people img")
+    assert (image["alt"], image["data-chart"]) == ('A bar: 1,200 people "left".', "people")
+
+
+def test_links_lead_somewhere(rendered: Project) -> None:
+    pages = {path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in rendered.site.rglob("*.html")}
+    ids = {path: {element["id"] for element in soup.select("[id]")} for path, soup in pages.items()}
+    links = [(path, a["href"]) for path, soup in pages.items() for a in soup.select("a[href], link[href]")]
+    links += [(path, x["src"]) for path, soup in pages.items() for x in soup.select("img[src], script[src]")]
+    assert len(links) > 50
+    for path, href in links:
+        file, _, anchor = href.partition("#")
+        # Made at publication: versions, manifest, the record of the run; a page's icon is within the page.
+        if file.endswith(("versions.html", "manifest.json", "run.js")) or file == "data:,":
+            continue
+        target = (path.parent / file).resolve() if file else path
+        assert target.is_file(), f"{path.name}: {href}"
+        assert not anchor or target not in ids or anchor in ids[target], f"{path.name}: {href}"
+
+
+def test_ids_are_unique(rendered: Project) -> None:
+    for path in rendered.site.rglob("*.html"):
+        ids = [element["id"] for element in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("[id]")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_nothing_comes_from_a_network(rendered: Project) -> None:
+    for path in [*rendered.site.rglob("*.html"), *rendered.site.rglob("*.css")]:
+        assert not re.search(r"(?:src|href|url\()\s*=?\s*[\"']?(?:https?:)?//", path.read_text("utf-8")), path
+
+
+def test_values_lead_to_their_words(page: BeautifulSoup) -> None:
+    single, computed = page.find("a", string="about 1,200"), page.find("a", string="eight")
+    assert re.fullmatch(r"evidence/flood2020\.html#c-[0-9a-f]{10}", single["href"])
+    assert "Valley Post, between 2 and 8 March 2020, paragraph 3: About 1,200 people left" in single["title"]
+    assert computed["href"] == "evidence/values.html#v-many"
+
+
+def test_paper_is_tagged_and_described(paper: PdfReader) -> None:
+    assert paper.metadata.title == "The flood: what is known"
+    assert paper.trailer["/Root"]["/Lang"] == "en"
+    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid:part" in paper.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_paper_numbers_each_claim_once(paper: PdfReader) -> None:
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in paper.pages)).replace(NBSP, " ")
+    assert "Only on paper" in text
+    assert "Only on the web" not in text
+    assert "Figure 1: People who left." in text
+    assert "See Figure 1 (" in text
+    annex = text[text.rindex("Each number set high") :]
+    names = re.findall(r"c-[0-9a-f]{10}", annex)
+    # Eight claims: three named in the prose, the others by the value that counts all.
+    assert (len(names), len(set(names))) == (8, 8)
+
+
+def test_the_same_sources_give_the_same_bytes(rendered: Project, make_brief, tmp_path: Path) -> None:
+    again = make_brief()
+    render_site(again, engine="embedded", target=tmp_path, version="v1.2", date="2020-03-09")
+    for path in sorted(rendered.site.rglob("*")):
+        if path.is_file():
+            assert path.read_bytes() == (tmp_path / path.relative_to(rendered.site)).read_bytes(), path
+
+
+def test_an_unknown_engine_is_refused(brief: Project) -> None:
+    with pytest.raises(BuildError, match="there is no engine 'latex'"):
+        render_site(brief, engine="latex", target=brief.site, version="v1", date="2020-03-09")
+
+
+def test_a_filter_alone_also_stops_at_an_unknown_value(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = brief.report / "index.qmd"
+    index.write_text(index.read_text("utf-8").replace('key="left"', 'key="right"'), "utf-8")
+    monkeypatch.setattr("tracebrief.render.website.check_or_raise", lambda project: None)
+    with pytest.raises(ReportError, match=r"^report/index\.qmd:18: no value is called right; publish it"):
+        render_site(brief, engine="embedded", target=brief.site, version="v1", date="2020-03-09")

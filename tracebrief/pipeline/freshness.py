@@ -1,0 +1,75 @@
+"""Whether the published pages are still those of the project: what they were rendered from, and the pages themselves.
+
+Both engines read far and wide (pages, filters, templates, styles, tables), Quarto in a process of its own, so their
+inputs are not recorded: everything authored, everything the notebooks made and the whole library count.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tracebrief.project.import_closure import LIBRARY
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest_file, key_of
+from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
+from tracebrief.run.traces import tell_changes
+
+AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
+# Below `report/`, but made.
+GENERATED = ("evidence", "references.json", "references.bib")
+KEY = "site"
+
+
+def find_inputs(project: Project, made: dict[str, Any], engine: str) -> dict[str, str | None]:
+    """Return what the pages depend on, each by the name under which a change of it is told."""
+    files = dict(_files(project))
+    return {
+        "the version": f"{made['version']} of {made['commit']}",
+        "the engine": _engine(engine),
+        "what the notebooks left": key_of(made),
+        **{name: digest_file(path) for name, path in sorted(files.items())},
+    }
+
+
+def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]) -> str | None:
+    """Return why the pages must be rendered, None where those published are right and whole."""
+    kept = store.load_json("site", KEY)
+    if kept is None:
+        return "no earlier rendering is kept"
+    was = kept["inputs"]
+    changed = [name for name in {**was, **inputs} if was.get(name) != inputs.get(name)]
+    if changed:
+        return tell_changes([f"{name} changed" for name in changed])
+    if digest_file(project.site / MANIFEST) != kept["manifest"]:
+        return f"build/site/{MANIFEST} is not as it was published"
+    damage = find_damage(project.site, read_manifest(project.site))
+    return f"build/site: {damage}" if damage else None
+
+
+def keep_freshness(project: Project, store: Store, inputs: dict[str, str | None]) -> None:
+    """Remember what the pages just published were rendered from."""
+    store.save_json("site", KEY, {"inputs": inputs, "manifest": digest_file(project.site / MANIFEST)})
+
+
+def _files(project: Project) -> Iterator[tuple[str, Path]]:
+    for name in AUTHORED:
+        path = project.root / name
+        inside = [path] if path.is_file() else sorted(path.rglob("*"))
+        for each in inside:
+            relative = each.relative_to(project.root)
+            if each.is_file() and not (relative.parts[0] == "report" and relative.parts[1] in GENERATED):
+                yield relative.as_posix(), each
+    for path in LIBRARY.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield f"tracebrief/{path.relative_to(LIBRARY).as_posix()}", path
+
+
+def _engine(engine: str) -> str:
+    """Return the engine that will render, with its version where it is not in the lock file."""
+    quarto = shutil.which("quarto") if engine in ("auto", "quarto") else None
+    if quarto is None:
+        return "embedded"
+    done = subprocess.run([quarto, "--version"], capture_output=True, text=True, check=False)
+    return f"quarto {done.stdout.strip()}"

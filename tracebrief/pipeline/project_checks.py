@@ -1,0 +1,95 @@
+"""Every check of a project, in the order in which a mistake is best mended; all run, whatever the first ones find."""
+
+from collections.abc import Callable, Iterator
+
+from tracebrief.audit.check_results import Checked
+from tracebrief.audit.quotation_checks import find_anchors
+from tracebrief.history.accept import find_unaccepted
+from tracebrief.history.ledger import read_ledger
+from tracebrief.history.sections import tell_change
+from tracebrief.history.sides import read_build
+from tracebrief.link.codebook import read_codebook
+from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.link.rulings import read_rulings
+from tracebrief.model.tables import rows
+from tracebrief.project.errors import SourceError, TracebriefError
+from tracebrief.project.paths import Project
+from tracebrief.read.raw_texts import read_documents, read_text
+from tracebrief.read.sources import read_sources
+from tracebrief.render.prose_checks import check_report
+from tracebrief.run.pairs import check_pair, find_pairs
+
+
+def run_checks(project: Project) -> Iterator[Checked]:
+    """Yield each check as it is done; one that cannot be done is a failed one."""
+    for what, check in CHECKS.items():
+        try:
+            yield check(project)
+        except TracebriefError as problem:
+            yield Checked(what, 0, 1, (str(problem),))
+
+
+def check_pairs(project: Project) -> Checked:
+    """Check that the two files of each notebook agree, and that the tracked one holds no outputs."""
+    pairs = find_pairs(project)
+    found = [check_pair(pair) for pair in pairs]
+    problems = tuple(f"{problem}; run `tracebrief sync`" for problems in found for problem in problems)
+    return Checked(
+        "notebook pairs agree, without outputs", sum(not problems for problems in found), len(pairs), problems
+    )
+
+
+def check_texts(project: Project) -> Checked:
+    """Check that each raw text is the one its record names, and that each has one record."""
+    sources, problems = read_sources(project), []
+    for source in sources:
+        try:
+            read_text(project, source)
+        except SourceError as problem:
+            problems.append(str(problem))
+    right = len(sources) - len(problems)
+    if not problems:
+        read_documents(project)
+    return Checked("raw texts are as recorded", right, len(sources), tuple(problems))
+
+
+def check_examples(project: Project) -> Checked:
+    """Check that every entry of the codebook still reads its example as it says."""
+    total = check_codebook(read_codebook(project), project=project)
+    read_rulings(project)
+    return Checked("codebook entries match their examples", total, total)
+
+
+def check_quotes(project: Project) -> Checked:
+    """Cut every quote of the ledger again from the texts on disk, and compute every id again."""
+    documents = {row["doc_id"]: row for row in rows(read_documents(project))}
+    anchors = list(find_anchors(rows(read_ledger(project)), documents))
+    problems = tuple(f"report/claims.csv: {a.claim_id}: {a.problem}" for a in anchors if not a.found)
+    return Checked("claims of the ledger stand in the texts", len(anchors) - len(problems), len(anchors), problems)
+
+
+def check_ledger(project: Project) -> Checked:
+    """Compare the claims of the last build, and the conflicts between them, with the ledgers."""
+    build, changes = read_build(project), find_unaccepted(project)
+    problems = tuple(f"{tell_change(change)}; run `tracebrief accept` if this is right" for change in changes)
+    total = len(build.claims or ()) + len(build.conflicts or ())
+    same = total - sum(change.kind not in ("withdrawn", "settled") for change in changes)
+    return Checked("claims and conflicts of the build are those of the ledger", same, total, problems)
+
+
+def check_prose(project: Project) -> Checked:
+    """Check the prose and `_quarto.yml` against what both engines understand and the build has made."""
+    problems = tuple(str(problem) for problem in check_report(project))
+    pages = len(list(project.report.glob("*.qmd")))
+    faulty = len({problem.partition(":")[0] for problem in problems})
+    return Checked("pages of the report are understood by both engines", max(pages - faulty, 0), pages, problems)
+
+
+CHECKS: dict[str, Callable[[Project], Checked]] = {
+    "notebook pairs": check_pairs,
+    "raw texts": check_texts,
+    "codebook": check_examples,
+    "quotes": check_quotes,
+    "ledger": check_ledger,
+    "report": check_prose,
+}
