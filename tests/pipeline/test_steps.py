@@ -159,7 +159,7 @@ def test_a_build_says_what_it_did_beside_the_pages_and_what_it_was_made_of_apart
     assert (ready.build / "made.json").read_bytes() == first
     run = json.loads((ready.site / "run.js").read_text().removeprefix("window.tracebriefRun = ").rstrip(";\n"))
     assert [step["cached"] for step in run["steps"]] == [True, True, False] and run["repro"] is None
-    assert set(run["floor"]) == {"start", "import", "parse", "render"}
+    assert set(run["floor"]) == {"start", "parse", "render"}
 
 
 def test_pages_that_stay_tell_what_was_proved_since(ready, rendered):

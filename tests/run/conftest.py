@@ -9,5 +9,7 @@ from tracebrief.run import kernels
 def cold_kernels():
     """Start kernels without what nearly every notebook needs: those here do not."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kernels, "ARGUMENTS", [each for each in kernels.ARGUMENTS if not each.endswith(".warm")])
+        patch.setattr(
+            kernels, "ARGUMENTS", [each for each in kernels.ARGUMENTS if not each.endswith(".preloaded_libraries")]
+        )
         yield

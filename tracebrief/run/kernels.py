@@ -27,7 +27,7 @@ from tracebrief.project.paths import Project
 from tracebrief.run.recorder import RECORD
 
 KERNEL = "python3"
-EXTENSIONS = [f"--IPKernelApp.extensions=tracebrief.run.{name}" for name in ("recorder", "warm")]
+EXTENSIONS = [f"--IPKernelApp.extensions=tracebrief.run.{name}" for name in ("preloaded_libraries", "recorder")]
 ARGUMENTS = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:", *EXTENSIONS]
 # With two, the next kernel starts while a notebook runs, also on one core; more than four would only take memory.
 FEWEST, MOST = 2, 4
@@ -76,10 +76,10 @@ class Worker:
         self.next: Kernel | None = None
         self.thread = ThreadPoolExecutor(1)
 
-    def start(self) -> None:
-        """Start a kernel, unless one is waiting for its notebook."""
+    def start(self) -> Kernel:
+        """Return a kernel that waits for its notebook, started now if there is none."""
         if self.next is not None:
-            return
+            return self.next
         name = f"{self.name}-{len(self.started)}"
         record = self.project.build / ".ipython" / f"{name}.jsonl"
         record.unlink(missing_ok=True)
@@ -91,6 +91,7 @@ class Worker:
             cwd=str(self.project.notebooks),  # papermill would change that of the whole build
             env={**os.environ, RECORD: str(record)},
         )
+        return self.next
 
     def execute(self, notebook: NotebookNode, parameters: dict[str, Any], on_cell: Callable[[], None]) -> Executed:
         """Return the notebook with its outputs, and the record of its kernel.
@@ -99,27 +100,21 @@ class Worker:
             PapermillExecutionError: a cell raised.
             DeadKernelError: the kernel died.
         """
-        self.start()
+        kernel = self.start()
         import papermill  # takes half a second, in which the first kernel is already starting
 
+        from tracebrief.run.papermill_engine import ENGINE
+
         logging.getLogger("papermill").setLevel(logging.ERROR)
-        kernel, self.next = self.next, None
-
-        class Started(AsyncKernelManager):
-            """Hands over the kernel that is already starting, to whoever wants to make one."""
-
-            def __new__(cls, *_: object, **__: object) -> AsyncKernelManager:
-                return kernel.manager
-
+        self.next = None
         done = papermill.execute_notebook(
             notebook,
             None,
             parameters,
+            engine_name=ENGINE,
             kernel_name=KERNEL,
             progress_bar=False,
-            kernel_manager_class=Started,
-            shutdown_kernel="immediate",
-            coalesce_streams=True,  # what a cell prints comes in portions, as its time falls
+            manager=kernel.manager,
             on_cell_executed=lambda **_: on_cell(),
         )
         return done, kernel.record

@@ -6,7 +6,6 @@ hash is taken when the file is opened, so a file that is edited while the notebo
 Each finding is one line of the record at once: a kernel that is killed loses none.
 """
 
-import builtins
 import hashlib
 import importlib.util
 import json
@@ -49,7 +48,6 @@ class Recorder:
         self.add("start", seconds=process_time())
         sys.addaudithook(self.hear)
         os.stat = self._telling(os.stat)
-        builtins.__import__ = self._timing(builtins.__import__)
         self._listen_to_parquet()
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -133,22 +131,6 @@ class Recorder:
             return ask(path, **options)
 
         return asked
-
-    def _timing(self, load: Callable[..., Any]) -> Callable[..., Any]:
-        """Return an import that tells the seconds of processor time that each outermost one took."""
-        depth = 0
-
-        def loaded(*arguments: Any, **options: Any) -> Any:
-            nonlocal depth
-            depth, begun = depth + 1, process_time()
-            try:
-                return load(*arguments, **options)
-            finally:
-                depth -= 1
-                if not depth and (seconds := process_time() - begun) > 0.001:
-                    self.add("import", seconds=seconds)
-
-        return loaded
 
     def _listen_to_parquet(self) -> None:
         from pyarrow.parquet import core

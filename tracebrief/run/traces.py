@@ -39,7 +39,7 @@ class Trace:
     writes: dict[str, str] = field(default_factory=dict)  # file → hash
     left: str = ""  # what it left, in words
     seconds: float = 0.0
-    costs: dict[str, float] = field(default_factory=dict)  # seconds of processor time: start, import, parse
+    costs: dict[str, float] = field(default_factory=dict)  # seconds of processor time: start, parse
 
 
 class Files:
@@ -131,7 +131,7 @@ def _find_writes(files: Files, noted: Iterable[str], notebook: str) -> dict[str,
 
 
 KINDS = ("read", "list", "ask", "write")
-COSTS = ("start", "import", "parse")
+COSTS = ("start", "parse")
 
 
 def find_changes(trace: Trace, parts: dict[str, Any], files: Files) -> Iterator[str]:
