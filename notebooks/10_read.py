@@ -37,10 +37,10 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
+from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import find_project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
-from tracebrief.model.tables import rows, to_table, write_table
 
 use_theme()
 project = find_project(Path(root))
@@ -94,9 +94,9 @@ alt.Chart(spread).mark_bar(height=14).encode(
     x2="stop:T",
     y=alt.Y("doc_id:N", title=None, sort="x"),
     tooltip=["doc_id", "published"],
-).properties(width=260, height=alt.Step(28)).facet(
-    column=alt.Column("year:N", title=None)
-).resolve_scale(x="independent", y="independent")
+).properties(width=260, height=alt.Step(28)).facet(column=alt.Column("year:N", title=None)).resolve_scale(
+    x="independent", y="independent"
+)
 
 # %% [markdown]
 # ## Through whose hands did it come?
@@ -126,7 +126,9 @@ passages_shown = passages.assign(
     characters=passages.end - passages.start,
 )
 boilerplate = passages_shown[passages_shown.kind == "boilerplate"]
-print(f"{len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters")
+print(
+    f"{len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters"
+)
 
 # %%
 by_kind = passages_shown[passages_shown.doc_id.isin(drawn)]
@@ -134,7 +136,11 @@ print(f"{len(drawn)} of {len(documents)} texts are drawn")
 alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
     x=alt.X("sum(characters):Q", title="characters"),
     y=alt.Y("doc_id:N", title=None),
-    fill=alt.Fill("kind:N", title=None, scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"])),
+    fill=alt.Fill(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"]),
+    ),
     tooltip=["doc_id", "kind", "sum(characters)", "count()"],
 ).properties(width=520, height=alt.Step(28))
 
@@ -151,10 +157,14 @@ boilerplate.assign(words=boilerplate.words.str.slice(0, longest_shown))[["doc_id
 assert passages.groupby("doc_id").size().min() > 0, "a text without a passage"
 assert (passages_shown[passages_shown.kind == "body"].groupby("doc_id").size() > 0).all(), "a text without a story"
 for doc_id, group in passages.groupby("doc_id"):
-    assert (group.start.iloc[1:].to_numpy() >= group.end.iloc[:-1].to_numpy()).all(), f"overlapping passages in {doc_id}"
+    assert (group.start.iloc[1:].to_numpy() >= group.end.iloc[:-1].to_numpy()).all(), (
+        f"overlapping passages in {doc_id}"
+    )
     covered = sum(len("".join(texts[doc_id][p.start : p.end].split())) for p in group.itertuples())
     assert covered == len("".join(texts[doc_id].split())), f"characters outside any passage in {doc_id}"
 
 write_table(project, "documents", documents)
 write_table(project, "passages", passages)
-print(f"wrote {len(documents)} documents and {len(passages)} passages; every character of every text is in exactly one passage")
+print(
+    f"wrote {len(documents)} documents and {len(passages)} passages; every character of every text is in exactly one passage"
+)

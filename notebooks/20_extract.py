@@ -39,11 +39,11 @@ import pandas as pd
 
 from tracebrief.draw.theme import use_theme
 from tracebrief.extract.mentions import FINDERS
-from tracebrief.extract.statements.quotations import find_quotations
 from tracebrief.extract.readings import Request, read_articles
+from tracebrief.extract.statements.quotations import find_quotations
+from tracebrief.model.tables import read_table, rows, to_table, write_table
 from tracebrief.project.paths import find_project
 from tracebrief.read.passages import Passage
-from tracebrief.model.tables import read_table, rows, to_table, write_table
 
 use_theme()
 project = find_project(Path(root))
@@ -60,8 +60,13 @@ if doc_ids:
 # A text is dated by the interval that its record allows; relative dates inherit its width.
 
 # %%
-marked = {doc_id: tuple(Passage(**row) for row in rows(own.drop(columns="doc_id"))) for doc_id, own in passages.groupby("doc_id")}
-requests = [Request(row["doc_id"], row["text"], marked[row["doc_id"]], row["first"], row["last"]) for row in rows(documents)]
+marked = {
+    doc_id: tuple(Passage(**row) for row in rows(own.drop(columns="doc_id")))
+    for doc_id, own in passages.groupby("doc_id")
+}
+requests = [
+    Request(row["doc_id"], row["text"], marked[row["doc_id"]], row["first"], row["last"]) for row in rows(documents)
+]
 articles = {article.doc_id: article for article in read_articles(requests, project=project)}
 total = sum(len(article.sentences) for article in articles.values())
 print(f"{len(articles)} texts, {total} sentences of story")
@@ -72,7 +77,10 @@ print(f"{len(articles)} texts, {total} sentences of story")
 # What a finder found has a place, and the name of the rule that found it.
 
 # %%
-tables = {table: to_table(table, (row for article in articles.values() for row in article.mentions[table])) for table in FINDERS}
+tables = {
+    table: to_table(table, (row for article in articles.values() for row in article.mentions[table]))
+    for table in FINDERS
+}
 words = {
     table: [articles[row.doc_id].text[row.start : row.end].replace("\n", " ") for row in frame.itertuples()]
     for table, frame in tables.items()
@@ -82,7 +90,9 @@ counts
 
 # %%
 print(f"{min(texts_drawn, len(counts))} of {len(counts)} texts are drawn")
-long = counts.head(texts_drawn).rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
+long = (
+    counts.head(texts_drawn).rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
+)
 alt.Chart(long).mark_bar().encode(
     x=alt.X("mentions:Q", title="mentions"),
     y=alt.Y("kind:N", title=None, sort=list(FINDERS)),
@@ -154,7 +164,10 @@ empty[["doc_id", "cue", "stands there", "why", "words"]]
 # Words in quotation marks that nobody is shown to say are titles or scare quotes, not statements.
 
 # %%
-spoken = {doc_id: [place for parts in own.content for place in json.loads(parts)] for doc_id, own in statements.groupby("doc_id")}
+spoken = {
+    doc_id: [place for parts in own.content for place in json.loads(parts)]
+    for doc_id, own in statements.groupby("doc_id")
+}
 quotations = {doc_id: find_quotations(article.text, article.passages) for doc_id, article in articles.items()}
 unsaid = [
     {"doc_id": doc_id, "words": part.cut(articles[doc_id].text)}

@@ -39,16 +39,16 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.link.provenance import link_chains
+from tracebrief.link.annotated_documents import read_annotated_documents
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.rulings import read_rulings
-from tracebrief.link.annotated_documents import read_annotated_documents
 from tracebrief.link.codebook_examples import check_codebook
 from tracebrief.link.codebook_names import link_actors
+from tracebrief.link.provenance import link_chains
 from tracebrief.link.reuse import link_reuse
-from tracebrief.project.paths import find_project
+from tracebrief.link.rulings import read_rulings
 from tracebrief.model.tables import write_table
+from tracebrief.project.paths import find_project
 
 use_theme()
 project = find_project(Path(root))

@@ -39,11 +39,11 @@ import pandas as pd
 
 from tracebrief.draw.theme import use_theme
 from tracebrief.link.codebook import read_codebook
-from tracebrief.project.paths import find_project
 from tracebrief.model.tables import read_table, write_table
+from tracebrief.project.paths import find_project
 from tracebrief.weigh.agreement import weigh_agreement
 from tracebrief.weigh.origins import weigh_origins
-from tracebrief.weigh.verification import weigh_standing
+from tracebrief.weigh.verification import weigh_verification
 
 use_theme()
 project = find_project(Path(root))
@@ -51,7 +51,9 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 
 # %%
 codebook = read_codebook(project)
-documents, claims, chains, reuse = (read_table(project, name) for name in ("documents", "claims", "provenance", "reuse"))
+documents, claims, chains, reuse = (
+    read_table(project, name) for name in ("documents", "claims", "provenance", "reuse")
+)
 words = claims.set_index("claim_id").exact
 text_of = claims.set_index("claim_id").doc_id
 print(
@@ -80,7 +82,9 @@ counted.sort_values(["texts", "claims"], ascending=False)
 widest = counted.sort_values(["texts", "claims"], ascending=False).head(drawn)
 of_drawn = by_origin[by_origin.doc_id.isin(documents.doc_id.head(drawn))]
 print(f"{min(drawn, len(documents))} of {len(documents)} texts are drawn, {len(widest)} of {len(counted)} origins")
-matrix = of_drawn[of_drawn.origin.isin(widest.index)].groupby(["origin", "doc_id"]).size().rename("claims").reset_index()
+matrix = (
+    of_drawn[of_drawn.origin.isin(widest.index)].groupby(["origin", "doc_id"]).size().rename("claims").reset_index()
+)
 alt.Chart(matrix).mark_circle().encode(
     x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
     y=alt.Y("origin:N", title=None, sort="-size", axis=alt.Axis(labelLimit=340)),
@@ -152,15 +156,15 @@ reasons.sort_values("pairs", ascending=False).reset_index()
 # A text that itself calls a report alleged or unverified passes it on; it does not bear it out.
 
 # %%
-standings = weigh_standing(claims, comparisons, origins, documents)
-several = standings[standings.documents > 1]
+verifications = weigh_verification(claims, comparisons, origins, documents)
+several = verifications[verifications.documents > 1]
 print(
-    f"{len(several)} of {len(standings)} claims stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin"
+    f"{len(several)} of {len(verifications)} claims stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin"
 )
-standings.verification_status.value_counts().rename("claims").to_frame()
+verifications.verification_status.value_counts().rename("claims").to_frame()
 
 # %%
-spread = standings.groupby(["documents", "origins"]).size().rename("claims").reset_index()
+spread = verifications.groupby(["documents", "origins"]).size().rename("claims").reset_index()
 base = alt.Chart(spread).encode(
     x=alt.X("documents:O", title="texts that carry the finding", axis=alt.Axis(labelAngle=0)),
     y=alt.Y("origins:O", title="origins it comes from", sort="descending"),
@@ -170,7 +174,7 @@ base = alt.Chart(spread).encode(
 )
 
 # %%
-facts = claims.merge(standings, on="claim_id")
+facts = claims.merge(verifications, on="claim_id")
 corroborated = facts[facts.verification_status == "corroborated"].sort_values(["group", "doc_id"])
 print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} findings")
 corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True)
@@ -179,7 +183,9 @@ corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=T
 # ## What is disputed or unverified?
 
 # %%
-doubtful = facts[facts.verification_status.isin(["disputed", "unverified"])].sort_values(["verification_status", "doc_id", "start"])
+doubtful = facts[facts.verification_status.isin(["disputed", "unverified"])].sort_values(
+    ["verification_status", "doc_id", "start"]
+)
 print(f"{len(doubtful)} of {len(facts)} claims are disputed or unverified")
 doubtful[["verification_status", "exact", "speaker", "doc_id", "reason"]].fillna("–").reset_index(drop=True)
 
@@ -201,10 +207,12 @@ age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 # %%
 accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
-assert set(standings.claim_id) == accepted, "a claim without a standing"
-assert (standings.origins >= 1).all() and (standings.documents >= 1).all(), "a finding from nowhere"
-assert (standings[standings.verification_status == "corroborated"].origins > 1).all(), "corroborated by one origin"
+assert set(verifications.claim_id) == accepted, "a claim without a verification status"
+assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a finding from nowhere"
+assert (verifications[verifications.verification_status == "corroborated"].origins > 1).all(), (
+    "corroborated by one origin"
+)
 
 # %%
-for name, table in {"origins": origins, "comparisons": comparisons, "verifications": standings}.items():
+for name, table in {"origins": origins, "comparisons": comparisons, "verifications": verifications}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

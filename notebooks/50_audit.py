@@ -36,14 +36,14 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.audit.quotation_checks import check_anchors
 from tracebrief.audit.coverage import check_coverage
 from tracebrief.audit.gold import KINDS, read_gold
 from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
+from tracebrief.audit.quotation_checks import check_anchors
 from tracebrief.audit.scores import FIELDS, match_gold, score_matches
 from tracebrief.draw.theme import DEEP, FAINT, INK, SOFT, WARM, use_theme
-from tracebrief.project.paths import find_project
 from tracebrief.model.tables import read_table, write_table
+from tracebrief.project.paths import find_project
 
 use_theme()
 project = find_project(Path(root))
@@ -59,7 +59,9 @@ texts = read_table(project, "documents").set_index("doc_id").text.to_dict()
 
 # %%
 anchors = check_anchors(project)
-print(f"{anchors.found.sum()} of {len(anchors)} claims stand word for word at their place, under the id of their content")
+print(
+    f"{anchors.found.sum()} of {len(anchors)} claims stand word for word at their place, under the id of their content"
+)
 anchors[~anchors.found]
 
 # %%
@@ -80,7 +82,9 @@ print(f"{len({one.doc_id for one in gold})} of {len(texts)} texts are marked")
 scores = score_matches(matches)
 together = scores[scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
 places = together.loc[[kind for kind in KINDS if kind in together.index]]
-print(f"{places.matched.sum()} of {places.gold.sum()} marks found; {places.matched.sum()} of {places.found.sum()} findings are marked")
+print(
+    f"{places.matched.sum()} of {places.gold.sum()} marks found; {places.matched.sum()} of {places.found.sum()} findings are marked"
+)
 places.round(2)
 
 # %%
@@ -162,7 +166,9 @@ extra.drop(columns="what").head(most_shown)
 coverage = check_coverage(project)
 coverage["marked"] = find_marked(coverage, gold, kinds=("quantity", "quote", "statement", "event"))
 heard = coverage[~coverage.silent]
-print(f"{len(heard)} of {len(coverage)} sentences of the story hold a claim; {coverage.claims.mean():.1f} claims in a sentence on average")
+print(
+    f"{len(heard)} of {len(coverage)} sentences of the story hold a claim; {coverage.claims.mean():.1f} claims in a sentence on average"
+)
 coverage.groupby("doc_id").agg(sentences=("start", "size"), silent=("silent", "sum"), claims=("claims", "sum"))
 
 # %%

@@ -26,8 +26,22 @@
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
-measures: list[str] = ["detained", "detained_iraq_syria", "detained_foreign"]  # the family of estimates, by codebook key
-event_types: list[str] = ["offensive", "attack", "escape", "escape_attempt", "unrest", "bombing", "operations_suspended", "withdrawal", "prisoner_transfer"]  # what the timeline shows, by codebook key
+measures: list[str] = [
+    "detained",
+    "detained_iraq_syria",
+    "detained_foreign",
+]  # the family of estimates, by codebook key
+event_types: list[str] = [
+    "offensive",
+    "attack",
+    "escape",
+    "escape_attempt",
+    "unrest",
+    "bombing",
+    "operations_suspended",
+    "withdrawal",
+    "prisoner_transfer",
+]  # what the timeline shows, by codebook key
 
 # %%
 import json
@@ -44,13 +58,13 @@ from tracebrief.draw.timeline import draw_timeline
 from tracebrief.draw.values import find_values, write_values
 from tracebrief.draw.voices import draw_voices
 from tracebrief.link.codebook import read_codebook
-from tracebrief.project.paths import find_project
 from tracebrief.model.tables import read_table
+from tracebrief.project.paths import find_project
 
 project = find_project(Path(root))
 codebook = read_codebook(project)
 names = ("documents", "passages", "claims", "provenance", "reuse", "origins", "verifications")
-documents, passages, claims, chains, reuse, origins, standings = (read_table(project, name) for name in names)
+documents, passages, claims, chains, reuse, origins, verifications = (read_table(project, name) for name in names)
 pd.set_option("display.max_colwidth", None)
 drawn = {}
 
@@ -72,7 +86,7 @@ SVG(save_figure(project, "estimates", drawn["estimates"], title="Estimates of pe
 # Dark bars are known to a day or a few; light ones are only known to be before a day; dashes are doubt.
 
 # %%
-drawn["timeline"] = draw_timeline(claims, standings, passages, documents, codebook, events=event_types)
+drawn["timeline"] = draw_timeline(claims, verifications, passages, documents, codebook, events=event_types)
 print(drawn["timeline"].n)
 SVG(save_figure(project, "timeline", drawn["timeline"], title="Reported events in time", documents=documents))
 
@@ -105,7 +119,11 @@ SVG(save_figure(project, "places", drawn["places"], title="Where it is reported 
 # %%
 drawn["dependence"] = draw_dependence(documents, chains, reuse, origins, claims)
 print(drawn["dependence"].n)
-SVG(save_figure(project, "dependence", drawn["dependence"], title="How the texts depend on each other", documents=documents))
+SVG(
+    save_figure(
+        project, "dependence", drawn["dependence"], title="How the texts depend on each other", documents=documents
+    )
+)
 
 # %% [markdown]
 # ## What may the prose quote?

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.model.claims import claim_id
 from tracebrief.history.states import State
-from tracebrief.project.paths import Project
+from tracebrief.model.claims import claim_id
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import COLUMNS, to_table, write_table
+from tracebrief.project.paths import Project
 
 FERRY = (
     "Ferry strands passengers\n\n"

@@ -1,9 +1,9 @@
 """Every sentence of the story is counted, and a silent one says what was read in it."""
 
 from tracebrief.audit.coverage import find_coverage
+from tracebrief.model.tables import to_table, write_table
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
-from tracebrief.model.tables import to_table, write_table
 
 
 def test_silent_sentences_say_why(project, claims, texts):

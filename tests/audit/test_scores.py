@@ -4,8 +4,8 @@ import pytest
 
 from tracebrief.audit.gold import read_gold
 from tracebrief.audit.scores import Finding, find_matches, find_scores, overlap
-from tracebrief.project.errors import CodebookError
 from tracebrief.model.spans import Span
+from tracebrief.project.errors import CodebookError
 
 GOLD = """\
 - {kind: quantity, words: About 120 passengers, value: [120, 120], bound: about, modality: asserted}

@@ -4,16 +4,16 @@ import pytest
 
 from tests.bench.corpus import add_story, write_corpus, write_story
 from tracebrief.audit.gold import read_gold
-from tracebrief.project.errors import SourceError
 from tracebrief.extract.readings import Request, read_articles
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.codebook_examples import dossier_of
-from tracebrief.project.paths import Project
+from tracebrief.link.codebook_examples import annotate
+from tracebrief.model.tables import rows
 from tracebrief.pipeline.project_checks import check_examples, check_pairs, check_texts
+from tracebrief.project.errors import SourceError
+from tracebrief.project.paths import Project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
-from tracebrief.model.tables import rows
 from tracebrief.weigh.agreement import weigh_agreement
 
 TEXTS = 3
@@ -79,8 +79,8 @@ def test_its_counts_are_claims_and_some_contradict_each_other(corpus):
         for row in rows(read_documents(corpus))
     ]
     days = {request.doc_id: {"first": request.first, "last": request.last} for request in requests}
-    corpus = [dossier_of(reading, **days[reading.doc_id]) for reading in read_articles(requests, project=corpus)]
-    claims = link_claims(corpus, read_codebook(corpus))
+    documents_read = [annotate(reading, **days[reading.doc_id]) for reading in read_articles(requests, project=corpus)]
+    claims = link_claims(documents_read, read_codebook(corpus))
     assert {"rescued", "missing", "homeless", "pumps"} & {*claims.measure.dropna()}
     assert {"quantity", "quote", "statement", "event"} == {*claims.kind}
     assert "conflicts" in {*weigh_agreement(claims, codebook=read_codebook(corpus)).relation}

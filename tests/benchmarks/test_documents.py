@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.project.errors import SourceError
 from tracebrief.benchmarks.documents import TASKS, mentions
+from tracebrief.project.errors import SourceError
 
 DATA = Path(__file__).parents[1] / "data"
 DOCUMENT = {"id": "d1", "text": "The mayor, Ada Quillon, said on 3 May 2021 that 12 boats sank.", "date": "2021-05-04"}

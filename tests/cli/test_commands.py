@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from tracebrief.cli import app
-from tracebrief.read.raw_texts import read_documents
 from tracebrief.model.tables import to_table, write_table
+from tracebrief.read.raw_texts import read_documents
 
 COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions")
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from tracebrief.benchmarks import documents as bench
 from tracebrief.cli.app import TASKS, app
-from tracebrief.extract import bench
 
 FEAR = "Dockers fear that the old wooden pier of Port Ellery may collapse in the next storm, said Ada Brook on Monday."
 DOCUMENTS = [

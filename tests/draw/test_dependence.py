@@ -4,9 +4,9 @@ import pytest
 
 from tracebrief.draw.dependence import MOST, draw_dependence
 from tracebrief.draw.figures import save_figure
+from tracebrief.model.tables import COLUMNS, to_table
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
-from tracebrief.model.tables import COLUMNS, to_table
 
 TEXTS = {
     "ferry2020": ("Evening Paper", "Evening Paper", "2020-03-03", "The storm sank three boats on Tuesday."),

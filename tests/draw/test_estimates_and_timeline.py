@@ -5,10 +5,10 @@ import pytest
 from tracebrief.draw.estimates import draw_estimates
 from tracebrief.draw.figures import save_figure
 from tracebrief.draw.timeline import draw_timeline
-from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import read_codebook
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.project.errors import TableError
+from tracebrief.project.paths import Project
 
 CODEBOOK = """\
 measures:
@@ -83,7 +83,7 @@ def table(*found):
     return to_table("claims", found)
 
 
-def standings(claims):
+def verifications(claims):
     plain = {"documents": 1, "origins": 1, "verification_status": "single origin", "age": 0, "reason": "r"}
     return to_table("verifications", [plain | {"claim_id": c, "group": c} for c in claims.claim_id])
 
@@ -134,7 +134,7 @@ EVENTS = table(
 
 
 def timeline(codebook, events=("collapse",), kind="body"):
-    return draw_timeline(EVENTS, standings(EVENTS), passages(kind), documents(), codebook, events=events)
+    return draw_timeline(EVENTS, verifications(EVENTS), passages(kind), documents(), codebook, events=events)
 
 
 def test_events_are_in_order_with_their_days_and_their_doubt(codebook):
@@ -192,7 +192,9 @@ def test_of_many_events_the_newest_are_drawn_and_the_others_counted(codebook):
     claims = table(
         *(event(n, f"shaft {n} collapsed", f"2020-03-0{n}", f"2020-03-0{n}", place=str(n)) for n in (1, 2, 3))
     )
-    figure = draw_timeline(claims, standings(claims), passages(), documents(), codebook, events=["collapse"], most=2)
+    figure = draw_timeline(
+        claims, verifications(claims), passages(), documents(), codebook, events=["collapse"], most=2
+    )
     assert list(figure.data.claim_id) == ["c-2", "c-3"]
     assert figure.n == "2 of 3 events; 1 that are older or only dated “before” are left out"
     assert "shaft 1" not in figure.alt
@@ -220,6 +222,6 @@ def test_outlets_of_an_event(codebook, outlets, words):
         for t in texts
     ]
     figure = draw_timeline(
-        claims, standings(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
+        claims, verifications(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
     )
     assert figure.data.source.tolist() == [words]

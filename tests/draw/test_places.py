@@ -4,10 +4,10 @@ import pytest
 
 from tracebrief.draw.figures import save_figure
 from tracebrief.draw.places import EACH, LABELLED, LARGEST, SMALLEST, draw_places
-from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import Codebook, Place
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.project.errors import TableError
+from tracebrief.project.paths import Project
 
 
 def place(key, kind, **columns):

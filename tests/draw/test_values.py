@@ -2,11 +2,11 @@
 
 import pytest
 
-from tracebrief.model.claims import claim_id
 from tracebrief.draw.values import find_values, write_values
+from tracebrief.model.claims import claim_id
+from tracebrief.model.tables import COLUMNS, to_table, write_table
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
-from tracebrief.model.tables import COLUMNS, to_table, write_table
 
 EMPTY = dict.fromkeys(COLUMNS["claims"])
 

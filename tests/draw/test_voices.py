@@ -4,10 +4,10 @@ import pytest
 
 from tracebrief.draw.figures import save_figure
 from tracebrief.draw.voices import OTHERS, ROWS, UNRESOLVED, draw_voices
-from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import Actor, Codebook, Topic
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.project.errors import TableError
+from tracebrief.project.paths import Project
 
 ACTORS = [Actor(key="brook", name="Ada Brook", kind="person", aliases=[], example="Ada Brook said so.")]
 TOPICS = [Topic(key="storm", label="the storm", words=["storm"], example="The storm came.")]

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from tracebrief.project.errors import LedgerError, RevisionError
 from tracebrief.history.accept import accept_build
-from tracebrief.pipeline.project_checks import check_ledger
-from tracebrief.read.raw_texts import read_documents
 from tracebrief.model.tables import to_table, write_table
+from tracebrief.pipeline.project_checks import check_ledger
+from tracebrief.project.errors import LedgerError, RevisionError
+from tracebrief.read.raw_texts import read_documents
 
 
 def compare(project, claims, relation):

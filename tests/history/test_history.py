@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from tracebrief.history.commits import COMMITS, write_changes
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import to_table, write_table
+from tracebrief.project.paths import Project
 
 FERRY = "News: [[Two boats={}]] sank."
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from tracebrief.project.errors import LedgerError, SourceError
 from tracebrief.history.ledger import read_ledger, write_ledger
 from tracebrief.history.states import read_claims, read_conflicts, read_records
 from tracebrief.model.tables import to_table
+from tracebrief.project.errors import LedgerError, SourceError
 
 
 def test_what_is_written_is_read_back(project, claims):

@@ -5,11 +5,11 @@ import subprocess
 
 import pytest
 
-from tracebrief.project.errors import GitError, RevisionError, TracebriefError
 from tracebrief.history.differences import compare_states
 from tracebrief.history.revisions import find_commits, is_shallow, read_revision
 from tracebrief.history.sections import tell_headline
 from tracebrief.history.sides import find_state, read_tree
+from tracebrief.project.errors import GitError, RevisionError, TracebriefError
 from tracebrief.project.paths import Project
 
 FERRY = "[[Two boats=2]] sank, and [[it rained]]."

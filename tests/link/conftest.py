@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from tracebrief.link.codebook import Codebook
 from tracebrief.project.authored import read_authored
 from tracebrief.project.errors import CodebookError
-from tracebrief.link.codebook import Codebook
 
 HARBOUR = Path(__file__).with_name("harbour.yml")
 

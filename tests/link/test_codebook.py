@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.project.errors import CodebookError
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project, find_project
 
 DAMAGE = "triggers: [damage], patient: {any: [pier*, quay*]}"

@@ -1,16 +1,16 @@
 import pytest
 
 from tracebrief.extract.readings import read_article
-from tracebrief.link.provenance import link_chains
 from tracebrief.link.claims import id_of, link_claims
-from tracebrief.link.codebook_examples import dossier_of
+from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.containing_statements import quoted_in, unquoted
-from tracebrief.read.sources import Link
+from tracebrief.link.provenance import link_chains
 from tracebrief.model.tables import rows
+from tracebrief.read.sources import Link
 
 
 def annotated(text: str, chain: tuple[Link, ...] = ()):
-    made = dossier_of(
+    made = annotate(
         read_article(text, doc_id="a", first="2020-03-04", last="2020-03-06"), first="2020-03-04", last="2020-03-06"
     )
     return type(made)(made.document, made.passages, made.mentions, chain)
@@ -88,7 +88,9 @@ def test_speaker_and_chain(codebook):
 def test_a_hand_that_the_paragraph_does_not_name_is_no_step(codebook):
     reported = (Link(who="Norrin Courier", role="reports from", words="Norrin Courier"),)
     near, far = "Over 400 sailors are stranded, the Norrin Courier wrote.", "Sixty foreign sailors were stuck."
-    claims = {row["exact"]: row["via"] for row in rows(link_claims([annotated(f"{near}\n\n{far}", reported)], codebook))}
+    claims = {
+        row["exact"]: row["via"] for row in rows(link_claims([annotated(f"{near}\n\n{far}", reported)], codebook))
+    }
     assert claims["Sixty foreign sailors"] is None
     assert "Over 400 sailors" in claims
 

@@ -1,11 +1,11 @@
 import pytest
 
-from tracebrief.project.errors import CodebookError
 from tracebrief.extract.readings import read_article
 from tracebrief.link.claims import link_claims
+from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.rulings import Ruling
-from tracebrief.link.codebook_examples import dossier_of
 from tracebrief.model.tables import rows
+from tracebrief.project.errors import CodebookError
 
 TEXT = "The port holds over 400 sailors stranded by the storm."
 RULING = {
@@ -22,7 +22,7 @@ RULING = {
 
 @pytest.fixture(scope="module")
 def annotated():
-    return dossier_of(read_article(TEXT, doc_id="a"))
+    return annotate(read_article(TEXT, doc_id="a"))
 
 
 def ruled(annotated, codebook, **changes):
@@ -38,7 +38,9 @@ def test_a_ruling_is_applied_and_noted(annotated, codebook):
 
 
 def test_a_ruling_on_the_value_names_the_claim_anew(annotated, codebook):
-    [before], [after] = (ruled(annotated, codebook, **change) for change in ({}, {"field": "low", "from": 400, "to": 40}))
+    [before], [after] = (
+        ruled(annotated, codebook, **change) for change in ({}, {"field": "low", "from": 400, "to": 40})
+    )
     assert (after["low"], before["low"]) == (40, 400)
     assert after["claim_id"] != before["claim_id"]
 

@@ -13,7 +13,13 @@ def names(module: str) -> set[str]:
 
 def test_imports_are_followed_also_those_inside_functions():
     reached = names("tracebrief.extract.readings")
-    assert {"extract/readings.py", "extract/parsing/articles.py", "extract/quantities/quantities.py", "model/spans.py", "project/store.py"} <= reached
+    assert {
+        "extract/readings.py",
+        "extract/parsing/articles.py",
+        "extract/quantities/quantities.py",
+        "model/spans.py",
+        "project/store.py",
+    } <= reached
     assert {"extract/lexicons/numbers.yml", "read/boilerplate.yml"} <= reached
 
 

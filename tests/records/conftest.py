@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents
 from tracebrief.records.inserts import write_inserts
 from tracebrief.records.site import write_records
-from tracebrief.model.tables import rows, to_table, write_table
 
 CITATION = """\
 # How to cite it.
@@ -109,8 +109,15 @@ def _write_tables(project: Project, claims) -> None:
     same = {"comparison_id": "p-2", "group": "g-1", "claim_a": boats, "claim_b": storm, "reason": "the same boats"}
     pairs = [pair | {"relation": "conflicts"}, same | {"relation": "agrees"}]
     write_table(project, "comparisons", to_table("comparisons", pairs))
-    standing = {"group": "g-1", "documents": 1, "origins": 1, "verification_status": "single origin", "age": None, "reason": "one"}
-    stood = [standing | {"claim_id": name} for name in ids.values() if name != quote]
+    verification = {
+        "group": "g-1",
+        "documents": 1,
+        "origins": 1,
+        "verification_status": "single origin",
+        "age": None,
+        "reason": "one",
+    }
+    stood = [verification | {"claim_id": name} for name in ids.values() if name != quote]
     write_table(project, "verifications", to_table("verifications", stood))
     values = {
         "passengers": {"text": "about 120", "number": 120.0, "claims": [passengers], "how": "words"},

@@ -47,7 +47,7 @@ def terms(body: dict) -> dict[str, str]:
     return {t["schema:inDefinedTermSet"]["id"].partition("#")[2]: t["schema:termCode"] for t in body["schema:keywords"]}
 
 
-def test_the_body_says_value_unit_bound_modality_and_standing(read_json):
+def test_the_body_says_value_unit_bound_modality_and_verification_status(read_json):
     body, weighed = body_of(read_json("annotations.jsonld"), "About 120")
     amount = {"schema:minValue": 120, "schema:maxValue": 120, "schema:unitText": "passenger"}
     assert body["schema:about"] == {"type": "schema:QuantitativeValue", **amount}
@@ -63,7 +63,7 @@ def test_the_body_says_value_unit_bound_modality_and_standing(read_json):
     assert body["id"].startswith("report/evidence/ferry2020.html#c-")
 
 
-def test_a_rejected_quotation_has_a_speaker_but_no_value_and_no_standing(read_json):
+def test_a_rejected_quotation_has_a_speaker_but_no_value_and_no_verification_status(read_json):
     body, weighed = body_of(read_json("annotations.jsonld"), "We could not dock")
     assert body["schema:author"] == {"schema:name": "Ada Brook"} and "schema:about" not in body
     assert terms(body) == {"kind": "quote", "modality": "asserted", "status": "rejected"}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from frictionless import Package, system
 
-from tracebrief.records.package import read_meanings, table_schema, to_csv
 from tracebrief.model.tables import COLUMNS, read_table
+from tracebrief.records.package import read_meanings, table_schema, to_csv
 
 
 def find_faults(site: Path) -> set[str]:
@@ -50,7 +50,7 @@ ALTERED = {
     "a day that is none": (("claims", "2020-03-03", "2020-02-30"), "type-error"),
     "a claim of no text": (("claims", "ferry2020", "ferry2021"), "foreign-key"),
     "a comparison of no claim": (("comparisons", ",c-", ",d-"), "foreign-key"),
-    "a standing of no claim": (("verifications", "c-", "d-"), "foreign-key"),
+    "a status of no claim": (("verifications", "c-", "d-"), "foreign-key"),
     "a key twice": (("comparisons", "p-2", "p-1"), "primary-key"),
     "a column gone": (("claims", "doc_id,", ""), "incorrect-label"),
 }

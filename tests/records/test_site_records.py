@@ -43,7 +43,7 @@ def test_the_lists_by_which_versions_are_compared(site, read_json):
     assert list(first) == ["key", "title", "outlet", "published", "sha256"] and first["key"] == "ferry2020"
 
 
-def test_a_build_without_comparisons_or_standings_has_no_conflicts(built, site):
+def test_a_build_without_comparisons_or_verifications_has_no_conflicts(built, site):
     for name in ("comparisons", "verifications"):
         (built.tables / f"{name}.parquet").unlink()
         (site / "tables" / f"{name}.csv").unlink()

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from tracebrief.model.tables import read_table, rows
 from tracebrief.records import structured
 from tracebrief.records.structured import write_structured
-from tracebrief.model.tables import read_table, rows
 
 
 @pytest.fixture

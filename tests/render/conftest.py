@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tracebrief.model.claims import claim_id
+from tracebrief.model.tables import COLUMNS, rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
 from tracebrief.render.assets import write_library
 from tracebrief.render.website import render_site
-from tracebrief.model.tables import COLUMNS, rows, to_table, write_table
 
 ROOT = Path(__file__).parents[2]
 FLOOD = (

@@ -5,11 +5,11 @@ import re
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from tracebrief.model.tables import read_table, rows
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.evidence_pages import write_evidence
 from tracebrief.render.excerpts import read_records
-from tracebrief.model.tables import read_table, rows
 
 
 def evidence(project: Project, name: str) -> BeautifulSoup:

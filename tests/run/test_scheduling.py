@@ -8,9 +8,9 @@ import pytest
 
 from tracebrief.project.errors import NotebookError
 from tracebrief.project.paths import Project
+from tracebrief.project.store import Store
 from tracebrief.run.paired_notebooks import NotebookDescription, find_pairs
 from tracebrief.run.scheduling import find_needed, run_notebooks
-from tracebrief.project.store import Store
 
 READ = """\
 # %% [markdown]

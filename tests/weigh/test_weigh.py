@@ -5,7 +5,7 @@ from tracebrief.model.tables import COLUMNS, rows, to_table
 from tracebrief.weigh.agreement import apart_days, weigh_agreement
 from tracebrief.weigh.intervals import Interval, interval_of
 from tracebrief.weigh.origins import weigh_origins
-from tracebrief.weigh.verification import weigh_standing
+from tracebrief.weigh.verification import weigh_verification
 
 COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
 
@@ -191,13 +191,13 @@ def test_a_shared_passage_has_one_origin(codebook):
     assert len(set(origins_of(codebook, *rows_of).values())) == 2
 
 
-def standing_of(codebook, *pairs: tuple[dict, list[dict]]) -> dict[str, dict]:
+def verification_of(codebook, *pairs: tuple[dict, list[dict]]) -> dict[str, dict]:
     claims = table(*(row for row, _ in pairs))
     chains = to_table("provenance", (step for _, steps in pairs for step in steps))
     origins = weigh_origins(claims, chains, to_table("reuse", ()), codebook=codebook)
     comparisons = weigh_agreement(claims, codebook=codebook)
     documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
-    return {row["claim_id"]: row for row in rows(weigh_standing(claims, comparisons, origins, documents))}
+    return {row["claim_id"]: row for row in rows(weigh_verification(claims, comparisons, origins, documents))}
 
 
 @pytest.mark.parametrize(
@@ -213,12 +213,12 @@ def standing_of(codebook, *pairs: tuple[dict, list[dict]]) -> dict[str, dict]:
         pytest.param({"first": "2021-01-01", "last": "2021-01-01"}, "Courier", "single origin", id="another year"),
     ],
 )
-def test_standing(codebook, change, outlet, expected):
+def test_verification_status(codebook, change, outlet, expected):
     first = (claim("a", **COUNT), chain("a", ("outlet", "Gazette")))
     second = (claim("b", **COUNT | change), chain("b", ("outlet", outlet)))
-    assert standing_of(codebook, first, second)["c-a"]["verification_status"] == expected
+    assert verification_of(codebook, first, second)["c-a"]["verification_status"] == expected
 
 
 def test_age_is_counted_to_the_newest_text(codebook):
     first = (claim("a", **COUNT), chain("a"))
-    assert standing_of(codebook, first)["c-a"]["age"] == 10
+    assert verification_of(codebook, first)["c-a"]["age"] == 10

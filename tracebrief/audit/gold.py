@@ -5,12 +5,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracebrief.project.authored import Entry, read_authored
 from tracebrief.model.claims import BOUNDS, MODALITIES
+from tracebrief.model.spans import Span
+from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents
-from tracebrief.model.spans import Span
 
 KINDS = ("quantity", "quote", "statement", "event", "date", "name")
 

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.link.claims import id_of
-from tracebrief.project.paths import Project
-from tracebrief.read.raw_texts import read_documents
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.project.paths import Project
+from tracebrief.read.raw_texts import read_documents
 
 
 @dataclass(frozen=True)

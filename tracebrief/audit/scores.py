@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.audit.gold import Gold, Mark, read_gold
-from tracebrief.project.paths import Project
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.project.paths import Project
 
 # The share of letters that a finding and a mark must have in common, of those in either.
 OVERLAP = 0.5

@@ -3,8 +3,8 @@
 from typing import Any
 
 from tracebrief.extract.dates.dates import Timex, find_dates
-from tracebrief.extract.parsing.articles import Article, parse
 from tracebrief.extract.dates.values import days
+from tracebrief.extract.parsing.articles import Article, parse
 
 
 def timex(document: dict[str, Any]) -> list[dict[str, Any]]:

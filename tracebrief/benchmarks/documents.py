@@ -8,19 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tracebrief.benchmarks import dates, events, names, quantities, statements
 from tracebrief.project.errors import SourceError, TracebriefError
-from tracebrief.extract import bench_dates, bench_events, bench_names, bench_quantities, bench_statements
 
 Task = Callable[[dict[str, Any]], list[dict[str, Any]]]
 
 TASKS: dict[str, Task] = {
-    **bench_quantities.TASKS,
-    **bench_statements.TASKS,
-    **bench_dates.TASKS,
-    **bench_names.TASKS,
-    "event": bench_events.event,
-    "fact": bench_events.fact,
-    "evtype": bench_events.evtype,
+    **quantities.TASKS,
+    **statements.TASKS,
+    **dates.TASKS,
+    **names.TASKS,
+    "event": events.event,
+    "fact": events.fact,
+    "evtype": events.evtype,
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 
-LEXICON = Path(__file__).parent / "lexicons" / "evtypes.yml"
+LEXICON = Path(__file__).with_name("event_types.yml")
 STRONG, WEAK, TELLING = 3, 1, 5
 # A word that stands early says more of what a report is about; words beyond this place count as much as at it.
 EARLY, FAR = 1.0, 60

@@ -6,10 +6,10 @@ Each function takes one document, `{"id", "text", "date"?, "gold"?}`, and return
 from typing import Any
 
 from tracebrief.benchmarks.event_types import find_type
+from tracebrief.extract.events.triggers import find_triggers
 from tracebrief.extract.hedges.factuality import grades
 from tracebrief.extract.hedges.hedges import head_of
 from tracebrief.extract.parsing.articles import Article, parse
-from tracebrief.extract.events.triggers import find_triggers
 
 # The benchmark grades from -3 to 3 and calls "fact" what is at least half way to certain.
 FULL, HALF = 3.0, 1.5

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.benchmarks.names import whole
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.extract.statements.statements import find_attributions
 from tracebrief.model.spans import Span
 

@@ -12,9 +12,9 @@ from typing import Annotated, Literal, ParamSpec
 import typer
 from rich.console import Console
 
+from tracebrief.model.wording import counted
 from tracebrief.project.errors import TracebriefError
 from tracebrief.project.paths import find_project
-from tracebrief.model.wording import counted
 
 P = ParamSpec("P")
 STARTED = perf_counter()

@@ -4,9 +4,9 @@ from rich import progress
 from rich.console import Console
 from rich.table import Table
 
-from tracebrief.project.paths import Project
 from tracebrief.pipeline.builds import RENDER, Build, Render, run_build
 from tracebrief.pipeline.run_records import Step
+from tracebrief.project.paths import Project
 from tracebrief.run.paired_notebooks import NotebookPair, find_difference
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.scheduling import Progress

@@ -10,10 +10,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from tracebrief.project.errors import LedgerError
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import read_table, rows
 from tracebrief.model.wording import quantity_in_full
+from tracebrief.project.errors import LedgerError
+from tracebrief.project.paths import Project
 
 # Facts of a claim that a reader asks for, in this order; others are in report/claims.csv.
 FACTS = ("measure", "event", "actor", "place", "speaker", "cue", "modality", "as_of", "as_of_words", "status", "note")
@@ -61,9 +61,9 @@ def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) ->
     chain = read_table(project, "provenance")
     steps = [f"{row['who']} ({row['role']})" for row in rows(chain[chain.claim_id == claim["claim_id"]])]
     yield "chain", " ← ".join(steps) or "–"
-    standing = _row(read_table(project, "verifications"), claim_id=claim["claim_id"])
-    if standing:
-        yield "verification_status", f"{standing['verification_status']}: {standing['reason']}"
+    verification = _row(read_table(project, "verifications"), claim_id=claim["claim_id"])
+    if verification:
+        yield "verification status", f"{verification['verification_status']}: {verification['reason']}"
     yield "read by", f"{claim['rule']} {claim['rule_version']}"
 
 

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tracebrief.project.errors import BuildError
-from tracebrief.extract import bench
+from tracebrief.benchmarks import documents as bench
 from tracebrief.link.reuse import bench_reuse
+from tracebrief.project.errors import BuildError
 
 
 def write_mentions(task: str, source: Path, target: Path) -> int:

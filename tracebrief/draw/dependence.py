@@ -13,10 +13,10 @@ from tracebrief.draw.canvas import draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure, n_of
 from tracebrief.draw.sources import name_texts
 from tracebrief.draw.theme import DEEP, INK, QUIET, SMALL_SIZE, wrap
-from tracebrief.project.errors import TableError
 from tracebrief.link.word_tests import plain
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import days_in_brief, outlet_in_words
+from tracebrief.project.errors import TableError
 
 # Pixels: the left edges of the three columns and how wide their words run.
 TEXTS, HANDS, ORIGINS = 46, 206, 440

@@ -13,9 +13,9 @@ from tracebrief.draw.canvas import Mark, draw_bars, draw_lines, draw_points, dra
 from tracebrief.draw.figures import Figure
 from tracebrief.draw.sources import name_texts
 from tracebrief.draw.theme import DEEP, FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, wrap
-from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import Codebook
 from tracebrief.model.tables import rows
+from tracebrief.project.errors import TableError
 
 # Pixels: the column of words, the row of one value, the heading of one measure.
 LABELS, ROW, HEADING, TOP = 308, 42, 30, 26

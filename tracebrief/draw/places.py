@@ -11,10 +11,10 @@ import pandas as pd
 
 from tracebrief.draw.figures import Figure, n_of
 from tracebrief.draw.theme import FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, TEXT_SIZE, WIDTH, text_width, wrap
-from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import Codebook, Place
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import counted
+from tracebrief.project.errors import TableError
 
 SHAPES = {"town": "circle", "camp": "triangle-up", "prison": "square"}
 # Pixels: the map's height, and how far below its parent a place is drawn.

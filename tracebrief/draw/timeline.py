@@ -15,10 +15,10 @@ import pandas as pd
 from tracebrief.draw.canvas import draw_bars, draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure
 from tracebrief.draw.theme import DEEP, FAINT, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, wrap
-from tracebrief.project.errors import TableError
 from tracebrief.link.codebook import Codebook
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import days_in_brief, outlet_in_words
+from tracebrief.project.errors import TableError
 
 # What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
 FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")
@@ -49,7 +49,7 @@ class Event:
 
 def draw_timeline(
     claims: pd.DataFrame,
-    standings: pd.DataFrame,
+    verifications: pd.DataFrame,
     passages: pd.DataFrame,
     documents: pd.DataFrame,
     codebook: Codebook,
@@ -66,7 +66,7 @@ def draw_timeline(
         TableError: no event of these types is told as having happened.
     """
     story = _without_headlines(claims[claims["kind"] == "event"], passages)
-    story = story.merge(standings[["claim_id", "group"]], on="claim_id")
+    story = story.merge(verifications[["claim_id", "group"]], on="claim_id")
     found = sorted(find_events(story, documents, codebook, set(events)), key=_when)
     if not found:
         raise TableError("claims", "no event to draw", "choose other event types")

@@ -11,11 +11,11 @@ from typing import Literal
 import pandas as pd
 from pydantic import model_validator
 
+from tracebrief.model.tables import read_table, to_table, write_table
+from tracebrief.model.wording import in_one_line
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
-from tracebrief.model.tables import read_table, to_table, write_table
-from tracebrief.model.wording import in_one_line
 
 WHERE = "data/values.yml"
 # Running text spells numbers out below this.

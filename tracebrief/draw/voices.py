@@ -10,11 +10,11 @@ import pandas as pd
 from tracebrief.draw.canvas import draw_lines, draw_points, draw_words, sheet
 from tracebrief.draw.figures import Figure, n_of
 from tracebrief.draw.theme import FAINT, INK, PAPER, SMALL_SIZE, WIDTH, text_width, wrap
-from tracebrief.project.errors import TableError
-from tracebrief.link.provenance import PRONOUNS
 from tracebrief.link.codebook import Codebook
+from tracebrief.link.provenance import PRONOUNS
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import outlet_in_words
+from tracebrief.project.errors import TableError
 
 KINDS = ("quote", "statement")
 UNRESOLVED, OTHERS, NO_TOPIC = "unnamed or unresolved", "others", "none of these"

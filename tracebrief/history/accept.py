@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from tracebrief.project.errors import LedgerError
 from tracebrief.history.differences import Change, compare_states
 from tracebrief.history.ledger import write_ledger
 from tracebrief.history.sections import tell_change
 from tracebrief.history.sides import read_build, read_tree
 from tracebrief.history.states import State
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import read_table, to_table
 from tracebrief.model.wording import counted
+from tracebrief.project.errors import LedgerError
+from tracebrief.project.paths import Project
 
 
 def accept_build(project: Project) -> list[str]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from tracebrief.project.errors import TracebriefError
-from tracebrief.project.git import find_git_problem
 from tracebrief.history.differences import Comparison, compare_states
 from tracebrief.history.revisions import DIGITS, Commit, Contents, as_state, find_commits, read_contents
 from tracebrief.history.sections import find_sections, plain, tell_headline
 from tracebrief.history.sides import is_built, read_build, read_tree
 from tracebrief.history.states import State
+from tracebrief.project.errors import TracebriefError
+from tracebrief.project.git import find_git_problem
 from tracebrief.project.paths import Project
 
 # Commits on the page; more would make every version carry the whole history.

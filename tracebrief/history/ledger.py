@@ -7,10 +7,10 @@ import csv
 
 import pandas as pd
 
-from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.history.states import as_cell
-from tracebrief.project.paths import Project
 from tracebrief.model.tables import COLUMNS, COUNT, NUMBER, check_table, csv_lines, rows
+from tracebrief.project.errors import LedgerError, TableError
+from tracebrief.project.paths import Project
 
 ORDER = ["doc_id", "start", "end", "kind", "claim_id"]
 # Of two claims that are compared: every row here is a conflict.

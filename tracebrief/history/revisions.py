@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 
+from tracebrief.history.states import Rows, State, read_claims, read_conflicts, read_records
 from tracebrief.project.errors import RevisionError, TracebriefError
 from tracebrief.project.git import ask_git, find_git_problem, run_git
-from tracebrief.history.states import Rows, State, read_claims, read_conflicts, read_records
 from tracebrief.project.paths import Project
 
 Reader = Callable[[bytes, str], Rows]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tracebrief.project.errors import GitError, RevisionError
 from tracebrief.history.revisions import read_revision
 from tracebrief.history.states import SOURCE, Rows, State, as_cell, by_key, read_claims, read_conflicts, read_records
+from tracebrief.project.errors import GitError, RevisionError
 from tracebrief.project.paths import Project
 
 BUILD = "build"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from tracebrief.model.tables import read_table, rows
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Link, read_sources
-from tracebrief.model.tables import read_table, rows
 
 MENTIONS = ("quantities", "statements", "dates", "events", "names")
 Row = dict[str, Any]

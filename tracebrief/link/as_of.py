@@ -27,7 +27,9 @@ class AsOf:
     basis: str | None = None
 
 
-def as_of(annotated: AnnotatedDocument, mention: Row, *, inside: list[tuple[int, int]], said: bool, happened: bool = False) -> AsOf:
+def as_of(
+    annotated: AnnotatedDocument, mention: Row, *, inside: list[tuple[int, int]], said: bool, happened: bool = False
+) -> AsOf:
     """Return the days that a quantity or a statement is true of.
 
     Args:

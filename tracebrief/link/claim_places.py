@@ -6,8 +6,8 @@ are none.
 
 import re
 
-from tracebrief.link.codebook import Codebook
 from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.link.codebook import Codebook
 from tracebrief.link.codebook_names import places_in
 
 Place = tuple[int, int]

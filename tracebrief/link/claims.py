@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from tracebrief.model.claims import claim_id, quantity_value
-from tracebrief.model.days import to_edtf
-from tracebrief.link.provenance import chain_of, via
-from tracebrief.link.codebook import Codebook, Measure
-from tracebrief.link.rulings import Ruling, correct
 from tracebrief.link.annotated_documents import AnnotatedDocument, Row
+from tracebrief.link.as_of import as_of, as_of_event
 from tracebrief.link.claim_places import place_of
+from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.codebook_fits import clause_of, measures_of, stretch, types_of
 from tracebrief.link.codebook_names import actor_of, find_named
 from tracebrief.link.containing_statements import hull_of, parts_of, quoted_in, said_at, unquoted
-from tracebrief.link.as_of import as_of, as_of_event
+from tracebrief.link.provenance import chain_of, via
+from tracebrief.link.rulings import Ruling, correct
 from tracebrief.link.word_tests import plain
+from tracebrief.model.claims import claim_id, quantity_value
+from tracebrief.model.days import to_edtf
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import to_table
 
@@ -29,7 +29,9 @@ VERSION = "1"
 SAME = 0.6
 
 
-def link_claims(corpus: list[AnnotatedDocument], codebook: Codebook, corrections: Iterable[Ruling] = ()) -> pd.DataFrame:
+def link_claims(
+    corpus: list[AnnotatedDocument], codebook: Codebook, corrections: Iterable[Ruling] = ()
+) -> pd.DataFrame:
     """Return the claims of all texts as the table `claims`, rulings applied.
 
     Raises:

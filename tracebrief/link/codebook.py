@@ -10,10 +10,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.model.claims import BOUNDS
-from tracebrief.project.errors import CodebookError
 from tracebrief.link.word_tests import Lexicon, Marked, Words, plain
+from tracebrief.model.claims import BOUNDS
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
 WHERE = "data/codebook.yml"

@@ -6,15 +6,15 @@ They go through the same finders as the articles, so an entry fails here when th
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from tracebrief.project.errors import CodebookError
 from tracebrief.extract.readings import Reading, read_article
-from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, lexicon_of
 from tracebrief.link.annotated_documents import MENTIONS, AnnotatedDocument, Row
+from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, lexicon_of
 from tracebrief.link.codebook_fits import measures_of, types_of
 from tracebrief.link.codebook_names import find_named
 from tracebrief.link.word_tests import Lexicon, Marked
-from tracebrief.project.paths import Project
 from tracebrief.model.spans import Span
+from tracebrief.project.errors import CodebookError
+from tracebrief.project.paths import Project
 
 TODO = "mend the entry's words or its example"
 
@@ -36,7 +36,7 @@ def check_codebook(codebook: Codebook, *, project: Project | None = None) -> int
     return count
 
 
-def dossier_of(reading: Reading, *, first: str | None = None, last: str | None = None) -> AnnotatedDocument:
+def annotate(reading: Reading, *, first: str | None = None, last: str | None = None) -> AnnotatedDocument:
     """Return the annotated of one text as read; `first` and `last` bound its day."""
     sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
     document = {"doc_id": reading.doc_id, "text": reading.text, "sha256": sha256, "first": first, "last": last}
@@ -60,7 +60,7 @@ def _problems(codebook: Codebook, project: Project | None) -> Iterator[tuple[str
 
 
 def _measure(measure: Measure, codebook: Codebook, project: Project | None) -> str | None:
-    example, annotated = measure.example, dossier_of(read_article(measure.example.sentence, project=project))
+    example, annotated = measure.example, annotate(read_article(measure.example.sentence, project=project))
     row = _at(annotated.found("quantities"), example.span)
     if row is None:
         return f"no quantity is read at {example.span.cut(example.sentence)!r} in its example"
@@ -72,7 +72,7 @@ def _measure(measure: Measure, codebook: Codebook, project: Project | None) -> s
 
 def _event(kind: EventType, codebook: Codebook, project: Project | None) -> str | None:
     example = Marked(text=kind.example)
-    annotated = dossier_of(read_article(example.sentence, project=project))
+    annotated = annotate(read_article(example.sentence, project=project))
     row = _at(annotated.found("events"), example.span, "trigger_")
     if row is None:
         return f"no event is read at {example.span.cut(example.sentence)!r} in its example"

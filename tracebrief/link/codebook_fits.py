@@ -3,8 +3,8 @@
 Both are decided by the codebook's tests on words; a mention that fits two entries gets neither.
 """
 
-from tracebrief.link.codebook import Codebook, EventType, Measure
 from tracebrief.link.annotated_documents import AnnotatedDocument, Row
+from tracebrief.link.codebook import Codebook, EventType, Measure
 from tracebrief.link.word_tests import plain
 
 # Dimensions whose unit is the thing counted; all others must have the measure's own unit.

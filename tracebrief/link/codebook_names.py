@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracebrief.link.codebook import Codebook
 from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.link.codebook import Codebook
 from tracebrief.link.word_tests import Lexicon, plain
 from tracebrief.model.tables import to_table
 

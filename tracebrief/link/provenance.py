@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracebrief.link.codebook import Codebook
 from tracebrief.link.annotated_documents import AnnotatedDocument, Row
+from tracebrief.link.codebook import Codebook
 from tracebrief.link.codebook_names import actor_of
 from tracebrief.link.containing_statements import said_at
 from tracebrief.link.word_tests import plain

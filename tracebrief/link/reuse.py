@@ -98,7 +98,7 @@ def find_reuse(
 def link_reuse(
     corpus: Sequence[AnnotatedDocument], *, least_weight: float = SHARED, least_similar: float = SIMILAR
 ) -> pd.DataFrame:
-    """Return the passages that the stories share, as the table `reuse`; boilerplate is shared by every page of a site."""
+    """Return the passages that the stories share, as the table `reuse`; boilerplate does not count."""
     within = {d.doc_id: [Span(row["start"], row["end"]) for row in d.story] for d in corpus}
     documents = [d.document for d in corpus]
     found = find_reuse(documents, within=within, least_weight=least_weight, least_similar=least_similar)

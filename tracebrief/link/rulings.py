@@ -10,10 +10,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.model.claims import KINDS
-from tracebrief.project.errors import CodebookError
 from tracebrief.link.annotated_documents import AnnotatedDocument, Row
+from tracebrief.model.claims import KINDS
+from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
 WHERE = "data/corrections.yml"

@@ -7,8 +7,8 @@ from functools import cache
 
 from pydantic import model_validator
 
-from tracebrief.project.authored import Entry
 from tracebrief.model.spans import Span
+from tracebrief.project.authored import Entry
 
 TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)

@@ -1,0 +1,1 @@
+"""What the rooms hand on: spans, days, and the typed rows of every table."""

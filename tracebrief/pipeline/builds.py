@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from time import perf_counter, process_time
 
-from tracebrief.project.errors import BuildError
 from tracebrief.history.commits import write_changes
-from tracebrief.project.paths import Project
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
+from tracebrief.project.errors import BuildError
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest_file
 from tracebrief.publish.inventory import RUN
 from tracebrief.publish.staging import no_space_told, only_build, staged_site
 from tracebrief.publish.versions import Version, find_version
@@ -21,7 +22,6 @@ from tracebrief.run.notebook_runs import COSTS
 from tracebrief.run.paired_notebooks import NotebookPair, find_pairs
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.scheduling import NotebookResult, Progress, run_notebooks
-from tracebrief.project.store import Store, digest_file
 
 Render = Callable[..., object]
 RENDER = "render"

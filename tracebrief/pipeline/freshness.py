@@ -9,12 +9,12 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracebrief.project.paths import Project
-from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
 from tracebrief.project.import_closure import LIBRARY
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest_file, key_of
+from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
 from tracebrief.records.build_records import BuildRecord
 from tracebrief.run.notebook_runs import list_changes
-from tracebrief.project.store import Store, digest_file, key_of
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
 # Below `report/`, but made.

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
-from tracebrief.audit.quotation_checks import find_anchors
 from tracebrief.audit.check_results import Checked
-from tracebrief.project.errors import SourceError, TracebriefError
+from tracebrief.audit.quotation_checks import find_anchors
 from tracebrief.history.accept import find_unaccepted
 from tracebrief.history.ledger import read_ledger
 from tracebrief.history.sections import tell_change
 from tracebrief.history.sides import read_build
 from tracebrief.link.codebook import read_codebook
-from tracebrief.link.rulings import read_rulings
 from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.link.rulings import read_rulings
+from tracebrief.model.tables import rows
+from tracebrief.project.errors import SourceError, TracebriefError
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents, read_text
 from tracebrief.read.sources import read_sources
 from tracebrief.render.prose_checks import check_report
 from tracebrief.run.paired_notebooks import check_pair, find_pairs
-from tracebrief.model.tables import rows
 
 
 def run_checks(project: Project) -> Iterator[Checked]:

@@ -1,0 +1,1 @@
+"""What every room may use: where files are, what is kept, how authored files are read, and how mistakes are told."""

@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from tracebrief.project.errors import TracebriefError
-from tracebrief.project.paths import Project
 from tracebrief.project.import_closure import digest_import_closure
+from tracebrief.project.paths import Project
 from tracebrief.project.store import Store, key_of
 
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""The library's source that a module can reach: what must be unchanged for its results to be what they were."""
+"""The import closure of a module: the library's source that must be unchanged for its results to be what they were."""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracebrief.project.store import digest_file, key_of
 
-LIBRARY = Path(__file__).resolve().parent
+LIBRARY = Path(__file__).resolve().parents[1]
 NAME = LIBRARY.name
 
 
@@ -22,11 +22,13 @@ def find_import_closure(module: str) -> list[Path]:
     found: set[Path] = set()
     waiting = [module]
     while waiting:
-        path = _file(waiting.pop())
+        name = waiting.pop()
+        path = _file(name)
         if path is None or path in found:
             continue
         found.add(path)
-        waiting += _imports(path)
+        # Whoever imports a module runs its packages first.
+        waiting += [*_imports(path), name.rpartition(".")[0]]
     folders = {path.parent for path in found} - {LIBRARY}
     data = {path for folder in folders for path in folder.rglob("*") if path.is_file() and _is_data(path)}
     return sorted(found | data)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from tracebrief.project.store import digest_file
 from tracebrief.publish.inventory import (
     MANIFEST,
     RUN,
@@ -22,7 +23,6 @@ from tracebrief.publish.register import Published, Register, describe_version, w
 from tracebrief.publish.sharing import SHARED, link_file, write_edition
 from tracebrief.publish.stubs import write_stubs
 from tracebrief.publish.versions import Version
-from tracebrief.project.store import digest_file
 
 Tell = Callable[[str], None]
 

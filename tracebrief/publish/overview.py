@@ -3,10 +3,10 @@
 from html import escape
 from pathlib import Path
 
+from tracebrief.model.wording import days_in_words
 from tracebrief.publish.register import Published, Register
 from tracebrief.publish.stubs import OVERVIEW
 from tracebrief.publish.versions import ABBREVIATED
-from tracebrief.model.wording import days_in_words
 
 # The sheets of the newest version, in the order in which its pages load them.
 SHEETS = ("report/brief.css", "build/assets/page.css")

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 from posixpath import dirname, relpath
 
-from tracebrief.publish.inventory import RUN, Inventory, name_of
 from tracebrief.project.store import digest
+from tracebrief.publish.inventory import RUN, Inventory, name_of
 
 SHARED = "shared"
 # Folders of a version that its pages load from and no person looks into: type, scripts, sheets; the second is Quarto's.

@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from tracebrief.model.days import interval
+from tracebrief.model.wording import days_in_words
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
-from tracebrief.model.wording import days_in_words
 
 # CSL JSON that pandoc reads, and BibTeX (biblatex, which knows EDTF dates).
 CSL, BIB = "references.json", "references.bib"

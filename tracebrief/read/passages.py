@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
-from tracebrief.model.spans import Span
 
 LEXICON = Path(__file__).with_name("boilerplate.yml")
 # A line that ends like this closes a sentence; a line that does not may go on in the next one.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tracebrief.model.days import interval
+from tracebrief.model.tables import to_table
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
-from tracebrief.model.tables import to_table
 
 
 def read_documents(project: Project) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from tracebrief.project.authored import Entry, read_authored
 from tracebrief.model.days import interval
+from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import Store

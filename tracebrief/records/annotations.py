@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tracebrief.model.tables import rows
 from tracebrief.records.as_json import known, whole, write_json
 from tracebrief.records.package import Tables
-from tracebrief.model.tables import rows
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -33,30 +33,30 @@ def write_annotations(target: Path, tables: Tables, generator: Row) -> None:
         generator: the program, as the annotations name it.
     """
     documents = {row["doc_id"]: row for row in rows(tables["documents"])}
-    standings = {row["claim_id"]: row for row in rows(tables["verifications"])} if "verifications" in tables else {}
+    verifications = {row["claim_id"]: row for row in rows(tables["verifications"])} if "verifications" in tables else {}
     claims = rows(tables["claims"].sort_values(["doc_id", "start", "end", "claim_id"], kind="stable"))
-    items = [annotation(claim, documents[claim["doc_id"]], standings.get(claim["claim_id"])) for claim in claims]
+    items = [annotation(claim, documents[claim["doc_id"]], verifications.get(claim["claim_id"])) for claim in claims]
     write_json(target / NAME, _collection([item | {"generator": generator} for item in items]), compact=True)
 
 
-def annotation(claim: Row, document: Row, standing: Row | None) -> Row:
+def annotation(claim: Row, document: Row, verification: Row | None) -> Row:
     """Return one claim as an annotation of its text.
 
     Args:
-        standing: the claim's row of the table `verifications`, None where it has none.
+        verification: the claim's row of the table `verifications`, None where it has none.
     """
-    weighed = standing and {
+    weighed = verification and {
         "type": "TextualBody",
         "purpose": "assessing",
         "format": "text/plain",
         "language": LANGUAGE,
-        "value": f"{standing['verification_status']}: {standing['reason']}",
+        "value": f"{verification['verification_status']}: {verification['reason']}",
     }
     return {
         "id": f"{NAME}#{claim['claim_id']}",
         "type": "Annotation",
         "motivation": ["describing", "assessing"] if weighed else "describing",
-        "body": [_claim(claim, standing), weighed] if weighed else _claim(claim, standing),
+        "body": [_claim(claim, verification), weighed] if weighed else _claim(claim, verification),
         "target": {
             "type": "SpecificResource",
             "source": {
@@ -74,7 +74,7 @@ def annotation(claim: Row, document: Row, standing: Row | None) -> Row:
     }
 
 
-def _claim(claim: Row, standing: Row | None) -> Row:
+def _claim(claim: Row, verification: Row | None) -> Row:
     """Return what was read as a schema.org Claim."""
     speaker = known({"schema:name": claim["speaker"], "schema:identifier": claim["speaker_actor"]})
     return known(
@@ -85,7 +85,7 @@ def _claim(claim: Row, standing: Row | None) -> Row:
             "schema:author": speaker,
             "schema:about": _amount(claim) if claim["kind"] == "quantity" else None,
             "schema:temporalCoverage": claim["as_of"],
-            "schema:keywords": list(_terms(claim, standing)),
+            "schema:keywords": list(_terms(claim, verification)),
             "schema:comment": claim["note"] and {"type": "schema:Comment", "schema:text": claim["note"]},
         }
     )
@@ -98,9 +98,9 @@ def _amount(claim: Row) -> Row:
     return {"type": "schema:QuantitativeValue", **known(number)}
 
 
-def _terms(claim: Row, standing: Row | None) -> Iterator[Row]:
+def _terms(claim: Row, verification: Row | None) -> Iterator[Row]:
     cells = [("claims", column, claim[column]) for column in TERMS]
-    cells += [("verifications", "verification_status", standing["verification_status"])] if standing else []
+    cells += [("verifications", "verification_status", verification["verification_status"])] if verification else []
     for table, column, word in cells:
         if word is not None:
             column_id = {"id": f"tables/{table}.csv#{column}"}

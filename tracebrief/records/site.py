@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.history.ledger import claims_csv, conflicts_csv
+from tracebrief.model.tables import COLUMNS, read_table, to_table
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
@@ -19,7 +20,6 @@ from tracebrief.records.citation import Citation, publish_citation, read_citatio
 from tracebrief.records.package import Tables, write_package
 from tracebrief.records.ro_crate import ENGINE, WORKFLOW, write_crate
 from tracebrief.records.ro_crate import NAME as CRATE
-from tracebrief.model.tables import COLUMNS, read_table, to_table
 
 
 def write_records(project: Project, target: Path) -> None:

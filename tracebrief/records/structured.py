@@ -1,8 +1,8 @@
 """Structured data of the brief's page: the report, its texts, and the claims that its prose quotes, by schema.org.
 
 A `Claim` says who says what in which text, and never whether it is so. A `ClaimReview` stands only where a person ruled
-on a claim's standing, in that person's name and words. A ruling on how the program had read a claim is none, and no
-number stands for any of them.
+on a claim's verification status, in that person's name and words. A ruling on how the program had read a claim is none,
+and no number stands for any of them.
 """
 
 import json
@@ -12,12 +12,12 @@ from typing import Any
 
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.rulings import Ruling, read_rulings
+from tracebrief.model.tables import read_table, rows
 from tracebrief.project.paths import Project
 from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.as_json import known, write_json
 from tracebrief.records.citation import Body, Citation, Person, read_citation
-from tracebrief.model.tables import read_table, rows
 
 NAME = "structured.json"
 # The brief, and the folder of its pages of evidence as seen from it.

@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from tracebrief.history.sections import shown
+from tracebrief.model.wording import days_in_words
 from tracebrief.project.paths import Project
 from tracebrief.render.page_sources import page_source, raw_block
-from tracebrief.model.wording import days_in_words
 
 Told = dict[str, Any]
 # Changes of one kind listed openly, and listed at all: more are counted by text, and the ledger has each.

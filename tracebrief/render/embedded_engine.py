@@ -19,9 +19,11 @@ from typing import Any
 import pypandoc
 import typst
 
+from tracebrief.model.wording import days_in_words
 from tracebrief.project.cores import count_cores
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest, digest_file, key_of
 from tracebrief.render.assets import FONTS, TEMPLATES
 from tracebrief.render.quarto_config import (
     Format,
@@ -32,8 +34,6 @@ from tracebrief.render.quarto_config import (
     read_front_matter,
     read_site,
 )
-from tracebrief.project.store import Store, digest, digest_file, key_of
-from tracebrief.model.wording import days_in_words
 
 FILTERS = Path(__file__).with_name("filters")
 # Filters of this engine, after the project's: what Quarto does by itself.

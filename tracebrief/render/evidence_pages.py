@@ -9,8 +9,10 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from tracebrief.project.errors import ReportError
 from tracebrief.link.codebook import read_codebook
+from tracebrief.model.tables import read_table, rows
+from tracebrief.model.wording import days_in_words, in_one_line, quantity_in_words, shorten_after
+from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Basis, Source
 from tracebrief.render.changes_page import changes_page, read_changes
@@ -19,8 +21,6 @@ from tracebrief.render.excerpts import Records, find_extracts
 from tracebrief.render.how_made_page import making_page
 from tracebrief.render.page_sources import page_source, raw_block
 from tracebrief.render.values_page import list_page, read_values, values_page
-from tracebrief.model.tables import read_table, rows
-from tracebrief.model.wording import days_in_words, in_one_line, quantity_in_words, shorten_after
 
 Row = dict[str, Any]
 # Names of the other pages in the folder of evidence: no text may be called so.
@@ -41,7 +41,7 @@ def write_evidence(project: Project, records: Records) -> list[str]:
         ReportError: a text has the key of another page of that folder.
     """
     claims = list(_labelled(project, records.claims))
-    labels, standings = records.labels, _standings(project)
+    labels, verifications = records.labels, _verifications(project)
     passages, marked = _by_text(records.passages), _by_text(claims)
     pages = {}
     for document in records.documents:
@@ -49,7 +49,7 @@ def write_evidence(project: Project, records: Records) -> list[str]:
         if key in RESERVED:
             raise ReportError("data/sources.yml", f"{key!r} is the name of a page", "give the text another key")
         pages[f"{key}.qmd"] = _text_page(
-            document, records.sources[key], labels[key], passages.get(key, []), marked.get(key, []), standings
+            document, records.sources[key], labels[key], passages.get(key, []), marked.get(key, []), verifications
         )
     pages["index.qmd"] = list_page(records.documents, labels, Counter(claim["doc_id"] for claim in claims))
     pages["values.qmd"] = values_page(read_values(project), find_extracts(records), labels)
@@ -79,14 +79,14 @@ def _labelled(project: Project, claims: Iterable[Row]) -> Iterator[Row]:
         yield claim | {"about": (codebook.label(key) if codebook else key) or ""}
 
 
-def _standings(project: Project) -> dict[str, str]:
+def _verifications(project: Project) -> dict[str, str]:
     if not (project.tables / "verifications.parquet").is_file():
         return {}
     return {row["claim_id"]: row["verification_status"] for row in rows(read_table(project, "verifications"))}
 
 
 def _text_page(
-    document: Row, source: Source, label: str, passages: list[Row], claims: list[Row], standings: dict[str, str]
+    document: Row, source: Source, label: str, passages: list[Row], claims: list[Row], verifications: dict[str, str]
 ) -> str:
     text = document["text"]
     marker = Marker(text, [Mark(c["start"], c["end"], c["claim_id"], f"{c['kind']}: {_value(c)}") for c in claims])
@@ -101,7 +101,7 @@ def _text_page(
         raw_block(f'<p class="legend">{LEGEND}</p>'),
         raw_block(body),
         f"# What is read from it: {len(claims)} claims {{#claims .unnumbered}}",
-        raw_block(_claims_table(claims, standings, text)),
+        raw_block(_claims_table(claims, verifications, text)),
         "[All texts](index.qmd) · [All values](values.qmd) · [The brief](../index.qmd)",
         subtitle=label,
     )
@@ -146,12 +146,12 @@ def _paragraph(marker: Marker, number: int, pieces: list[Row]) -> str:
     return f'<div class="passage {kind}" id="p-{number}">{link}<p class="words">{"".join(html)}</p></div>'
 
 
-def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> str:
+def _claims_table(claims: list[Row], verifications: dict[str, str], text: str) -> str:
     if not claims:
         return "<p>Nothing is read from this text.</p>"
     heads = ("¶", "Words, and the claim's name", "Kind and value", "Who says it", "Modality", "Standing")
     lines = [
-        "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(claim, standings, text)) + "</tr>"
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(claim, verifications, text)) + "</tr>"
         for claim in sorted(claims, key=lambda claim: (claim["start"], claim["end"], claim["claim_id"]))
     ]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
@@ -162,17 +162,17 @@ def _claims_table(claims: list[Row], standings: dict[str, str], text: str) -> st
     )
 
 
-def _cells(claim: Row, standings: dict[str, str], text: str) -> list[str]:
+def _cells(claim: Row, verifications: dict[str, str], text: str) -> list[str]:
     words = shorten_after(in_one_line(text[claim["start"] : claim["end"]]), WORDS)
     said = " ".join(part for part in (claim["speaker"], claim["via"] and f"via {claim['via']}") if part)
-    standing = "rejected" if claim["status"] == "rejected" else standings.get(claim["claim_id"], "")
+    verification = "rejected" if claim["status"] == "rejected" else verifications.get(claim["claim_id"], "")
     return [
         str(claim["passage"]),
         f'<a href="#{claim["claim_id"]}">{escape(words)}</a> <span class="quiet">{claim["claim_id"]}</span>',
         escape(f"{claim['kind']}: {_value(claim)}".removesuffix(": ")),
         escape(said),
         claim["modality"],
-        standing,
+        verification,
     ]
 
 

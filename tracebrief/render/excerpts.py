@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from tracebrief.model.tables import read_table, rows
+from tracebrief.model.wording import days_in_words, shorten_after, shorten_before
 from tracebrief.project.paths import Project
 from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
-from tracebrief.model.tables import read_table, rows
-from tracebrief.model.wording import days_in_words, shorten_after, shorten_before
 
 Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.

@@ -13,9 +13,9 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+from tracebrief.model.wording import in_one_line, shorten
 from tracebrief.project.errors import BuildError
 from tracebrief.repro.differences import VOID
-from tracebrief.model.wording import in_one_line, shorten
 
 # An engine's own files, and what follows from the bytes of the pages.
 OWN_FILES = re.compile(

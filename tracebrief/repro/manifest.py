@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tracebrief.project.paths import Project
-from tracebrief.records.build_records import read_build_record
 from tracebrief.project.store import digest_file
+from tracebrief.records.build_records import read_build_record
 
 # Below the project's root, in the order in which a build makes them: a difference is best sought where it arose.
 OUTPUTS = (

@@ -14,6 +14,7 @@ from typing import TypedDict
 
 from rich.console import Console
 
+from tracebrief.model.wording import counted
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
 from tracebrief.repro.causes import find_cause
@@ -21,7 +22,6 @@ from tracebrief.repro.clones import build_both, build_command, clone_commit, cou
 from tracebrief.repro.differences import Difference, find_difference
 from tracebrief.repro.manifest import find_differing, find_outputs, find_step
 from tracebrief.repro.surroundings import Surroundings, make_surroundings
-from tracebrief.model.wording import counted
 
 # Differing files that are told of.
 TOLD = 10

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracebrief.project.paths import Project
 from tracebrief.project.import_closure import LIBRARY
-from tracebrief.run.recorder import find_kind
+from tracebrief.project.paths import Project
 from tracebrief.project.store import digest_file, key_of
+from tracebrief.run.recorder import find_kind
 
 # Names in a folder that no notebook means.
 IGNORED = {"__pycache__", ".ipynb_checkpoints"}

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TypedDict
 
 from tracebrief.project.errors import NotebookError
-from tracebrief.project.paths import Project
 from tracebrief.project.import_closure import LIBRARY
+from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest, digest_file, key_of
 from tracebrief.run.input_states import MADE, InputStates
 from tracebrief.run.parameters import Parameters
-from tracebrief.project.store import Store, digest, digest_file, key_of
 
 # Runs of one notebook with the same code and parameters that are kept, newest first: a change and back is still a hit.
 KEPT = 8

@@ -15,10 +15,10 @@ from nbformat import NotebookNode
 
 from tracebrief import errors
 from tracebrief.project.errors import NotebookError, TracebriefError
+from tracebrief.project.store import key_of
 from tracebrief.run.kernels import KERNEL, Executed, Kernels
 from tracebrief.run.paired_notebooks import NotebookDescription, NotebookPair
 from tracebrief.run.parameters import Parameters, read_literal
-from tracebrief.project.store import key_of
 
 # Random names in HTML outputs: charts, styled tables, and objects shown by their address.
 RANDOM = re.compile(r"(altair-viz-|\bT_|\bat 0x)([0-9a-f]{5,32})(?![0-9a-f])")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracebrief.project.errors import NotebookError
 from tracebrief.project.paths import Project
+from tracebrief.project.store import Store, digest_file, key_of
 from tracebrief.run.input_states import InputStates
 from tracebrief.run.notebook_runs import (
     NotebookRun,
@@ -25,7 +26,6 @@ from tracebrief.run.notebook_runs import (
 )
 from tracebrief.run.paired_notebooks import NotebookDescription, NotebookPair
 from tracebrief.run.parameters import Parameters, assign_parameters
-from tracebrief.project.store import Store, digest_file, key_of
 
 if TYPE_CHECKING:  # what runs notebooks takes long to import: only where one must run
     from tracebrief.run.kernels import Executed, Kernels

@@ -1,1 +1,1 @@
-"""What to believe: agreement and conflict, independent origins, standing, age."""
+"""What to believe: agreement and conflict, independent origins, verification status, age."""

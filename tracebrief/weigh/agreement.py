@@ -15,8 +15,8 @@ from itertools import combinations, combinations_with_replacement, product, star
 import networkx as nx
 import pandas as pd
 
-from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.annotated_documents import Row
+from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.codebook_names import find_named
 from tracebrief.link.word_tests import plain
 from tracebrief.model.tables import rows, to_table

@@ -14,10 +14,10 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from tracebrief.link.provenance import PRONOUNS
-from tracebrief.link.codebook import Codebook
 from tracebrief.link.annotated_documents import Row
+from tracebrief.link.codebook import Codebook
 from tracebrief.link.codebook_names import actor_of, find_named
+from tracebrief.link.provenance import PRONOUNS
 from tracebrief.link.word_tests import plain
 from tracebrief.model.tables import rows, to_table
 

@@ -13,18 +13,18 @@ import pandas as pd
 
 from tracebrief.link.annotated_documents import Row
 from tracebrief.model.tables import rows, to_table
-from tracebrief.weigh.agreement import group_names
 from tracebrief.model.wording import counted
+from tracebrief.weigh.agreement import group_names
 
 DOUBTED = ("alleged", "unverified")
 # Origins, or texts that doubt, which a reason names; more are counted.
 LISTED = 12
 
 
-def weigh_standing(
+def weigh_verification(
     claims: pd.DataFrame, comparisons: pd.DataFrame, origins: pd.DataFrame, documents: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the standing of every claim that was not rejected, as the table `verifications`."""
+    """Return the verification status of every claim that was not rejected, as the table `verifications`."""
     accepted = {row["claim_id"]: row for row in rows(claims) if row["status"] != "rejected"}
     compared = [row for row in rows(comparisons) if row["relation"] != "not comparable"]
     groups = group_names(list(accepted.values()), ((row["claim_a"], row["claim_b"]) for row in compared))
@@ -42,14 +42,14 @@ def weigh_standing(
         independent = _independent(group.origins | {origin[name]})
         # What other texts say that keeps a claim from being taken as verified.
         doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim["doc_id"])
-        standing, reason = _standing(claim, against.get(name), independent, len(texts), doubts)
+        verification, reason = _verification(claim, against.get(name), independent, len(texts), doubts)
         records.append(
             {
                 "claim_id": name,
                 "group": groups[name],
                 "documents": len(texts),
                 "origins": len(independent),
-                "verification_status": standing,
+                "verification_status": verification,
                 "age": _age(claim, newest),
                 "reason": reason,
             }
@@ -89,7 +89,9 @@ def _disputes(compared: list[Row]) -> Iterator[Row]:
             yield {"claim_id": row["claim_b"], "reason": row["reason"]}
 
 
-def _standing(claim: Row, dispute: Row | None, origins: list[str], texts: int, doubts: list[str]) -> tuple[str, str]:
+def _verification(
+    claim: Row, dispute: Row | None, origins: list[str], texts: int, doubts: list[str]
+) -> tuple[str, str]:
     where = f"in {counted(texts, 'text')}"
     if dispute:
         return "disputed", dispute["reason"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract import timex_forms
+from tracebrief.extract.dates import forms as timex_forms
 from tracebrief.extract.dates.dates import find_dates
 from tracebrief.extract.parsing.articles import parse
 from tracebrief.model.tables import to_table

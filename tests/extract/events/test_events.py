@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract import evtypes
+from tracebrief.benchmarks import event_types as evtypes
 from tracebrief.benchmarks.events import event, evtype, fact
 from tracebrief.extract.events.events import find_events
-from tracebrief.extract.parsing.articles import parse
 from tracebrief.extract.events.triggers import find_triggers, groups
+from tracebrief.extract.parsing.articles import parse
 from tracebrief.model.tables import to_table
 
 MARK = re.compile(r"\[\[(.*?)\]\]")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract import name_kinds
+from tracebrief.extract.names import kinds as name_kinds
 from tracebrief.extract.names.names import find_names
 from tracebrief.extract.parsing.articles import parse
 from tracebrief.model.tables import to_table

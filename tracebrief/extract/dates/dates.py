@@ -10,14 +10,14 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from tracebrief.extract.numbers.counting import LABEL, token_at, tokens_at
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.dates.forms import find_forms
+from tracebrief.extract.dates.meanings import read_form
+from tracebrief.extract.dates.resolutions import Reading
 from tracebrief.extract.dates.tense import direction_at
 from tracebrief.extract.dates.values import Days, days
-from tracebrief.extract.dates.forms import find_forms
-from tracebrief.extract.dates.resolutions import Reading
-from tracebrief.extract.dates.meanings import read_form
+from tracebrief.extract.numbers.counting import LABEL, token_at, tokens_at
 from tracebrief.extract.numbers.units import find_unit
+from tracebrief.extract.parsing.articles import Article
 
 # Forms whose side of the anchor depends on the verb.
 TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wday", "theperiod"}

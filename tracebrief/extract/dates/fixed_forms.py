@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from tracebrief.extract.dates.values import days, duration, moved
 from tracebrief.extract.dates.forms import lexicon
 from tracebrief.extract.dates.resolutions import PAST, UNKNOWN, Reading, fixed, numbers_of, unit_of, word_of, yearless
+from tracebrief.extract.dates.values import days, duration, moved
 
 # "four flights a week", "$1.76 a year": straight behind a number and its noun, "a" means "each".
 RATED = re.compile(

@@ -6,12 +6,10 @@ One pass over a text tries all forms at once, the longer ones first; the form th
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).parent / "lexicons" / "dates.yml"
 # Abbreviations that are also words or names need their full stop or a number behind them.
 UNSAFE = {"mon", "sun", "sat", "wed", "mar", "dec", "jan", "sep", "fri", "thu", "tue", "jun", "jul"}
 
@@ -28,7 +26,7 @@ class TimeWords(Entry):
 @cache
 def entries() -> tuple[TimeWords, ...]:
     """Return the groups of words as authored."""
-    return tuple(read_authored(LEXICON, list[TimeWords], error=CodebookError))
+    return read_lexicon("dates", TimeWords)
 
 
 @cache

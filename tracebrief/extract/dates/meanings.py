@@ -5,10 +5,10 @@ A reading says how to find the value once the anchor is known; which day that is
 
 import re
 
-from tracebrief.extract import timex_fixed, timex_relative
+from tracebrief.extract.dates import fixed_forms, relative_forms
 from tracebrief.extract.dates.resolutions import Reading
 
-READERS = timex_fixed.READERS | timex_relative.READERS
+READERS = fixed_forms.READERS | relative_forms.READERS
 
 
 def read_form(name: str, match: re.Match[str], direction: str) -> Reading | None:

@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from tracebrief.extract.dates.values import Days, days, duration, moved, period, shift, weekday
 from tracebrief.extract.dates.forms import lexicon
 from tracebrief.extract.dates.resolutions import FUTURE, PAST, Reading, numbers_of, parted, unit_of, word_of
+from tracebrief.extract.dates.values import Days, days, duration, moved, period, shift, weekday
 
 # How many of its unit each word moves.
 STEPS = {

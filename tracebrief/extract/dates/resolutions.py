@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from tracebrief.extract.numbers.numerals import find_numbers
-from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.dates.forms import lexicon
+from tracebrief.extract.dates.values import Days, days
+from tracebrief.extract.numbers.numerals import find_numbers
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # An undated day or month lies in the direction of its verb up to this far; beyond, the nearest is meant (days).

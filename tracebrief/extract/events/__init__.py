@@ -1,0 +1,1 @@
+"""What is told to have happened, to be planned, feared or denied."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.trees import CLIMB, subtree
 from tracebrief.extract.events.triggers import lemmas
+from tracebrief.extract.parsing.trees import CLIMB, subtree
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}

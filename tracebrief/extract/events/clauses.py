@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.events.arguments import WORDY, find_patient, own_subject
 from tracebrief.extract.dates.dates import Timex
+from tracebrief.extract.events.arguments import WORDY, find_patient, own_subject
+from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
 from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.parsing.trees import CLIMB, subtree, walk
-from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
 from tracebrief.model.spans import Span
 
 # What stands beside a clause and is not quoted with it.

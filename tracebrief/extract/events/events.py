@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tracebrief.extract.dates.dates import Timex, find_dates
 from tracebrief.extract.events.arguments import WORDY, find_agent, find_patient, words_of
 from tracebrief.extract.events.clauses import clause_of, find_date, find_place
+from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
 from tracebrief.extract.hedges.cues import intentions
-from tracebrief.extract.dates.dates import Timex, find_dates
 from tracebrief.extract.hedges.factuality import grades
 from tracebrief.extract.parsing.articles import Article, place
-from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
 
 # Dependents that make a noun say which event it is, so that it tells something by itself.
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}

@@ -6,16 +6,14 @@ Acts of saying and states are told apart here, so that a caller may take them or
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).parent / "lexicons" / "events.yml"
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
 WORDY = {"VERB", "AUX"}
@@ -46,7 +44,7 @@ class Trigger:
 @cache
 def groups() -> tuple[Group, ...]:
     """Return the groups of the lexicon."""
-    return tuple(read_authored(LEXICON, list[Group], error=CodebookError))
+    return read_lexicon("events", Group)
 
 
 @cache

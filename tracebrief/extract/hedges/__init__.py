@@ -1,0 +1,1 @@
+"""Words by which a text steps back from what it says, and what they govern."""

@@ -7,16 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 from spacy.tokens import Token
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).parent / "lexicons" / "hedges.yml"
 Kind = Literal[
     "verb",
     "noun",
@@ -86,7 +84,7 @@ class Match:
 @cache
 def lexicon() -> tuple[Cue, ...]:
     """Return the cues this room knows."""
-    return tuple(read_authored(LEXICON, list[Cue], error=CodebookError))
+    return read_lexicon("hedges", Cue)
 
 
 @cache

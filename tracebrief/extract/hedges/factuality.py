@@ -10,8 +10,8 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from tracebrief.extract.hedges.cues import Match, find_cues
-from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.hedges.scopes import governed
+from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.parsing.trees import depths, subtree
 
 # Kinds of cue that take an infinitive.

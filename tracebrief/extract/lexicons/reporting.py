@@ -1,15 +1,13 @@
 """The words that attribute: which verb, noun or adjective says that somebody said it, and where the content stands."""
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).with_name("lexicons") / "reporting.yml"
 Frame = Literal[
     "quote", "clause", "that", "infinitive", "object", "complement", "person_infinitive", "person_of", "passive"
 ]
@@ -32,7 +30,7 @@ class CueGroup(Entry):
 @cache
 def groups() -> tuple[CueGroup, ...]:
     """Return the groups of cues this room knows."""
-    return tuple(read_authored(LEXICON, list[CueGroup], error=CodebookError))
+    return read_lexicon("reporting", CueGroup)
 
 
 @cache

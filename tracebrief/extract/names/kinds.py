@@ -6,18 +6,16 @@ A name's kind is decided once per text, by all its places: a parser that reads o
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.lexicons import read_lexicon
 from tracebrief.extract.lexicons.reporting import cue_groups
+from tracebrief.extract.parsing.articles import Article
 from tracebrief.model.spans import Span
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).with_name("lexicons") / "names.yml"
 # A thing with a number, as diseases, aircraft and designs have.
 NUMBERED = re.compile(r"[A-Za-z]+-?\d+\w?")
 # Who is told or relied upon for news is no place: "told the Herald", "according to the Herald", "the Herald reported".
@@ -39,7 +37,7 @@ class NameWords(Entry):
 @cache
 def lexicon() -> tuple[NameWords, ...]:
     """Return the words that tell types of names."""
-    return tuple(read_authored(LEXICON, list[NameWords], error=CodebookError))
+    return read_lexicon("names", NameWords)
 
 
 @cache

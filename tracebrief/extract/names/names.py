@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tracebrief.extract.names.kinds import find_kinds, key_of
 from tracebrief.extract.names.entities import find_places
+from tracebrief.extract.names.kinds import find_kinds, key_of
 from tracebrief.extract.parsing.articles import Article
 from tracebrief.model.spans import Span
 

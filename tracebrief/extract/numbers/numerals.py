@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).parent / "lexicons" / "numbers.yml"
 # More digits than this are an identifier, not a count.
 DIGITS = 15
 
@@ -47,7 +45,7 @@ class Number:
 @cache
 def entries() -> tuple[NumberWords, ...]:
     """Return the groups of number words as authored."""
-    return tuple(read_authored(LEXICON, list[NumberWords], error=CodebookError))
+    return read_lexicon("numbers", NumberWords)
 
 
 @cache

@@ -6,12 +6,10 @@ A unit found here is a convention; whatever else stands behind a number is a cou
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).parent / "lexicons" / "units.yml"
 # The longest currency sign before a number, as in "U.S. $", with its spaces (characters).
 SIGN = 6
 # The longest unit after a number, as in "percentage points", with room for a rate (characters).
@@ -42,7 +40,7 @@ class Unit:
 @cache
 def lexicon() -> tuple[UnitEntry, ...]:
     """Return the units this room knows."""
-    return tuple(read_authored(LEXICON, list[UnitEntry], error=CodebookError))
+    return read_lexicon("units", UnitEntry)
 
 
 @cache

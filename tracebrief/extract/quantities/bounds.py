@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.project.authored import Entry
 
-LEXICON = Path(__file__).parent / "lexicons" / "bounds.yml"
 # The longest cue with the words that may stand between it and its number (characters).
 REACH = 48
 
@@ -36,7 +34,7 @@ class Bound:
 @cache
 def lexicon() -> tuple[BoundCue, ...]:
     """Return the cues this room knows."""
-    return tuple(read_authored(LEXICON, list[BoundCue], error=CodebookError))
+    return read_lexicon("bounds", BoundCue)
 
 
 def find_bound(text: str, start: int, *, floor: int = 0) -> Bound | None:

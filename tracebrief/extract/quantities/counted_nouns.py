@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.children import children
 from tracebrief.extract.numbers.numerals import lexicon as numerals
 from tracebrief.extract.numbers.units import names
+from tracebrief.extract.parsing.children import children
 
 # Words between a number and its noun; longer runs are lists or errors (tokens).
 REACH = 10

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tracebrief.extract.numbers.amounts import Amount, find_amounts
-from tracebrief.extract.quantities.bounds import Bound, find_bound, find_bound_after
-from tracebrief.extract.quantities.counted_nouns import Counted, find_concept, find_counted, find_people
-from tracebrief.extract.numbers.counting import token_at, tokens_at
 from tracebrief.extract.dates.dates import find_dates
 from tracebrief.extract.hedges.hedges import modality_at
+from tracebrief.extract.numbers.amounts import Amount, find_amounts
+from tracebrief.extract.numbers.counting import token_at, tokens_at
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.quantities.bounds import Bound, find_bound, find_bound_after
+from tracebrief.extract.quantities.counted_nouns import Counted, find_concept, find_counted, find_people
 from tracebrief.model.spans import Span
 
 # A date of this rule only measures time, so its number is a quantity too.

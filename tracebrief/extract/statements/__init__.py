@@ -1,0 +1,1 @@
+"""What somebody is shown to say, and who says it."""

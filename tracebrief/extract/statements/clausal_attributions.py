@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.children import LONGEST
-from tracebrief.extract.statements.reported_words import join, trim, words_of
-from tracebrief.extract.statements.frames import FRAMES
-from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, lemma, may_quote
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing.children import LONGEST
+from tracebrief.extract.statements.frames import FRAMES
+from tracebrief.extract.statements.reported_words import join, trim, words_of
 from tracebrief.extract.statements.speaker_phrases import find_recipient, find_source, noun_phrase
 from tracebrief.model.spans import Span
 

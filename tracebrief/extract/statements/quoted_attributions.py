@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracebrief.extract.statements.clausal_attributions import Attribution
-from tracebrief.extract.parsing.children import LONGEST
-from tracebrief.extract.statements.reported_words import trim
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.statements.quotations import Quotation
 from tracebrief.extract.lexicons.reporting import cue_groups, lemma, may_quote
+from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing.children import LONGEST
+from tracebrief.extract.statements.clausal_attributions import Attribution
+from tracebrief.extract.statements.quotations import Quotation
+from tracebrief.extract.statements.reported_words import trim
 from tracebrief.extract.statements.segments import passage_at, same_passage, segments, sentence_start, tokens_in
 from tracebrief.extract.statements.speaker_phrases import find_recipient, find_source, noun_phrase
 from tracebrief.model.spans import Span

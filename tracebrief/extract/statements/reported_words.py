@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.lexicons.reporting import cue_groups
+from tracebrief.extract.parsing.articles import Article
 from tracebrief.model.spans import Span
 
 # Punctuation that content neither begins nor ends with; quotation marks stay with their words.

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from tracebrief.extract.statements.reported_words import EDGE
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.reported_words import EDGE
 from tracebrief.model.spans import Span
 
 RECIPIENTS = {"dative", "dobj", "iobj"}

@@ -5,9 +5,9 @@ Two people whom a word could mean are none: the speaker is then None, and the wo
 
 import re
 
-from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.extract.names.names import Name, find_names
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.model.spans import Span
 
 PERSONAL = {"he", "she", "him", "her", "his", "hers"}

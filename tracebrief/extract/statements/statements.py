@@ -7,12 +7,12 @@ within the text, or None where the text leaves more than one reading.
 import json
 from dataclasses import dataclass, replace
 
-from tracebrief.extract.statements.clausal_attributions import Attribution, find_clausal
 from tracebrief.extract.hedges.hedges import modality_at
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.statements.clausal_attributions import Attribution, find_clausal
 from tracebrief.extract.statements.posts import find_posts
-from tracebrief.extract.statements.quoted_attributions import find_quoted, is_speech
 from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
+from tracebrief.extract.statements.quoted_attributions import find_quoted, is_speech
 from tracebrief.extract.statements.speakers import find_speakers
 from tracebrief.model.spans import Span
 
