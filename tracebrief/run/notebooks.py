@@ -13,7 +13,7 @@ import nbformat
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
-from tracebrief import errors
+from tracebrief.project import errors
 from tracebrief.project.errors import NotebookError, TracebriefError
 from tracebrief.project.store import key_of
 from tracebrief.run.kernels import KERNEL, Executed, Kernels
