@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from time import perf_counter, process_time
 
-from tracebrief.history.commits import write_changes
+from tracebrief.history.recent_changes import write_recent_changes
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.made import renew_run, write_made, write_run
 from tracebrief.project.errors import BuildError
@@ -144,7 +144,7 @@ class Build:
         self.progress.begin_step(RENDER, 1)
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:
-            write_changes(self.project)
+            write_recent_changes(self.project)
             render(self.project, engine=engine, target=target, version=self.version.name, date=self.version.date)
             pages = [path.suffix for path in target.rglob("*")]
             left = f"{pages.count('.html')} HTML, {pages.count('.pdf')} PDF"

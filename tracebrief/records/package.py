@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from ruamel.yaml import YAML
 
-from tracebrief.history.states import as_cell
+from tracebrief.history.snapshots import as_cell
 from tracebrief.model.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, csv_lines, rows
 from tracebrief.project.store import digest
 from tracebrief.records.as_json import write_json

@@ -1,4 +1,4 @@
-"""Two clones of one commit, and a build in each: at the same time, each in surroundings of its own.
+"""Two clones of one commit, and a build in each: at the same time, each in an environment of its own.
 
 What ends the run ends both builds, and with them their kernels.
 """
@@ -16,9 +16,11 @@ from rich.console import Console
 from tracebrief.project.errors import BuildError
 from tracebrief.project.git import ask_git, find_git_problem, run_git
 from tracebrief.project.paths import Project
-from tracebrief.repro.surroundings import Surroundings
+from tracebrief.repro.build_environments import BuildEnvironment, EnvironmentPair
 
-# Gives a build its cores, the rest of its surroundings being in its environment; then writes the ledger as accepted.
+Popen = subprocess.Popen[bytes]
+
+# Gives a build its cores, which no environment variable does; then writes the ledger as accepted.
 LAUNCHER = """\
 import os, runpy, sys
 cores = [int(core) for core in sys.argv.pop(1).split(",") if core]
@@ -35,7 +37,7 @@ for words in (sys.argv[1:], ["accept"]):
 """
 
 
-def find_commit(project: Project) -> tuple[str, str]:
+def find_head_commit(project: Project) -> tuple[str, str]:
     """Return the commit that is checked out, and the project's folder in the repository.
 
     Raises:
@@ -54,34 +56,32 @@ def count_uncommitted(project: Project) -> int:
     return len((ask_git(project.root, "status", "--porcelain") or "").splitlines())
 
 
-def clone_commit(project: Project, commit: str, around: Surroundings) -> None:
+def clone_commit(project: Project, commit: str, environment: BuildEnvironment) -> None:
     """Clone the repository with its tags, at one commit; its hooks and untracked files stay behind.
 
     Raises:
         BuildError: git could not.
     """
     top = ask_git(project.root, "rev-parse", "--show-toplevel") or str(project.root)
-    around.root.parent.mkdir(parents=True, exist_ok=True)
+    environment.root.parent.mkdir(parents=True, exist_ok=True)
     for folder, words in (
-        (project.root, ["clone", "--quiet", "--no-checkout", top, str(around.root)]),
-        (around.root, ["-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit]),
+        (project.root, ["clone", "--quiet", "--no-checkout", top, str(environment.root)]),
+        (environment.root, ["-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit]),
     ):
-        answer = run_git(folder, *words, umask=around.umask)
+        answer = run_git(folder, *words, umask=environment.umask)
         if not answer.succeeded:
             what = f"git could not clone {commit[:10]} ({answer.complaint or 'no reason given'})"
             raise BuildError("repro", what, "fix what it names, then try again")
 
 
-def build_command(around: Surroundings, engine: str) -> list[str]:
+def build_command(environment: BuildEnvironment, engine: str) -> list[str]:
     """Return the command that builds with this interpreter, and then writes the ledger."""
-    cores = ",".join(map(str, sorted(around.cores)))
+    cores = ",".join(map(str, sorted(environment.cores)))
     return [sys.executable, "-c", LAUNCHER, cores, "build", "--engine", engine]
 
 
-def build_both(
-    pair: tuple[Surroundings, Surroundings], commands: list[list[str]], inside: str, console: Console
-) -> tuple[Surroundings, Surroundings]:
-    """Run both builds at once; return their surroundings with the times at which they started and ended.
+def build_both(pair: EnvironmentPair, commands: list[list[str]], inside: str, console: Console) -> EnvironmentPair:
+    """Run both builds at once; return their environments with the times at which they started and ended.
 
     Raises:
         BuildError: one of them failed.
@@ -89,7 +89,7 @@ def build_both(
     started = time.time()
     with _running(pair, commands, inside) as processes:
         for each in pair:
-            say(console, f"{each.name} build: {each}")
+            print_line(console, f"{each.name} build: {each}")
         ended: dict[str, float] = {}
         with console.status("two builds") as status:
             while len(ended) < len(pair):
@@ -97,7 +97,7 @@ def build_both(
                     if each.name not in ended and process.poll() is not None:
                         ended[each.name] = time.time()
                         _check_built(each, process)
-                        say(console, f"{each.name} build: done in {ended[each.name] - started:.0f} s")
+                        print_line(console, f"{each.name} build: done in {ended[each.name] - started:.0f} s")
                 status.update(f"two builds, {time.time() - started:.0f} s")
                 time.sleep(0.1)
     one, other = (replace(each, started=started, ended=ended[each.name]) for each in pair)
@@ -105,18 +105,12 @@ def build_both(
 
 
 @contextmanager
-def _running(
-    pair: tuple[Surroundings, Surroundings], commands: list[list[str]], inside: str
-) -> Iterator[list[subprocess.Popen]]:
+def _running(pair: EnvironmentPair, commands: list[list[str]], inside: str) -> Iterator[list[Popen]]:
     """Start both builds; on leaving, end those that still run, and with them their kernels."""
-    processes: list[subprocess.Popen] = []
+    processes: list[Popen] = []
     try:
         for each, command in zip(pair, commands, strict=True):
-            with _log(each).open("wb") as log:
-                place, options = each.root / inside, {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
-                processes.append(
-                    subprocess.Popen(command, cwd=place, env=each.environment(place), umask=each.umask, **options)
-                )
+            processes.append(_start(each, command, each.root / inside))
         yield processes
     finally:
         for process in processes:
@@ -130,20 +124,33 @@ def _running(
                 process.wait()
 
 
-def _check_built(around: Surroundings, process: subprocess.Popen) -> None:
+def _start(environment: BuildEnvironment, command: list[str], folder: Path) -> Popen:
+    with _log(environment).open("wb") as log:
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment.variables(folder),
+            umask=environment.umask,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+
+
+def _check_built(environment: BuildEnvironment, process: Popen) -> None:
     if process.returncode:
-        lines = _log(around).read_text("utf-8", "replace").strip().splitlines() or ["it said nothing"]
+        lines = _log(environment).read_text("utf-8", "replace").strip().splitlines() or ["it said nothing"]
         what, _, todo = lines[-1].removeprefix("tracebrief: ").partition("; ")
-        error = BuildError(f"repro, {around.name} build", what, todo or "see the lines above")
+        error = BuildError(f"repro, {environment.name} build", what, todo or "see the lines above")
         error.add_note("\n".join(lines[-20:]))
-        error.add_note(f"its surroundings: {around}")
+        error.add_note(f"its environment: {environment}")
         raise error
 
 
-def _log(around: Surroundings) -> Path:
-    return around.folder / "build.log"
+def _log(environment: BuildEnvironment) -> Path:
+    return environment.folder / "build.log"
 
 
-def say(console: Console, line: str) -> None:
+def print_line(console: Console, line: str) -> None:
     """Print a line as it is."""
     console.print(line, markup=False, highlight=False, soft_wrap=True)

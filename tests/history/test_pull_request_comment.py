@@ -4,8 +4,8 @@ import pypandoc
 import pytest
 from bs4 import BeautifulSoup
 
-from tracebrief.history.comment import LIMIT, MARKER, write_comment
-from tracebrief.history.differences import compare_states
+from tracebrief.history.pull_request_comment import LIMIT, MARKER, render_comment
+from tracebrief.history.snapshot_changes import compare_snapshots
 
 
 def as_github(comment):
@@ -18,8 +18,8 @@ def as_github(comment):
 @pytest.fixture
 def comment(hold):
     """Return a function that writes the comment on a text's being added to, or changed from another."""
-    return lambda after, before="[[Calm]].", **names: write_comment(
-        compare_states(hold(ferry=before, **names), hold(ferry=after))
+    return lambda after, before="[[Calm]].", **names: render_comment(
+        compare_snapshots(hold(ferry=before, **names), hold(ferry=after))
     )
 
 
@@ -68,7 +68,7 @@ def test_words_are_shown_as_they_are(comment, case):
 
 def test_a_name_of_a_revision_is_as_harmless(hold):
     state = hold(ferry="[[Calm]].").named("`x`<b>@somebody")
-    page = as_github(write_comment(compare_states(state, state)))
+    page = as_github(render_comment(compare_snapshots(state, state)))
     assert page.find("p").get_text().startswith("`x`<b>@\u200bsomebody → ") and not page.select("b")
 
 

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tracebrief.history.commits import COMMITS, write_changes
+from tracebrief.history.recent_changes import COMMITS, write_recent_changes
 from tracebrief.model.tables import to_table, write_table
 from tracebrief.project.paths import Project
 
@@ -35,7 +35,7 @@ def build(project, state):
 
 
 def test_commits_are_told_newest_first_with_what_each_changed(history):
-    content = write_changes(project := history(3))
+    content = write_recent_changes(project := history(3))
     told = [(commit["subject"], commit["headline"]) for commit in content["commits"]]
     assert told == [
         ("Read 3 <boats>", "1 value changed."),
@@ -51,19 +51,22 @@ def test_commits_of_other_files_are_not_told(history, commit):
     project = history(2)
     (project.root / "README.md").write_text("News.\n", "utf-8")
     commit(project.root, "Write the news")
-    assert [each["subject"] for each in write_changes(project)["commits"]] == ["Read 2 <boats>", "Read 1 <boats>"]
+    assert [each["subject"] for each in write_recent_changes(project)["commits"]] == [
+        "Read 2 <boats>",
+        "Read 1 <boats>",
+    ]
 
 
 def test_a_subject_cannot_break_the_list(history, hold, keep, commit):
     project = history(1)
     keep(project, hold(ferry=FERRY.format(2)))
     commit(project.root, "Read\x0cit\u2028anew \x1b[31m")
-    subjects = [each["subject"] for each in write_changes(project)["commits"]]
+    subjects = [each["subject"] for each in write_recent_changes(project)["commits"]]
     assert subjects == ["Read it anew \ufffd[31m", "Read 1 <boats>"]
 
 
 def test_a_long_history_is_cut(history):
-    content = write_changes(history(COMMITS + 2))
+    content = write_recent_changes(history(COMMITS + 2))
     assert len(content["commits"]) == COMMITS and "older changes are in the history" in content["missing"]
 
 
@@ -80,14 +83,14 @@ def test_a_branch_that_was_merged_is_one_change(history, hold, keep, commit):
         commit(project.root, f"Storm {number}")
     git("checkout", "-q", "main")
     git("merge", "-q", "--no-ff", "-m", "Add the storm", "storm")
-    told = [(each["subject"], each["headline"]) for each in write_changes(project)["commits"]]
+    told = [(each["subject"], each["headline"]) for each in write_recent_changes(project)["commits"]]
     assert told[:2] == [("Add the storm", "1 text added with 1 claim."), ("Read 2 <boats>", "1 value changed.")]
 
 
 def test_what_the_build_finds_beyond_the_ledger_is_pending(history, hold):
     project = history(1)
     build(project, hold(ferry=FERRY.format(7)))
-    content = write_changes(project)
+    content = write_recent_changes(project)
     assert content["pending"]["headline"] == "1 value changed."
     assert list(content["claims"].values()) == ["ferry"]
 
@@ -96,13 +99,13 @@ def test_what_the_ledger_holds_is_not_pending(history, hold, keep):
     project = history(1)
     build(project, accepted := hold(ferry=FERRY.format(7)))
     keep(project, accepted)
-    assert write_changes(project)["pending"] is None
+    assert write_recent_changes(project)["pending"] is None
 
 
 def test_a_shallow_clone_tells_what_it_holds(history, tmp_path):
     source, target = f"file://{history(3).root}", tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=2", source, target], check=True, capture_output=True)
-    content = write_changes(Project(target))
+    content = write_recent_changes(Project(target))
     assert [each["headline"] for each in content["commits"]] == ["1 value changed."]
     assert "a shallow clone" in content["missing"]
 
@@ -111,13 +114,13 @@ def test_outside_git_the_page_says_so(history, monkeypatch):
     project = history(1)
     shutil.rmtree(project.root / ".git")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.root.parent))
-    content = write_changes(project)
+    content = write_recent_changes(project)
     assert content["commits"] == [] and content["missing"].startswith("this folder is not under git")
 
 
 def test_a_repository_without_commits_has_no_history(tmp_path):
     subprocess.run(["git", "init", "-q", tmp_path], check=True, capture_output=True)
-    assert write_changes(Project(tmp_path)) == {"commits": [], "missing": None, "pending": None, "claims": {}}
+    assert write_recent_changes(Project(tmp_path)) == {"commits": [], "missing": None, "pending": None, "claims": {}}
 
 
 def test_a_ledger_once_broken_is_told_and_stops_nothing(history, hold, keep, commit):
@@ -126,6 +129,6 @@ def test_a_ledger_once_broken_is_told_and_stops_nothing(history, hold, keep, com
     commit(project.root, "Break it")
     keep(project, hold(ferry=FERRY.format(5)))
     commit(project.root, "Mend it")
-    told = [each["headline"] for each in write_changes(project)["commits"]]
+    told = [each["headline"] for each in write_recent_changes(project)["commits"]]
     assert told[-1] == "1 text added with 1 claim."
     assert all(line.startswith("What changed cannot be told: report/claims.csv at ") for line in told[:2])

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tracebrief.history.differences import compare_states
-from tracebrief.history.sections import NOTHING, find_sections, tell_change, tell_headline
+from tracebrief.history.described_changes import NOTHING, describe_change, describe_headline, group_changes
+from tracebrief.history.snapshot_changes import compare_snapshots
 
 FERRY = "[[Two boats=2]] sank, and [[it rained]]."
 
@@ -40,9 +40,9 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_change_is_told_as_what_it_is(hold, case):
     before, after, kinds, headline = CASES[case]
-    compared = compare_states(hold(ferry=before), hold(ferry=after))
+    compared = compare_snapshots(hold(ferry=before), hold(ferry=after))
     assert [change.kind for change in compared.claims] == kinds
-    assert tell_headline(compared) == headline
+    assert describe_headline(compared) == headline
     assert compared.same == (headline == NOTHING)
 
 
@@ -64,14 +64,14 @@ COLUMNS = {
 def test_a_column_is_told(hold, case):
     columns, kind, told = COLUMNS[case]
     before = hold(ferry="[[It rained]].")
-    (change,) = compare_states(before, with_columns(before, **columns)).claims
-    assert change.kind == kind and tell_change(change).endswith(f"“It rained”: {told}")
+    (change,) = compare_snapshots(before, with_columns(before, **columns)).claims
+    assert change.kind == kind and describe_change(change).endswith(f"“It rained”: {told}")
 
 
 def test_the_order_of_rows_changes_nothing(hold):
     state = hold(ferry=FERRY, storm="[[Three ships=3]] sank.")
     turned = replace(state, claims=dict(reversed(state.claims.items())), sources=dict(reversed(state.sources.items())))
-    assert compare_states(state, turned).same
+    assert compare_snapshots(state, turned).same
 
 
 def test_a_changed_wording_is_told_by_the_words_that_differ(hold):
@@ -79,9 +79,9 @@ def test_a_changed_wording_is_told_by_the_words_that_differ(hold):
     before, after = (
         hold(ferry=f"[[{start} {day} night]], as everybody has said since then.") for day in ("Monday", "Tuesday")
     )
-    (change,) = compare_states(before, after).claims
+    (change,) = compare_snapshots(before, after).claims
     told = "words “… the island sank on Monday night” → “… the island sank on Tuesday night”"
-    assert change.kind == "wording" and tell_change(change).endswith(told)
+    assert change.kind == "wording" and describe_change(change).endswith(told)
 
 
 SOURCES = {
@@ -99,9 +99,9 @@ SOURCES = {
 @pytest.mark.parametrize("case", SOURCES)
 def test_a_text_folds_its_claims(hold, case):
     before, after, headline, title = SOURCES[case]
-    compared = compare_states(hold(storm="[[It blew]].", **before), hold(storm="[[It blew]].", **after))
-    assert tell_headline(compared) == headline
-    told = {section.title: (len(section.items), section.quiet) for section in find_sections(compared)}
+    compared = compare_snapshots(hold(storm="[[It blew]].", **before), hold(storm="[[It blew]].", **after))
+    assert describe_headline(compared) == headline
+    told = {section.title: (len(section.items), section.quiet) for section in group_changes(compared)}
     assert told == {"Texts": (1, False), title: (2, True)}
 
 
@@ -109,21 +109,21 @@ def test_a_text_under_another_key_keeps_its_claims(hold):
     before = hold(ferry=FERRY)
     after = hold(boat=FERRY)
     after.sources["boat"]["outlet"] = "The ferry"
-    compared = compare_states(before, after)
-    assert tell_headline(compared) == "1 text renamed." and not compared.claims
+    compared = compare_snapshots(before, after)
+    assert describe_headline(compared) == "1 text renamed." and not compared.claims
 
 
 def test_two_texts_of_the_same_words_are_not_taken_for_one_renamed(hold):
-    compared = compare_states(hold(ferry="It rained."), hold(boat="It rained.", ship="It rained."))
-    assert tell_headline(compared) == "2 texts added, 1 text withdrawn."
+    compared = compare_snapshots(hold(ferry="It rained."), hold(boat="It rained.", ship="It rained."))
+    assert describe_headline(compared) == "2 texts added, 1 text withdrawn."
 
 
 def test_a_record_that_says_something_else_of_a_text_is_told(hold):
     before = hold(ferry=FERRY)
     after = replace(before, sources={"ferry": before.sources["ferry"] | {"published": "2020-03-04"}})
-    compared = compare_states(before, after)
-    assert tell_headline(compared) == "1 text described otherwise."
-    (section,) = find_sections(compared)
+    compared = compare_snapshots(before, after)
+    assert describe_headline(compared) == "1 text described otherwise."
+    (section,) = group_changes(compared)
     assert section.items[0].changes == (("published", "2020-03-03", "2020-03-04"),)
 
 
@@ -143,10 +143,10 @@ CONFLICTS = {
 def test_a_conflict_is_opened_and_settled(hold, case):
     before, after, kinds = CONFLICTS[case]
     states = [hold(ferry=text, conflicts=conflicts) for text, conflicts in (before, after)]
-    compared = compare_states(*states)
+    compared = compare_snapshots(*states)
     assert [change.kind for change in compared.conflicts] == kinds
     if kinds:
-        told = tell_change(compared.conflicts[0])
+        told = describe_change(compared.conflicts[0])
         assert "“Two boats” (c-" in told and "“three boats” (c-" in told and "2 " in told
 
 
@@ -164,7 +164,7 @@ NOTICES = {
 def test_what_is_not_compared_is_said(hold, case):
     before, after, told = NOTICES[case]
     state = hold(ferry=TWO, conflicts=PAIR)
-    notices = compare_states(replace(state, name="then", **before), replace(state, **after)).notices
+    notices = compare_snapshots(replace(state, name="then", **before), replace(state, **after)).notices
     assert [notice.startswith(words) for notice, words in zip(notices, told, strict=True)] == [True] * len(told)
 
 
@@ -174,13 +174,13 @@ def test_ledgers_of_other_formats_are_compared_in_the_columns_they_share(hold):
     for row in old.claims.values():
         del row["note"], row["prefix"], row["suffix"]
         row["colour"] = "blue"
-    compared = compare_states(replace(old, name="v0"), new)
+    compared = compare_snapshots(replace(old, name="v0"), new)
     assert compared.same
     (notice,) = compared.notices
     assert "v0 alone has colour" in notice and "now alone has prefix, suffix, note" in notice
 
 
 def test_words_that_would_act_on_a_terminal_do_not(hold):
-    compared = compare_states(hold(), hold(ferry="[[It\x1b[2J rained\u202e, \r\nthey said]]."))
-    items = [item for section in find_sections(compared) for item in section.items]
+    compared = compare_snapshots(hold(), hold(ferry="[[It\x1b[2J rained\u202e, \r\nthey said]]."))
+    items = [item for section in group_changes(compared) for item in section.items]
     assert any("It\ufffd[2J rained\ufffd, they said" in item.words for item in items)

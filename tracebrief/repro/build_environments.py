@@ -1,4 +1,4 @@
-"""Two surroundings as unlike as one machine allows, so that nothing of them can get into a build unnoticed.
+"""Two environments as unlike as one machine allows, so that nothing of them can get into a build unnoticed.
 
 They differ in folder, home, user, time zone, language, hash seed, cores, terminal width and file permissions.
 """
@@ -19,12 +19,12 @@ LANGUAGES = ("de_DE", "fr_FR", "ru_RU", "ar_", "fa_IR", "")
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class BuildEnvironment:
     """Where, when and as whom one of the two builds runs."""
 
     name: str
     folder: Path  # holds everything of this build: its clone, home and temporary files
-    clone: str  # the clone's place in the folder
+    clone: str  # the clone's path in the folder
     user: str
     zone: str
     locale: str
@@ -57,7 +57,7 @@ class Surroundings:
 
     @property
     def settings(self) -> dict[str, str]:
-        """What can be seen of these surroundings in a build's output, by what it is called."""
+        """What can be seen of this environment in a build's output, by what it is called."""
         return {
             "the folder of the project": str(self.root),
             "the folder of the two builds": str(self.folder),
@@ -68,8 +68,8 @@ class Surroundings:
             "PYTHONHASHSEED": self.seed,
         }
 
-    def environment(self, project: Path) -> dict[str, str]:
-        """Return the environment of a build of `project`, which lies in the clone."""
+    def variables(self, project: Path) -> dict[str, str]:
+        """Return the environment variables of a build of `project`, which lies in the clone."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
         return kept | {
             "COLUMNS": self.columns,
@@ -90,15 +90,18 @@ class Surroundings:
         return f"{self.zone}, {self.locale}, seed {self.seed}, {cores}, {self.columns} columns, umask {self.umask:03o}"
 
 
-def make_surroundings(folder: Path) -> tuple[Surroundings, Surroundings]:
-    """Return two unlike surroundings below `folder`, with their empty homes."""
+EnvironmentPair = tuple[BuildEnvironment, BuildEnvironment]
+
+
+def make_environments(folder: Path) -> EnvironmentPair:
+    """Return two unlike environments below `folder`, with their empty homes."""
     cores = frozenset(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else frozenset()
     zones = "Pacific/Kiritimati", "America/St_Johns"
     one = frozenset(sorted(cores)[:1])
-    first = Surroundings("first", folder / "a", "b", "ada", zones[0], "C", "1021", "60", 0o022, one)
+    first = BuildEnvironment("first", folder / "a", "b", "ada", zones[0], "C", "1021", "60", 0o022, one)
     long = folder / "a longer way to the zweite Prüfung"
-    second = Surroundings(
-        "second", long, "with spaces/brief", "beatrice", zones[1], find_locale(), "90417", "200", 0o077, cores
+    second = BuildEnvironment(
+        "second", long, "with spaces/brief", "beatrice", zones[1], choose_locale(), "90417", "200", 0o077, cores
     )
     pair = first, second
     for each in pair:
@@ -107,7 +110,7 @@ def make_surroundings(folder: Path) -> tuple[Surroundings, Surroundings]:
     return pair
 
 
-def find_locale() -> str:
+def choose_locale() -> str:
     """Return an installed locale as unlike English as there is, at least another encoding than plain C."""
     try:
         listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()

@@ -1,4 +1,4 @@
-"""What changed between two states, as a comment on a pull request: counts first, then each kind folded.
+"""What changed between two snapshots, as a comment on a pull request: counts first, then each kind folded.
 
 The words are strangers' words: nothing in them may become Markdown, HTML, a link, or a call of somebody's name.
 """
@@ -6,8 +6,8 @@ The words are strangers' words: nothing in them may become Markdown, HTML, a lin
 import re
 from html import escape
 
-from tracebrief.history.differences import Comparison
-from tracebrief.history.sections import Item, Section, find_sections, shown, tell_headline
+from tracebrief.history.described_changes import Item, Section, describe_headline, group_changes, quote_cell
+from tracebrief.history.snapshot_changes import Changes
 from tracebrief.model.wording import shorten
 
 # By this line a later comment finds and replaces the one before.
@@ -22,15 +22,15 @@ MARKDOWN = re.compile(r"[\\`*_{}\[\]()#!|~$=+]")
 CALLS = re.compile(r"@|#(?=\w)|(?<=://)|(?<=www\.)|(?<=GH-)(?=\d)", re.IGNORECASE)
 
 
-def write_comment(comparison: Comparison) -> str:
+def render_comment(changes: Changes) -> str:
     """Return what changed as GitHub Markdown, cut to the length of a comment with a count of what is left out."""
-    names = [f"<code>{_safe(name)}</code>" for name in (comparison.before, comparison.after)]
-    lines = [MARKER, "### What changed", "", f"{' → '.join(names)}: **{_safe(tell_headline(comparison))}**", ""]
-    lines += [f"> {_safe(notice)}.\n" for notice in comparison.notices]
+    names = [f"<code>{_safe(name)}</code>" for name in (changes.before, changes.after)]
+    lines = [MARKER, "### What changed", "", f"{' → '.join(names)}: **{_safe(describe_headline(changes))}**", ""]
+    lines += [f"> {_safe(notice)}.\n" for notice in changes.notices]
     room, left_out = LIMIT - sum(len(line) + 1 for line in lines), 0
-    for section in find_sections(comparison):
-        told, left = _section(section, room)
-        lines, room, left_out = lines + told, room - sum(len(line) + 1 for line in told), left_out + left
+    for section in group_changes(changes):
+        written, left = _section(section, room)
+        lines, room, left_out = lines + written, room - sum(len(line) + 1 for line in written), left_out + left
     if left_out:
         lines.append(f"{left_out:,} changes are left out: a comment has no room for them. `tracebrief diff` shows all.")
     return "\n".join(lines).rstrip() + "\n"
@@ -43,24 +43,24 @@ def _section(section: Section, room: int) -> tuple[list[str], int]:
     room -= sum(len(line) + 1 for line in opening + closing)
     items: list[str] = []
     for item in section.items:
-        told = _item(item)
-        room -= len(told) + 1
+        line = _item(item)
+        room -= len(line) + 1
         if room < 0:
             break
-        items.append(told)
+        items.append(line)
     return (opening + items + closing if items else []), len(section.items) - len(items)
 
 
 def _item(item: Item) -> str:
-    place = _safe(f"{item.text} {item.place}".strip())
-    told = [f"- {_safe(item.mark)} <code>{_safe(item.name)}</code> {place}: {_safe(shorten(item.words, WORDS))}"]
+    where = _safe(f"{item.text} {item.where}".strip())
+    parts = [f"- {_safe(item.mark)} <code>{_safe(item.name)}</code> {where}: {_safe(shorten(item.words, WORDS))}"]
     if item.note:
-        told.append(f"{_safe(shorten(item.note, WORDS))}")
+        parts.append(_safe(shorten(item.note, WORDS)))
     for label, *ends in item.changes:
-        before, after = (_safe(shown(shorten(end, WORDS))) for end in ends)
-        told.append(f"{_safe(label)} {before} → <b>{after}</b>")
+        before, after = (_safe(quote_cell(shorten(end, WORDS))) for end in ends)
+        parts.append(f"{_safe(label)} {before} → <b>{after}</b>")
     # Not by the end of a line: a comment breaks there, a file does not.
-    return "<br>".join(told)
+    return "<br>".join(parts)
 
 
 def _safe(words: str) -> str:

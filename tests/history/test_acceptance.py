@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tracebrief.history.accept import accept_build
+from tracebrief.history.acceptance import accept_build
 from tracebrief.model.tables import to_table, write_table
 from tracebrief.pipeline.project_checks import check_ledger
 from tracebrief.project.errors import LedgerError, RevisionError

@@ -1,13 +1,13 @@
 """A brief at one moment: its claims, the conflicts between them and its texts, as files have them.
 
-Cells stay the text that was written, so that states of any age compare; what a state does not record is None.
+Cells stay the text that was written, so that snapshots of any age compare; what a snapshot does not record is None.
 """
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,15 +20,15 @@ Row = dict[str, str]
 Rows = dict[str, Row]
 
 # Without these a row is no claim and no conflict; other columns come and go with the format.
-CLAIM = ("claim_id", "doc_id", "start", "end", "kind", "exact")
-CONFLICT = ("comparison_id", "claim_a", "claim_b")
+CLAIM_COLUMNS = ("claim_id", "doc_id", "start", "end", "kind", "exact")
+CONFLICT_COLUMNS = ("comparison_id", "claim_a", "claim_b")
 # What is compared of a text's record.
-SOURCE = ("sha256", "title", "outlet", "published")
-MERGING = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+SOURCE_COLUMNS = ("sha256", "title", "outlet", "published")
+MERGE_MARK = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class State:
+class Snapshot:
     """What a brief held at one moment, each part by its key in the order of its file."""
 
     name: str
@@ -36,8 +36,8 @@ class State:
     conflicts: Rows | None = None
     sources: Rows | None = None
 
-    def named(self, name: str) -> "State":
-        """Return the same state under another name."""
+    def named(self, name: str) -> "Snapshot":
+        """Return the same snapshot under another name."""
         return replace(self, name=name)
 
 
@@ -47,7 +47,7 @@ def read_claims(content: bytes, file: str) -> Rows:
     Raises:
         LedgerError: it is no CSV of claims, or a merge has left it in two versions.
     """
-    claims = _read_rows(content, file, CLAIM)
+    claims = _read_rows(content, file, CLAIM_COLUMNS)
     for key, row in claims.items():
         if not (row["start"].isdecimal() and row["end"].isdecimal()):
             raise _broken(file, f"{key} stands at {row['start']!r} to {row['end']!r}")
@@ -60,7 +60,7 @@ def read_conflicts(content: bytes, file: str) -> Rows:
     Raises:
         LedgerError: it is no CSV of conflicts, or a merge has left it in two versions.
     """
-    return _read_rows(content, file, CONFLICT)
+    return _read_rows(content, file, CONFLICT_COLUMNS)
 
 
 def read_records(content: bytes, file: str) -> Rows:
@@ -75,10 +75,10 @@ def read_records(content: bytes, file: str) -> Rows:
         return {str(record["key"]): _source(record) for record in records or []}
     except (UnicodeDecodeError, ValueError, YAMLError, KeyError, TypeError, AttributeError) as problem:
         what = f"no list of texts with their keys: {(str(problem).splitlines() or [''])[0]}"
-        raise SourceError(file, what, "mend it or restore it with git") from problem
+        raise SourceError(file, what, "fix it or restore it with git") from problem
 
 
-def by_key(records: Iterable[dict[str, Any]], key: str) -> Rows:
+def by_key(records: Iterable[Mapping[str, Any]], key: str) -> Rows:
     """Return records of a table by their key, their values as a CSV has them."""
     return {record[key]: {column: as_cell(value) for column, value in record.items()} for record in records}
 
@@ -91,25 +91,25 @@ def as_cell(value: object) -> str:
 def _source(record: dict[str, Any]) -> Row:
     published = record.get("published")
     day = published.get("edtf") if isinstance(published, dict) else published
-    return {column: as_cell(day if column == "published" else record.get(column)) for column in SOURCE}
+    return {column: as_cell(day if column == "published" else record.get(column)) for column in SOURCE_COLUMNS}
 
 
 def _read_rows(content: bytes, file: str, needed: tuple[str, ...]) -> Rows:
     """Return the rows of a CSV by the first of the columns that it needs."""
     try:
         text = content.decode()
-        if merging := MERGING.search(text):
-            line = text.count("\n", 0, merging.start()) + 1
+        if mark := MERGE_MARK.search(text):
+            line = text.count("\n", 0, mark.start()) + 1
             raise LedgerError(f"{file}:{line}", "a merge left both versions", "keep one, build, and accept")
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if missing := [column for column in needed if column not in (reader.fieldnames or ())]:
             raise _broken(file, f"columns missing {missing}")
-        return _keyed(reader, file, needed[0])
+        return _rows_by_key(reader, file, needed[0])
     except (csv.Error, UnicodeDecodeError) as problem:
         raise _broken(file, str(problem)) from problem
 
 
-def _keyed(reader: csv.DictReader, file: str, key: str) -> Rows:
+def _rows_by_key(reader: "csv.DictReader[str]", file: str, key: str) -> Rows:
     found: Rows = {}
     for row in reader:
         if None in row or None in row.values():

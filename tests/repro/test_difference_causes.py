@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.repro import causes
-from tracebrief.repro.causes import find_cause
-from tracebrief.repro.differences import Difference, find_difference
-from tracebrief.repro.surroundings import make_surroundings
+from tracebrief.repro import difference_causes
+from tracebrief.repro.build_environments import make_environments
+from tracebrief.repro.difference_causes import explain_difference
+from tracebrief.repro.file_differences import FileDifference, compare_contents
 
 # The first zone is then at 01:00 of the next day, the second at 07:30.
 NOON = datetime(2020, 3, 3, 11, tzinfo=UTC).timestamp()
@@ -18,7 +18,7 @@ NOON = datetime(2020, 3, 3, 11, tzinfo=UTC).timestamp()
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
-    one, other = make_surroundings(tmp_path_factory.mktemp("two"))
+    one, other = make_environments(tmp_path_factory.mktemp("two"))
     return replace(one, started=NOON, ended=NOON + 30), replace(other, started=NOON, ended=NOON + 60)
 
 
@@ -66,7 +66,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_cause_accounts_for_all_of_a_difference(pair, case):
     one, other, cause = CASES[case]
-    found = find_cause(Difference("line 1", one, other), *pair)
+    found = explain_difference(FileDifference("line 1", one, other), *pair)
     assert found is None if cause is None else cause in found
 
 
@@ -89,21 +89,21 @@ SETTINGS = {
 @pytest.mark.parametrize("case", SETTINGS)
 def test_a_setting_is_named_where_its_values_are_all_that_differs(pair, case):
     write, name = SETTINGS[case]
-    found = find_cause(Difference("line 1", *map(write, pair)), *pair)
+    found = explain_difference(FileDifference("line 1", *map(write, pair)), *pair)
     assert (name is None and found is None) or name in found
 
 
 def test_the_hash_of_a_differing_output_is_told_from_a_random_one(pair):
     one, other = "a1" * 32, "b2" * 32
-    difference = Difference("/x", one, other)
+    difference = FileDifference("/x", one, other)
     known = frozenset({one}), frozenset({other})
-    assert "hash of another output" in find_cause(difference, *pair, digests=known)
-    assert "random name" in find_cause(difference, *pair)
+    assert "hash of another output" in explain_difference(difference, *pair, digests=known)
+    assert "random name" in explain_difference(difference, *pair)
 
 
 def test_lines_in_another_order_are_told_by_the_whole_file(pair):
-    difference = find_difference("a.json", b'{"boats": ["the pier", "a cork"]}', b'{"boats": ["a cork", "the pier"]}')
-    assert "another order" in find_cause(difference, *pair)
+    difference = compare_contents("a.json", b'{"boats": ["the pier", "a cork"]}', b'{"boats": ["a cork", "the pier"]}')
+    assert "another order" in explain_difference(difference, *pair)
 
 
 LINE = "word " * 30
@@ -117,12 +117,12 @@ WIDTHS = {
 @pytest.mark.parametrize("case", WIDTHS)
 def test_a_width_is_told_only_of_lines_that_fit_it(pair, case):
     one, other, cause = WIDTHS[case]
-    difference = find_difference(
+    difference = compare_contents(
         "a.txt", "\n".join(one[i : i + 59] for i in range(0, len(one), 59)).encode(), other.encode()
     )
     if cause is None:
-        difference = find_difference("a.txt", one.encode(), other.encode())
-    found = find_cause(difference, *pair)
+        difference = compare_contents("a.txt", one.encode(), other.encode())
+    found = explain_difference(difference, *pair)
     assert found is None if cause is None else cause in found
 
 
@@ -136,21 +136,21 @@ def test_a_width_is_told_only_of_lines_that_fit_it(pair, case):
 )
 def test_months_are_told_by_the_names_of_the_two_locales(pair, monkeypatch, one, other, cause):
     names = {pair[0].locale: ["March", "May"], pair[1].locale: ["mars", "mai"]}
-    monkeypatch.setattr(causes, "find_names", names.__getitem__)
-    found = find_cause(Difference("line 1", one, other), *pair)
+    monkeypatch.setattr(difference_causes, "list_calendar_names", names.__getitem__)
+    found = explain_difference(FileDifference("line 1", one, other), *pair)
     assert found is None if cause is None else cause in found
 
 
 def test_a_place_that_is_named_for_a_duration_holds_one(pair):
-    assert "measured time" in find_cause(Difference("/steps/0/seconds", "1.5", "1.75"), *pair)
-    assert find_cause(Difference("/steps/0/boats", "1.5", "1.75"), *pair) is None
+    assert "measured time" in explain_difference(FileDifference("/steps/0/seconds", "1.5", "1.75"), *pair)
+    assert explain_difference(FileDifference("/steps/0/boats", "1.5", "1.75"), *pair) is None
 
 
-def test_the_two_surroundings_share_nothing_that_a_build_could_see(pair, monkeypatch):
+def test_the_two_environments_share_nothing_that_a_build_could_see(pair, monkeypatch):
     one, other = pair
     monkeypatch.setenv("GIT_DIR", "/elsewhere")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    first, second = one.environment(one.root), other.environment(other.root)
+    first, second = one.variables(one.root), other.variables(other.root)
     varied = ("COLUMNS", "HOME", "PYTHONHASHSEED", "PYTHONPATH", "TMPDIR", "TRACEBRIEF_ROOT", "TZ", "USER", "LC_ALL")
     assert all(first[name] != second[name] for name in varied)
     assert not {"GIT_DIR", "SOURCE_DATE_EPOCH"} & {*first, *second}

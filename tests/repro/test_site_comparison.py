@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.project.errors import BuildError
-from tracebrief.repro.engines import compare_sites, read_page
+from tracebrief.repro.site_comparison import compare_sites, read_page
 
 EMBEDDED = """<!DOCTYPE html>
 <html><body><header>Boats</header><nav><a href="#sec-a">Contents</a></nav><main id="content">

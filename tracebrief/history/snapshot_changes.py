@@ -1,22 +1,22 @@
-"""What changed from one state of a brief to another: its texts, its claims, and the conflicts between them."""
+"""What changed from one snapshot of a brief to another: its texts, its claims, and the conflicts between them."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracebrief.history.pairs import pair_claims
-from tracebrief.history.states import Row, Rows, State
+from tracebrief.history.claim_pairs import pair_claims
+from tracebrief.history.snapshots import Row, Rows, Snapshot
 
 VALUE = ("low", "high", "unit", "bound")
 WORDING = ("exact",)
 ATTRIBUTION = ("speaker", "speaker_actor", "cue", "via")
 # Where a claim stands and what found it: a difference in these alone changes nothing that the claim says.
-PLACE = ("doc_id", "start", "end", "prefix", "suffix", "passage")
+POSITION = ("doc_id", "start", "end", "prefix", "suffix", "passage")
 RULE = ("rule", "rule_version")
 
 
 @dataclass(frozen=True)
-class Difference:
+class ColumnDifference:
     """One column of a row that was otherwise before."""
 
     column: str
@@ -41,12 +41,12 @@ class Change:
     name: str
     row: Row
     was: str | None = None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[ColumnDifference, ...] = ()
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What changed between two states, in the order of the later one's files; `notices` tell what was not compared."""
+class Changes:
+    """What changed between two snapshots, in the order of the later one's files; `notices` say what is not compared."""
 
     before: str
     after: str
@@ -61,8 +61,8 @@ class Comparison:
         return not (self.sources or self.claims or self.conflicts)
 
 
-def compare_states(before: State, after: State) -> Comparison:
-    """Return what changed from one state to another."""
+def compare_snapshots(before: Snapshot, after: Snapshot) -> Changes:
+    """Return what changed from one snapshot to another."""
     sources = tuple(_compare_sources(before.sources, after.sources))
     renamed = {change.was: change.name for change in sources if change.was}
     old = {name: row | {"doc_id": renamed.get(row["doc_id"], row["doc_id"])} for name, row in _known(before.claims)}
@@ -70,7 +70,7 @@ def compare_states(before: State, after: State) -> Comparison:
     pairs = pair_claims(old, new)
     claims = sorted(_compare_claims(old, new, pairs), key=lambda change: _position(change.row))
     conflicts = tuple(_compare_conflicts(before, after, pairs))
-    return Comparison(before.name, after.name, sources, tuple(claims), conflicts, tuple(_notices(before, after)))
+    return Changes(before.name, after.name, sources, tuple(claims), conflicts, tuple(_notices(before, after)))
 
 
 def _known(rows: Rows | None) -> Iterator[tuple[str, Row]]:
@@ -90,21 +90,21 @@ def _compare_claims(before: Rows, after: Rows, pairs: dict[str, str]) -> Iterato
     yield from (Change("withdrawn", name, row) for name, row in before.items() if name not in kept)
 
 
-def _differences(before: Row, after: Row, key: str) -> tuple[Difference, ...]:
+def _differences(before: Row, after: Row, key: str) -> tuple[ColumnDifference, ...]:
     """Return what differs in the columns that both rows have, but for their names."""
     shared = (column for column in after if column in before and column != key)
-    return tuple(Difference(at, before[at], after[at]) for at in shared if before[at] != after[at])
+    return tuple(ColumnDifference(at, before[at], after[at]) for at in shared if before[at] != after[at])
 
 
-def _kind(differences: tuple[Difference, ...]) -> str:
-    """Return what the most telling difference is."""
+def _kind(differences: tuple[ColumnDifference, ...]) -> str:
+    """Return the kind of the most important difference."""
     columns = {difference.column for difference in differences}
-    for kind, telling in (("value", VALUE), ("wording", WORDING), ("attribution", ATTRIBUTION)):
-        if columns & set(telling):
+    for kind, of_kind in (("value", VALUE), ("wording", WORDING), ("attribution", ATTRIBUTION)):
+        if columns & set(of_kind):
             return kind
-    if columns - set(PLACE) - set(RULE):
+    if columns - set(POSITION) - set(RULE):
         return "reading"
-    return "reread" if columns & set(RULE) and not columns & set(PLACE) else "carried"
+    return "reread" if columns & set(RULE) and not columns & set(POSITION) else "carried"
 
 
 def _compare_sources(before: Rows | None, after: Rows | None) -> Iterator[Change]:
@@ -131,7 +131,7 @@ def _renamed(before: Rows, after: Rows) -> dict[str, str]:
     return {key: gone[sha256] for key, sha256 in new.items() if sha256 in gone and copies[sha256] == 2}
 
 
-def _compare_conflicts(before: State, after: State, pairs: dict[str, str]) -> Iterator[Change]:
+def _compare_conflicts(before: Snapshot, after: Snapshot, pairs: dict[str, str]) -> Iterator[Change]:
     """Yield conflicts opened and settled; one between the same two claims is the same, whatever they are named now."""
     if before.conflicts is None or after.conflicts is None:
         return
@@ -161,18 +161,18 @@ def _position(row: Row) -> tuple[str, int, int, str, str]:
     return row["doc_id"], int(row["start"]), int(row["end"]), row["kind"], row["claim_id"]
 
 
-def _notices(before: State, after: State) -> Iterator[str]:
+def _notices(before: Snapshot, after: Snapshot) -> Iterator[str]:
     """Yield what could not be compared, or was compared with nothing."""
     if before.claims is None and after.claims is None:
         yield "neither has a ledger, report/claims.csv: claims are not compared"
-    for state in (before, after):
-        if state.claims is None and (before.claims or after.claims):
-            yield f"{state.name} has no ledger, report/claims.csv: every claim of the other counts as a change"
-        if state.conflicts is None and (before.conflicts or after.conflicts):
-            yield f"{state.name} records no conflicts: they are not compared"
-        if state.sources is None and (before.sources or after.sources):
-            yield f"{state.name} records no texts: they are not compared"
-    old, new = (next(iter((state.claims or {}).values()), {}) for state in (before, after))
+    for snapshot in (before, after):
+        if snapshot.claims is None and (before.claims or after.claims):
+            yield f"{snapshot.name} has no ledger, report/claims.csv: every claim of the other counts as a change"
+        if snapshot.conflicts is None and (before.conflicts or after.conflicts):
+            yield f"{snapshot.name} records no conflicts: they are not compared"
+        if snapshot.sources is None and (before.sources or after.sources):
+            yield f"{snapshot.name} records no texts: they are not compared"
+    old, new = (next(iter((snapshot.claims or {}).values()), {}) for snapshot in (before, after))
     if old and new and old.keys() != new.keys():
         only = [f"{name} alone has {', '.join(more)}" for name, more in _surplus(before.name, old, after.name, new)]
         yield f"the ledgers have other columns: {'; '.join(only)}; the others are compared"

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from tracebrief.model.wording import in_one_line, shorten
 from tracebrief.project.errors import BuildError
-from tracebrief.repro.differences import VOID
+from tracebrief.repro.file_differences import VOID
 
 # An engine's own files, and what follows from the bytes of the pages.
 OWN_FILES = re.compile(
@@ -117,8 +117,8 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self._open.append((tag, self._meaning(tag, known)))
         if self._is("main") and not self._is("skipped"):
-            self.page.anchors |= {known["id"]} if known.get("id") else set()
-            self.page.links |= {known["href"]} if tag == "a" and known.get("href") else set()
+            self.page.anchors.update(filter(None, [known.get("id")]))
+            self.page.links.update(filter(None, [known.get("href") if tag == "a" else None]))
             if tag == "br":
                 self._words.append(" ")
 

@@ -1,6 +1,6 @@
 """Where two versions of a file differ: the cell, element, row, key, page or line, as a person would name it.
 
-Every format is read as one list of leaves, each a place and a value; the first leaf that differs is the difference.
+Every format is read as one list of leaves, each a path and a value; the first leaf that differs is the difference.
 """
 
 import csv
@@ -23,8 +23,8 @@ SHOWN = 8
 
 
 @dataclass(frozen=True)
-class Difference:
-    """The first place where two versions of a file differ, and what each has there; None where one has nothing."""
+class FileDifference:
+    """Where two versions of a file first differ, and what each has there; None where one has nothing."""
 
     where: str
     one: str | None
@@ -34,7 +34,7 @@ class Difference:
     values_other: tuple[str, ...] = ()
 
 
-def find_difference(name: str, one: bytes, other: bytes) -> Difference | None:
+def compare_contents(name: str, one: bytes, other: bytes) -> FileDifference | None:
     """Return where two versions of the file `name` first differ, None where they are the same."""
     if one == other:
         return None
@@ -48,25 +48,26 @@ def find_difference(name: str, one: bytes, other: bytes) -> Difference | None:
     return _in_bytes(one, other)
 
 
-def _first(one: list[Leaf], other: list[Leaf]) -> Difference | None:
+def _first(one: list[Leaf], other: list[Leaf]) -> FileDifference | None:
     found = next(((a, b) for a, b in zip_longest(one, other) if a != b), None)
     if found is None:
         return None
     values = tuple(value for _, value in one), tuple(value for _, value in other)
     (here, a), (there, b) = (leaf or (None, None) for leaf in found)
     if here == there or here is None or there is None:
-        return Difference(here or there or "", a, b, *values)
+        return FileDifference(here or there or "", a, b, *values)
     gone, new = here not in dict(other), there not in dict(one)
     if gone != new:
-        return Difference(here, a, None, *values) if gone else Difference(there, None, b, *values)
-    return Difference(here, f"{here} = {a}", f"{there} = {b}", *values)
+        return FileDifference(here, a, None, *values) if gone else FileDifference(there, None, b, *values)
+    return FileDifference(here, f"{here} = {a}", f"{there} = {b}", *values)
 
 
-def _in_bytes(one: bytes, other: bytes) -> Difference:
+def _in_bytes(one: bytes, other: bytes) -> FileDifference:
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     before = OBJECT.findall(one, 0, at) if one.startswith(b"%PDF") else []
     where = f"byte {at}" + (f", in PDF object {before[-1].decode()}" if before else "")
-    return Difference(where, *(part[at : at + SHOWN].hex(" ") or None for part in (one, other)))
+    here, there = (part[at : at + SHOWN].hex(" ") or None for part in (one, other))
+    return FileDifference(where, here, there)
 
 
 def _read_text(content: bytes) -> Iterator[Leaf]:
@@ -90,26 +91,26 @@ def _walk(value: Any, pointer: str) -> Iterator[Leaf]:
 def _read_notebook(content: bytes) -> Iterator[Leaf]:
     notebook = json.loads(content)
     for number, cell in enumerate(notebook["cells"], 1):
-        place = f"cell {number}"
-        yield from _lines(f"{place}, source", cell["source"])
+        where = f"cell {number}"
+        yield from _lines(f"{where}, source", cell["source"])
         for index, output in enumerate(cell.get("outputs", []), 1):
-            yield from _output(f"{place}, output {index}", output)
-        yield from _walk({key: cell[key] for key in cell if key not in ("source", "outputs")}, place)
+            yield from _output(f"{where}, output {index}", output)
+        yield from _walk({key: cell[key] for key in cell if key not in ("source", "outputs")}, where)
     yield from _walk({key: notebook[key] for key in notebook if key != "cells"}, "notebook")
 
 
-def _output(place: str, output: dict[str, Any]) -> Iterator[Leaf]:
+def _output(where: str, output: dict[str, Any]) -> Iterator[Leaf]:
     """Yield what an output shows first, then what it says of itself."""
     for key in sorted(output, key=lambda key: key not in ("data", "text")):
         shown = {output.get("name", key) if key == "text" else key: output[key]}
         for kind, value in (output[key] if key == "data" else shown).items():
             text = isinstance(value, str) or (isinstance(value, list) and all(isinstance(x, str) for x in value))
-            yield from _lines(f"{place}, {kind}", value) if text else _walk(value, f"{place}, {kind} ")
+            yield from _lines(f"{where}, {kind}", value) if text else _walk(value, f"{where}, {kind} ")
 
 
-def _lines(place: str, text: str | list[str]) -> Iterator[Leaf]:
+def _lines(where: str, text: str | list[str]) -> Iterator[Leaf]:
     for number, line in enumerate("".join(text).splitlines(), 1):
-        yield f"{place}, line {number}", line
+        yield f"{where}, line {number}", line
 
 
 def _read_csv(content: bytes) -> Iterator[Leaf]:
@@ -121,7 +122,7 @@ def _read_csv(content: bytes) -> Iterator[Leaf]:
 
 
 def _read_parquet(content: bytes) -> Iterator[Leaf]:
-    import pyarrow.parquet as parquet
+    from pyarrow import parquet
 
     file = parquet.ParquetFile(io.BytesIO(content))
     table = file.read()
@@ -162,13 +163,13 @@ class _Markup(HTMLParser):
         self._open: list[tuple[str, str, dict[str, int]]] = [("", "", {})]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        _, place, children = self._open[-1]
+        _, where, children = self._open[-1]
         children[tag] = children.get(tag, 0) + 1
-        place += f"/{tag}" + (f"[{children[tag]}]" if children[tag] > 1 else "")
-        self.leaves.append((place, f"<{tag}>"))
-        self.leaves += [(f"{place}/@{name}", value or "") for name, value in attrs]
+        where += f"/{tag}" + (f"[{children[tag]}]" if children[tag] > 1 else "")
+        self.leaves.append((where, f"<{tag}>"))
+        self.leaves += [(f"{where}/@{name}", value or "") for name, value in attrs]
         if tag not in VOID:
-            self._open.append((tag, place, {}))
+            self._open.append((tag, where, {}))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

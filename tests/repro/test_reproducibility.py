@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from tracebrief.project.errors import BuildError, GitError
-from tracebrief.repro import clones, proof
-from tracebrief.repro.manifest import find_differing, find_outputs, find_step
-from tracebrief.repro.proof import run_repro
+from tracebrief.repro import cloned_builds, reproducibility
+from tracebrief.repro.build_outputs import find_step, list_differing, list_outputs
+from tracebrief.repro.reproducibility import check_reproducibility
 
 # A build in place of the real one: the notebooks with their kernels, and pages of one line.
 BUILD = """\
@@ -78,18 +78,18 @@ def commit(project):
 def run(project, tmp_path_factory, monkeypatch):
     """Return a function that builds twice by a script, and returns the result with what was printed."""
     kept = tmp_path_factory.mktemp("kept")
-    monkeypatch.setattr(proof.tempfile, "tempdir", str(kept))
+    monkeypatch.setattr(reproducibility.tempfile, "tempdir", str(kept))
 
     def _run(script, **given):
         console = Console(file=io.StringIO(), width=100)
         command = [sys.executable, "-c", script]
-        result = run_repro(given.get("project", project), console=console, build=command)
+        result = check_reproducibility(given.get("project", project), console=console, build=command)
         return result, console.file.getvalue(), sorted(kept.glob("tracebrief-repro-*"))
 
     return _run
 
 
-def test_a_notebook_that_leaks_its_surroundings_is_found_out(run, project):
+def test_a_notebook_that_leaks_its_environment_is_found_out(run, project):
     """Starts two kernels."""
     (project.notebooks / "10_boats.py").write_text(CELLS + LEAKS, "utf-8")
     commit(project)
@@ -191,15 +191,15 @@ def test_what_cannot_be_built_is_told(run, project):
 
 def test_an_interruption_leaves_neither_process_nor_folder(run, project, monkeypatch, tmp_path_factory):
     commit(project)
-    kept = proof.tempfile.tempdir
+    kept = reproducibility.tempfile.tempdir
     started = []
 
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(clones, "say", lambda console, line: line.startswith("second") and interrupt())
+    monkeypatch.setattr(cloned_builds, "print_line", lambda console, line: line.startswith("second") and interrupt())
     real = subprocess.Popen
-    monkeypatch.setattr(clones.subprocess, "Popen", lambda *a, **o: started.append(real(*a, **o)) or started[-1])
+    monkeypatch.setattr(cloned_builds.subprocess, "Popen", lambda *a, **o: started.append(real(*a, **o)) or started[-1])
     with pytest.raises(KeyboardInterrupt):
         run("import time; time.sleep(60)")
     builds = [process for process in started if process.args[0] == sys.executable]
@@ -213,13 +213,13 @@ def test_the_manifest_leaves_out_what_belongs_to_a_run_and_follows_the_steps(pro
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     (project.build / "run.json").write_text("{}")
-    assert list(find_outputs(project)) == ["build/tables/a.csv", "build/tables/z.csv", "build/site/x.html"]
+    assert list(list_outputs(project)) == ["build/tables/a.csv", "build/tables/z.csv", "build/site/x.html"]
     steps = [
         {"name": "10_z", "writes": {"build/tables/z.csv": ""}},
         {"name": "20_a", "writes": {"build/tables/a.csv": ""}},
     ]
     (project.build / "made.json").write_text(json.dumps({"steps": steps}))
-    names = list(find_outputs(project))
+    names = list(list_outputs(project))
     assert names == ["build/tables/z.csv", "build/tables/a.csv", "build/made.json", "build/site/x.html"]
     assert find_step(project, "build/tables/z.csv") == "10_z" and find_step(project, "build/site/x.html") is None
 
@@ -233,4 +233,4 @@ def test_the_manifest_leaves_out_what_belongs_to_a_run_and_follows_the_steps(pro
     ],
 )
 def test_what_differs_is_listed(one, other, names):
-    assert find_differing(one, other) == names
+    assert list_differing(one, other) == names

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import typst
 
-from tracebrief.repro.differences import find_difference
+from tracebrief.repro.file_differences import compare_contents
 
 
 def notebook(*outputs):
@@ -104,9 +104,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize("case", PLACES)
-def test_the_first_difference_is_named_by_its_place(case):
+def test_the_first_difference_is_named_by_where_it_is(case):
     name, one, other, where, a, b = PLACES[case]
-    found = find_difference(name, one, other)
+    found = compare_contents(name, one, other)
     assert found.where.removesuffix(", in PDF object 2") == where
     assert (found.one, found.other) == (a, b)
 
@@ -114,14 +114,14 @@ def test_the_first_difference_is_named_by_its_place(case):
 @pytest.mark.parametrize("case", PLACES)
 def test_the_same_bytes_do_not_differ(case):
     name, one, *_ = PLACES[case]
-    assert find_difference(name, one, bytes(bytearray(one))) is None
+    assert compare_contents(name, one, bytes(bytearray(one))) is None
 
 
 def test_a_pdf_is_compared_by_its_bytes_where_no_library_reads_it(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
-    found = find_difference("a.pdf", b"%PDF\xff 7 0 obj a", b"%PDF\xff 7 0 obj b")
+    found = compare_contents("a.pdf", b"%PDF\xff 7 0 obj a", b"%PDF\xff 7 0 obj b")
     assert found.where == "byte 14, in PDF object 7"
 
 
 def test_an_object_is_named_only_in_a_pdf():
-    assert find_difference("a.bin", b"\xff 7 0 obj a", b"\xff 7 0 obj b").where == "byte 10"
+    assert compare_contents("a.bin", b"\xff 7 0 obj a", b"\xff 7 0 obj b").where == "byte 10"

@@ -1,10 +1,10 @@
-"""Times written in a build's output: read in the usual ways of writing them, and held against its clock and zone."""
+"""Times written in a build's output: read in the usual ways of writing them, and compared with its clock and zone."""
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from tracebrief.repro.surroundings import Surroundings
+from tracebrief.repro.build_environments import BuildEnvironment
 
 TIME = re.compile(
     r"(?P<pdf>D:\d{14}(?:[+-]\d\d'\d\d'?|Z)?)"
@@ -14,36 +14,36 @@ TIME = re.compile(
     r"|(?P<hour>\b\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\b)"
     r"|(?P<epoch>\b\d{10}(?:\.\d+|\d{3}|\d{6}|\d{9})?\b)"
 )
-Moment = datetime | date | time
+WrittenTime = datetime | date | time
 # A build reads the clock some seconds before or after it is started and ended.
 SLACK = timedelta(minutes=2)
 
 
-def are_zoned(a: str, b: str, one: Surroundings, other: Surroundings) -> bool:
+def is_zone_difference(a: str, b: str, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     """Say whether times are all that differs, and each pair is one instant as the two zones write it."""
-    pairs = find_pairs(a, b)
-    return bool(pairs) and all(_same_instant(x, y, one, other) for x, y in pairs)
+    pairs = read_time_pairs(a, b)
+    return bool(pairs) and all(_is_same_instant(x, y, one, other) for x, y in pairs)
 
 
-def are_now(a: str, b: str, one: Surroundings, other: Surroundings) -> bool:
+def is_clock_difference(a: str, b: str, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     """Say whether times are all that differs, and each lies within its build."""
-    pairs = find_pairs(a, b)
-    return bool(pairs) and all(_is_now(x, one) and _is_now(y, other) for x, y in pairs)
+    pairs = read_time_pairs(a, b)
+    return bool(pairs) and all(_is_within_build(x, one) and _is_within_build(y, other) for x, y in pairs)
 
 
-def find_pairs(a: str, b: str) -> list[tuple[Moment, Moment]] | None:
-    """Return the pairs of times that differ, None where something else differs or one cannot be read."""
+def read_time_pairs(a: str, b: str) -> list[tuple[WrittenTime, WrittenTime]]:
+    """Return the pairs of times that differ; none where something else differs or one cannot be read."""
     if TIME.sub("\0", a) != TIME.sub("\0", b):
-        return None
+        return []
     pairs = [(x, y) for x, y in zip(TIME.finditer(a), TIME.finditer(b), strict=True) if x[0] != y[0]]
     if any(x.lastgroup != y.lastgroup for x, y in pairs):
-        return None
+        return []
     with suppress(ValueError, OverflowError):
         return [(_read(x), _read(y)) for x, y in pairs]
-    return None
+    return []
 
 
-def _read(match: re.Match[str]) -> Moment:
+def _read(match: re.Match[str]) -> WrittenTime:
     text, kind = match[0], match.lastgroup
     if kind == "pdf":
         zoned = text[2:].replace("'", "").replace("Z", "+0000")
@@ -53,32 +53,36 @@ def _read(match: re.Match[str]) -> Moment:
         return datetime.fromtimestamp(float(f"{digits[:10]}.{digits[10:] or fraction or 0}"), UTC)
     if kind == "unix":
         return datetime.strptime(text, "%a %b %d %H:%M:%S %Y")
-    return {"iso": datetime, "day": date, "hour": time}[kind or ""].fromisoformat(text)
+    kinds: dict[str, type[datetime] | type[date] | type[time]] = {"iso": datetime, "day": date, "hour": time}
+    return kinds[kind or ""].fromisoformat(text)
 
 
-def _same_instant(x: Moment, y: Moment, one: Surroundings, other: Surroundings) -> bool:
+def _is_same_instant(x: WrittenTime, y: WrittenTime, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     if isinstance(x, datetime) and isinstance(y, datetime):
-        return _aware(x, one) == _aware(y, other)
+        return _in_zone(x, one.timezone) == _in_zone(y, other.timezone)
     if isinstance(x, time) and isinstance(y, time):
-        # The day is not known: the zones' offsets of midwinter and of midsummer are both possible.
-        days = [datetime(2000, month, 1, tzinfo=UTC) for month in (1, 7)]
-        gaps = [day.astimezone(one.timezone).utcoffset() - day.astimezone(other.timezone).utcoffset() for day in days]
         apart = datetime.combine(date.min, x) - datetime.combine(date.min, y)
-        return any((apart - gap) % timedelta(days=1) == timedelta() for gap in gaps)
+        return any((apart - gap) % timedelta(days=1) == timedelta() for gap in _zone_gaps(one, other))
     return False
 
 
-def _aware(moment: datetime, around: Surroundings) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=around.timezone)
+def _zone_gaps(one: BuildEnvironment, other: BuildEnvironment) -> list[timedelta]:
+    """Return how far apart the zones are in midwinter and in midsummer: of an hour alone the day is not known."""
+    days = [datetime(2000, month, 1) for month in (1, 7)]
+    return [day.replace(tzinfo=other.timezone) - day.replace(tzinfo=one.timezone) for day in days]
 
 
-def _is_now(moment: Moment, around: Surroundings) -> bool:
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _is_within_build(moment: WrittenTime, environment: BuildEnvironment) -> bool:
     """Say whether a time, read in UTC or in the build's zone, lies between the build's start and end."""
-    started, ended = (datetime.fromtimestamp(seconds, UTC) for seconds in (around.started, around.ended))
-    for zone in (UTC, around.timezone):
+    started, ended = (datetime.fromtimestamp(seconds, UTC) for seconds in (environment.started, environment.ended))
+    for zone in (UTC, environment.timezone):
         first, last = (started - SLACK).astimezone(zone), (ended + SLACK).astimezone(zone)
         if isinstance(moment, datetime):
-            found = first <= (moment if moment.tzinfo else moment.replace(tzinfo=zone)) <= last
+            found = first <= _in_zone(moment, zone) <= last
         elif isinstance(moment, date):
             found = first.date() <= moment <= last.date()
         else:

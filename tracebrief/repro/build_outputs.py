@@ -20,10 +20,13 @@ OUTPUTS = (
 OF_A_RUN = frozenset({"run.js", "run.json"})
 
 
-def find_outputs(project: Project) -> dict[str, str]:
+Outputs = dict[str, str]
+
+
+def list_outputs(project: Project) -> Outputs:
     """Return the SHA-256 of every output by its path below the project's root, in the order in which they are made."""
     found = [path for output in OUTPUTS for path in _files(project.root / output)]
-    steps = _find_steps(project)
+    steps = _read_steps(project)
     names = [path.relative_to(project.root).as_posix() for path in found if path.name not in OF_A_RUN]
     names.sort(key=lambda name: steps.get(name, (len(steps), "")))
     return {name: digest_file(project.root / name) or "" for name in names}
@@ -31,11 +34,10 @@ def find_outputs(project: Project) -> dict[str, str]:
 
 def find_step(project: Project, name: str) -> str | None:
     """Return the step that wrote an output, None where the build does not say."""
-    place = _find_steps(project).get(name)
-    return place[1] if place else None
+    return _read_steps(project).get(name, (0, None))[1]
 
 
-def find_differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+def list_differing(one: Outputs, other: Outputs) -> list[str]:
     """Return the paths that are not the same in both manifests, in the order in which they are made."""
     return [name for name in {**one, **other} if one.get(name) != other.get(name)]
 
@@ -44,7 +46,7 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
 
 
-def _find_steps(project: Project) -> dict[str, tuple[int, str]]:
+def _read_steps(project: Project) -> dict[str, tuple[int, str]]:
     """Return, by output, the number and name of the step that wrote it, as the build tells in made.json."""
     made = project.build / "made.json"
     steps = json.loads(made.read_text("utf-8"))["steps"] if made.is_file() else []
