@@ -6,19 +6,19 @@ The first is a function of the commit and takes part in every comparison; the se
 import json
 from typing import Any
 
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import digest_file
-from tracebrief.publish.inventory import RUN
-from tracebrief.publish.versions import Version
+from tracebrief.publish import Version
+from tracebrief.records import BuildRecord, StepRecord, write_build_record
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Ran
 
-MADE, RECORD, REPRO = "made.json", "run.json", "repro.json"
+RECORD, REPRO = "run.json", "repro.json"
 
 
-def write_made(project: Project, version: Version, parameters: Parameters, ran: list[Ran]) -> dict[str, Any]:
+def write_made(project: Project, version: Version, parameters: Parameters, ran: list[Ran]) -> BuildRecord:
     """Write `build/made.json`: version, lock file, parameters, and each step with all that it read and wrote."""
-    made = {
+    record: BuildRecord = {
         "version": version.name,
         "commit": version.commit,
         "date": version.date,
@@ -27,8 +27,8 @@ def write_made(project: Project, version: Version, parameters: Parameters, ran: 
         "parameters": parameters,
         "steps": [_step(each) for each in ran],
     }
-    _write(project, MADE, made)
-    return made
+    write_build_record(project, record)
+    return record
 
 
 def write_run(project: Project, steps: list[dict[str, Any]], seconds: float, floor: dict[str, float]) -> str:
@@ -51,10 +51,10 @@ def renew_run(project: Project, version: Version) -> None:
         return
     _write(project, RECORD, run | {"repro": repro})
     for folder in (project.site, project.site / "v" / version.folder):
-        if (folder / RUN).is_file():
-            beside = folder / f".{RUN}"
+        if (folder / SiteFile.RUN_SCRIPT).is_file():
+            beside = folder / f".{SiteFile.RUN_SCRIPT}"
             beside.write_text(_script(run | {"repro": repro}), "utf-8")
-            beside.replace(folder / RUN)
+            beside.replace(folder / SiteFile.RUN_SCRIPT)
 
 
 def read_repro(project: Project) -> dict[str, Any] | None:
@@ -67,7 +67,7 @@ def _script(run: dict[str, Any]) -> str:
     return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")
 
 
-def _step(ran: Ran) -> dict[str, Any]:
+def _step(ran: Ran) -> StepRecord:
     return {
         "name": ran.pair.name,
         "notebook": f"notebooks/{ran.pair.file.name}",

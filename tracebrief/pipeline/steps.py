@@ -16,11 +16,9 @@ from tracebrief.history.recent_changes import write_recent_changes
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.made import renew_run, write_made, write_run
 from tracebrief.project.errors import BuildError
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store
-from tracebrief.publish.inventory import RUN
-from tracebrief.publish.staging import no_space_told, only_build, staged_site
-from tracebrief.publish.versions import Version, find_version
+from tracebrief.publish import Version, explain_disk_errors, hold_build_lock, read_version, staged_site
 from tracebrief.run.pairs import Pair, find_pairs
 from tracebrief.run.parameters import Parameters
 from tracebrief.run.pipeline import Listeners, Pipeline, Ran
@@ -79,8 +77,8 @@ def run_build(
     pairs = find_pairs(project)
     if not pairs:
         raise BuildError("notebooks/", "there are no notebooks", "name them NN_name.py, NN giving their order")
-    with only_build(project), no_space_told(project):
-        build = Build(project, find_version(project), Store(project.cache), progress or BuildProgress())
+    with hold_build_lock(project), explain_disk_errors(project):
+        build = Build(project, read_version(project), Store(project.cache), progress or BuildProgress())
         with _dated(build.version):
             build.run_notebooks(pairs, parameters or {})
             build.publish_pages(engine, render)
@@ -151,7 +149,7 @@ class Build:
             self.costs[RENDER] = _processor_time() - spent
             self.steps.append(Step(RENDER, left, False, stale, round(perf_counter() - begun, 2)))
             script = write_run(self.project, [asdict(step) for step in self.steps], self.seconds, self.costs)
-            (target / RUN).write_text(script, "utf-8")
+            (target / SiteFile.RUN_SCRIPT).write_text(script, "utf-8")
         keep_freshness(self.project, self.store, inputs)
         self.progress.advance_step(RENDER)
 

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from tracebrief.model.tables import read_table, rows
-from tracebrief.records import structured
-from tracebrief.records.structured import write_structured
+from tracebrief.records import structured_data
+from tracebrief.records.structured_data import write_structured_data
 
 
 @pytest.fixture
 def graph(built) -> list[dict]:
-    return write_structured(built, version="v1.0", date="2020-03-11")["@graph"]
+    return write_structured_data(built, version="v1.0", date="2020-03-11")["@graph"]
 
 
 def of(graph: list[dict], kind: str) -> list[dict]:
@@ -65,7 +65,7 @@ def test_a_ruling_on_a_claim_is_its_only_review_in_the_words_of_who_ruled(graph)
 
 def test_without_rulings_nothing_is_reviewed(built):
     built.corrections.unlink()
-    graph = write_structured(built, version="v1", date="")["@graph"]
+    graph = write_structured_data(built, version="v1", date="")["@graph"]
     assert of(graph, "ClaimReview") == [] and len(of(graph, "Claim")) == 1
     assert "datePublished" not in of(graph, "Report")[0]
 
@@ -78,13 +78,13 @@ def test_a_speaker_is_what_the_codebook_says_and_nothing_more(built, monkeypatch
     claims = read_table(built, "claims").assign(status="accepted", speaker_actor="brook")
     claims.to_parquet(built.tables / "claims.parquet", index=False)
     for kinds, said in (({}, {}), ({"brook": "Person"}, {"@type": "Person"})):
-        monkeypatch.setattr(structured, "_read_kinds", lambda _project, kinds=kinds: kinds)
-        (claim,) = of(write_structured(built, version="v1", date="")["@graph"], "Claim")
+        monkeypatch.setattr(structured_data, "_read_kinds", lambda _project, kinds=kinds: kinds)
+        (claim,) = of(write_structured_data(built, version="v1", date="")["@graph"], "Claim")
         assert claim["author"] == {**said, "name": "Ada Brook"}
 
 
 def test_nothing_that_is_quoted_can_end_the_script(built):
-    content = write_structured(built, version="</script>", date="")
+    content = write_structured_data(built, version="</script>", date="")
     insert = json.loads((built.inserts / "structured.json").read_text("utf-8"))
     assert "<" not in insert["script"] and json.loads(insert["script"]) == content
     assert insert["page"] == "report/index.qmd"

@@ -8,7 +8,7 @@ import pytest
 from frictionless import Package, system
 
 from tracebrief.model.tables import COLUMNS, read_table
-from tracebrief.records.package import read_meanings, table_schema, to_csv
+from tracebrief.records.data_package import read_meanings, table_schema, to_csv
 
 
 def find_faults(site: Path) -> set[str]:

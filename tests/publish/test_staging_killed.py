@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from tracebrief.project.paths import Project
-from tracebrief.publish.exchange import exchange
-from tracebrief.publish.inventory import find_damage, name_of, read_manifest, take_inventory
-from tracebrief.publish.register import read_register
-from tracebrief.publish.staging import only_build
+from tracebrief.publish.folder_swap import swap_folders
+from tracebrief.publish.published_versions import read_published_versions
+from tracebrief.publish.site_manifest import describe_damage, hash_files, name_content, read_manifest
+from tracebrief.publish.staging import hold_build_lock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 # Reads lines of a name and a point; publishes that version in a child that is killed at its point, or never (0), and
@@ -30,17 +30,17 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from conftest import write_pages
-from tracebrief.publish.staging import only_build, staged_site
+from tracebrief.publish.staging import hold_build_lock, staged_site
 from tracebrief.publish import staging as publishing
 from tracebrief.publish.versions import Version
 from tracebrief.project.paths import Project
 
 if sys.argv[3:]:
-    publishing.exchange = lambda one, other: False
+    publishing.swap_folders = lambda one, other: False
 project, events = Project(Path(sys.argv[1])), []
 
 def publish(name):
-    with only_build(project), staged_site(project, Version(name, 0, None, "-dirty" not in name)) as target:
+    with hold_build_lock(project), staged_site(project, Version(name, 0, None, "-dirty" not in name)) as target:
         write_pages(target, name)
 
 def watch(point):
@@ -105,11 +105,11 @@ def start(project: Project) -> Iterator[Callable[..., Publisher]]:
 
 def shown(project: Project) -> str:
     """Return the name of the version that the site shows, having seen that every file of every version is whole."""
-    register = read_register(project.site)
+    register = read_published_versions(project.site)
     for folder in (project.site, *(project.site / each.path for each in register.kept)):
-        assert find_damage(folder, read_manifest(folder)) is None
+        assert describe_damage(folder, read_manifest(folder)) is None
     for name in {name for each in register.kept for name in each.shared}:
-        assert name_of(take_inventory(project.site / "shared" / name)) == name
+        assert name_content(hash_files(project.site / "shared" / name)) == name
     assert [each.name for each in register.kept[1:]] == ["v2", "v1"]
     name = re.search(r"<p>([\w-]+),", (project.site / "index.html").read_text("utf-8"))[1]
     assert name == register.kept[0].name
@@ -157,7 +157,7 @@ def test_killed_around_two_renames_where_the_system_has_none_for_both(
     for point in range(swapped - 6, min(swapped + 6, points + 1)):
         assert publisher.ask("two-dirty", point) == [-signal.SIGKILL]
         missing += not project.site.exists()
-        with only_build(project):
+        with hold_build_lock(project):
             assert shown(project) in ("one-dirty", "two-dirty")
         check_next(project, publisher)
     assert missing == 1
@@ -166,7 +166,7 @@ def test_killed_around_two_renames_where_the_system_has_none_for_both(
 def test_a_reader_always_finds_a_whole_page(
     project: Project, start: Callable[..., Publisher], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    if not exchange(tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")):
+    if not swap_folders(tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")):
         pytest.skip("this system or file system cannot exchange two folders")
     publisher, seen = start(), set()
     (process,) = publisher.ask("one-dirty", -1)

@@ -10,8 +10,8 @@ import pytest
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
-from tracebrief.publish.inventory import find_damage, read_manifest
-from tracebrief.publish.staging import no_space_told, only_build, staged_site
+from tracebrief.publish.site_manifest import describe_damage, read_manifest
+from tracebrief.publish.staging import explain_disk_errors, hold_build_lock, staged_site
 from tracebrief.publish.versions import Version
 
 # Kilobytes of the small disk: each site of the tests takes 30, a page on it at least 4.
@@ -34,14 +34,18 @@ def disk(project: Project, publish: Callable[..., list[str]]) -> Iterator[Path]:
 
 def publish_next(project: Project, size: int = 0) -> None:
     """Publish another version, whose one page has this many bytes, as a build does."""
-    with only_build(project), no_space_told(project), staged_site(project, Version("v2", 0, None, True)) as target:
+    with (
+        hold_build_lock(project),
+        explain_disk_errors(project),
+        staged_site(project, Version("v2", 0, None, True)) as target,
+    ):
         (target / "index.html").write_bytes(b"x" * size)
 
 
 def check_last(project: Project) -> None:
     """Check that the last good site is whole, and that nothing is left beside it."""
     for folder in (project.site, project.site / "v" / "v1"):
-        assert find_damage(folder, read_manifest(folder)) is None
+        assert describe_damage(folder, read_manifest(folder)) is None
     assert {path.name for path in project.build.iterdir()} == {".lock", "site"}
 
 
@@ -70,7 +74,7 @@ def test_a_disk_without_room_for_the_lock(project: Project, disk: Path) -> None:
 
 def test_a_disk_that_may_only_be_read(project: Project, disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    with pytest.raises(BuildError, match=rf"^{disk}/\S+: this may not be read or written; mend its permissions"):
+    with pytest.raises(BuildError, match=rf"^{disk}/\S+: this may not be read or written; fix its permissions"):
         publish_next(project)
     check_last(project)
     subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
@@ -93,6 +97,6 @@ def test_a_folder_that_may_only_be_read(project: Project, publish: Callable[...,
     finally:
         locked.chmod(0o755)
         project.site.chmod(0o755)
-    assert find_damage(project.site, read_manifest(project.site)) is None
+    assert describe_damage(project.site, read_manifest(project.site)) is None
     publish_next(project)
     assert {path.name for path in project.build.iterdir()} == {".lock", "site"}

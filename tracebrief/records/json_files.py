@@ -7,15 +7,11 @@ from typing import Any
 
 def write_json(path: Path, content: Any, *, compact: bool = False) -> None:
     """Write content to a JSON file, indented unless it is to be compact."""
-    shape = {"separators": (",", ":")} if compact else {"indent": 1}
-    path.write_text(json.dumps(content, ensure_ascii=False, **shape) + "\n", "utf-8", newline="\n")
+    indent, separators = (None, (",", ":")) if compact else (1, None)
+    text = json.dumps(content, ensure_ascii=False, indent=indent, separators=separators)
+    path.write_text(text + "\n", "utf-8", newline="\n")
 
 
-def known(fields: dict[str, Any]) -> dict[str, Any]:
+def drop_missing(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields that have a value: what is not known is left out, never null."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
-
-
-def whole(number: float | None) -> float | int | None:
-    """Return a number without a point where it needs none."""
-    return int(number) if number is not None and number == int(number) else number

@@ -12,12 +12,12 @@ from ruamel.yaml import YAML
 
 from tracebrief.history.snapshots import as_cell
 from tracebrief.model.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, csv_lines, rows
+from tracebrief.project.paths import SiteFile
 from tracebrief.project.store import digest
-from tracebrief.records.as_json import write_json
+from tracebrief.records.json_files import write_json
 
 Tables = dict[str, pd.DataFrame]
 
-NAME, FOLDER = "datapackage.json", "tables"
 TYPES = {COUNT: "integer", NUMBER: "number", FLAG: "boolean"}
 # Columns of text that hold ISO days.
 DAYS = ("first", "last")
@@ -34,19 +34,19 @@ REFERENCES = {
 UNREFERENCED = ("scores",)
 
 
-def write_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
+def write_data_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
     """Write each table to `tables/<name>.csv`, and `datapackage.json`.
 
     Args:
         about: the package's own fields, such as its title and version.
     """
-    (target / FOLDER).mkdir(parents=True, exist_ok=True)
+    (target / SiteFile.TABLES).mkdir(parents=True, exist_ok=True)
     resources = []
     for name, table in tables.items():
         content = to_csv(table)
-        (target / FOLDER / f"{name}.csv").write_bytes(content)
+        (target / SiteFile.TABLES / f"{name}.csv").write_bytes(content)
         resources.append(_resource(name, content, list(tables)))
-    write_json(target / NAME, {"profile": "tabular-data-package", **about, "resources": resources})
+    write_json(target / SiteFile.DATA_PACKAGE, {"profile": "tabular-data-package", **about, "resources": resources})
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -74,13 +74,14 @@ def table_schema(name: str, made: list[str]) -> dict[str, Any]:
 @cache
 def read_meanings() -> dict[str, dict[str, Any]]:
     """Return `columns.yml`: what a row of each table is, and what each column means."""
-    return YAML(typ="safe").load(Path(__file__).with_name("columns.yml"))
+    meanings: dict[str, dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("columns.yml"))
+    return meanings
 
 
 def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:
     return {
         "name": name,
-        "path": f"{FOLDER}/{name}.csv",
+        "path": f"{SiteFile.TABLES}/{name}.csv",
         "profile": "tabular-data-resource",
         "description": read_meanings()["rows"][name],
         "format": "csv",

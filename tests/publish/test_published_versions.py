@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from tracebrief.project.errors import BuildError
-from tracebrief.publish.inventory import find_damage, name_of, read_manifest, take_inventory
-from tracebrief.publish.register import KEPT, Published, Register, read_register
+from tracebrief.publish.published_versions import KEPT, PublishedVersion, PublishedVersions, read_published_versions
+from tracebrief.publish.site_manifest import describe_damage, hash_files, name_content, read_manifest
 
 
 def folders(project):
@@ -25,7 +25,7 @@ def links(page):
 def test_a_version_stands_at_the_root_and_in_its_folder(project, publish):
     publish("release/1.0", tagged=True)
     for folder in (project.site, project.site / "v" / "release~2F1.0"):
-        assert find_damage(folder, read_manifest(folder)) is None
+        assert describe_damage(folder, read_manifest(folder)) is None
         assert all(there for page in folder.rglob("*.html") for _, there in links(page))
     assert set(read_manifest(project.site)) == {
         *("build/assets/brief.js", "build/assets/type.otf", "claims.csv"),
@@ -55,8 +55,8 @@ def test_versions_with_the_same_assets_share_them_and_others_go_with_their_last_
     for number in range(KEPT):
         publish(f"b-{number}-gabc", script="// the third")
     shared = {path.name for path in (project.site / "shared").iterdir()}
-    assert shared == {name for each in read_register(project.site).kept for name in each.shared}
-    assert all(name_of(take_inventory(project.site / "shared" / name)) == name for name in shared)
+    assert shared == {name for each in read_published_versions(project.site).kept for name in each.shared}
+    assert all(name_content(hash_files(project.site / "shared" / name)) == name for name in shared)
 
 
 def test_an_earlier_version_is_carried_byte_for_byte_without_a_copy(project, publish):
@@ -75,7 +75,7 @@ def test_without_hard_links_files_are_copied(project, publish, monkeypatch):
     publish("v1", tagged=True)
     publish("v2", tagged=True)
     assert folders(project) == {"v1", "v2"}
-    assert find_damage(project.site / "v/v1", read_manifest(project.site / "v/v1")) is None
+    assert describe_damage(project.site / "v/v1", read_manifest(project.site / "v/v1")) is None
 
 
 def test_who_writes_the_last_runs_record_alters_no_version(project, publish):
@@ -102,13 +102,13 @@ SERIES = {
 def entry(name):
     bare = name.removesuffix("!")
     dirty = bare.endswith("-dirty") and bare == name
-    return Published(bare, bare, "", None, bare != name, dirty, None, ("index.html",))
+    return PublishedVersion(bare, bare, "", None, bare != name, dirty, None, ("index.html",))
 
 
 @pytest.mark.parametrize("case", SERIES)
 def test_what_is_kept(case):
     names, kept = SERIES[case]
-    register = Register()
+    register = PublishedVersions()
     for name in names:
         register = register.add(entry(name))
     bare = [name.removesuffix("!") for name in names]
@@ -118,7 +118,7 @@ def test_what_is_kept(case):
 
 
 def test_a_version_that_is_built_again_is_no_longer_withdrawn():
-    register = Register(kept=(entry("b"),), withdrawn=(entry("a"),)).add(entry("a"))
+    register = PublishedVersions(kept=(entry("b"),), withdrawn=(entry("a"),)).add(entry("a"))
     assert [[each.name for each in part] for part in (register.kept, register.withdrawn)] == [["a", "b"], []]
 
 
@@ -203,7 +203,7 @@ def test_a_damaged_register_stops_before_anything_is_lost(project, publish, cont
     publish("v1", tagged=True)
     register = project.site / "versions.json"
     register.unlink() if content is None else register.write_bytes(content)
-    with pytest.raises(BuildError, match=r"build/site/versions\.json: the register .* or remove build/site to begin"):
+    with pytest.raises(BuildError, match=r"build/site/versions\.json: the list .* or remove build/site to begin"):
         publish("v2", tagged=True)
     assert folders(project) == {"v1"}
 

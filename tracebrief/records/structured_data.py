@@ -13,15 +13,14 @@ from typing import Any
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.rulings import Ruling, read_rulings
 from tracebrief.model.tables import read_table, rows
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
-from tracebrief.records.as_json import known, write_json
-from tracebrief.records.citation import Body, Citation, Person, read_citation
+from tracebrief.records.citation import Citation, Organisation, Person, read_citation
+from tracebrief.records.json_files import drop_missing, write_json
 
-NAME = "structured.json"
-# The brief, and the folder of its pages of evidence as seen from it.
-PAGE, EVIDENCE = "report/index.qmd", "evidence"
+# The folder of the pages of evidence as seen from the brief.
+EVIDENCE = "evidence"
 QUOTED = re.compile(r"\.claim\s+key\s*=\s*[\"']?([\w.-]+)")
 # How far the words commit themselves, which a bare quotation of them would lose.
 HEDGES = ("modality", "bound")
@@ -31,7 +30,7 @@ KINDS = {"person": "Person", "organisation": "Organization", "outlet": "Organiza
 Row = dict[str, Any]
 
 
-def write_structured(project: Project, *, version: str, date: str) -> Row:
+def write_structured_data(project: Project, *, version: str, date: str) -> Row:
     """Write `build/inserts/structured.json`, which a filter puts into the brief's page; return the JSON-LD."""
     citation = read_citation(project)
     claims = {row["claim_id"]: row for row in rows(read_table(project, "claims"))}
@@ -50,26 +49,28 @@ def write_structured(project: Project, *, version: str, date: str) -> Row:
     project.inserts.mkdir(parents=True, exist_ok=True)
     # The page's HTML must not see a tag in a text's words, so "<" is written as JSON may write it.
     script = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    write_json(project.inserts / NAME, {"page": PAGE, "script": script})
+    write_json(
+        project.structured_data_insert, {"page": project.brief.relative_to(project.root).as_posix(), "script": script}
+    )
     return content
 
 
-def author_node(author: Person | Body) -> Row:
-    """Return an author of `CITATION.cff` by schema.org."""
+def describe_author(author: Person | Organisation) -> Row:
+    """Return an author of `CITATION.cff` in terms of schema.org."""
     if isinstance(author, Person):
-        return known({"@type": "Person", "@id": author.orcid, "name": author.full})
-    return known({"@type": "Organization", "name": author.full, "url": author.website})
+        return drop_missing({"@type": "Person", "@id": author.orcid, "name": author.full_name})
+    return drop_missing({"@type": "Organization", "name": author.full_name, "url": author.website})
 
 
 def _report(citation: Citation, sources: dict[str, Source], *, version: str, date: str) -> Row:
     brief, texts = citation.brief, [{"@id": f"{EVIDENCE}/{key}.html"} for key in sources]
-    return known(
+    return drop_missing(
         {
             "@id": "#report",
             "@type": "Report",
             "name": brief.title,
             "abstract": brief.abstract,
-            "author": [author_node(author) for author in brief.authors],
+            "author": [describe_author(author) for author in brief.authors],
             "version": version,
             "datePublished": date,
             "url": brief.url,
@@ -82,7 +83,7 @@ def _report(citation: Citation, sources: dict[str, Source], *, version: str, dat
 def _text(source: Source) -> Row:
     """Return a text; a day of publication that is only bounded is no day, and is left to the page about the text."""
     outlet = source.outlet and {"@type": "Organization", "name": source.outlet}
-    return known(
+    return drop_missing(
         {
             "@id": f"{EVIDENCE}/{source.key}.html",
             "@type": "CreativeWork",
@@ -92,7 +93,7 @@ def _text(source: Source) -> Row:
             "publisher": outlet,
             "datePublished": source.published.edtf if re.fullmatch(r"\d{4}-\d\d-\d\d", source.published.edtf) else None,
             "url": source.url,
-            "archivedAt": f"../texts/{source.file}",
+            "archivedAt": f"../{SiteFile.TEXTS}/{source.file}",
         }
     )
 
@@ -100,7 +101,7 @@ def _text(source: Source) -> Row:
 def _claim(claim: Row, sources: dict[str, Source], kinds: dict[str, str]) -> Row:
     """Return a claim in its text's words; of a rejected one it is not known whose words they are."""
     rejected = claim["status"] == "rejected"
-    return known(
+    return drop_missing(
         {
             "@id": f"{EVIDENCE}/{claim['doc_id']}.html#{claim['claim_id']}",
             "@type": "Claim",
@@ -115,18 +116,20 @@ def _claim(claim: Row, sources: dict[str, Source], kinds: dict[str, str]) -> Row
 
 def _term(column: str, word: str) -> Row:
     """Return a word of a controlled list, which is a column of the claims' table."""
-    return {"@type": "DefinedTerm", "termCode": word, "inDefinedTermSet": f"../tables/claims.csv#{column}"}
+    return {"@type": "DefinedTerm", "termCode": word, "inDefinedTermSet": f"../{SiteFile.TABLES}/claims.csv#{column}"}
 
 
 def _speaker(claim: Row, source: Source, kinds: dict[str, str]) -> Row | None:
     """Return who says it: whom the text names, else the text's outlet."""
     if claim["speaker"]:
-        return known({"@type": kinds.get(claim["speaker_actor"] or ""), "name": claim["speaker"]})
+        return drop_missing({"@type": kinds.get(claim["speaker_actor"] or ""), "name": claim["speaker"]})
     return {"@type": "Organization", "name": source.outlet} if source.outlet else None
 
 
 def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
-    bodies = {author.full for author in (*citation.authors, *citation.brief.authors) if isinstance(author, Body)}
+    bodies = {
+        author.full_name for author in (*citation.authors, *citation.brief.authors) if isinstance(author, Organisation)
+    }
     return {
         "@id": f"#ruling-{ruling.key}",
         "@type": "ClaimReview",
@@ -141,8 +144,8 @@ def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
 
 def _find_quoted(project: Project) -> Iterator[str]:
     """Yield the claims whose words the brief's prose quotes, in its order; what is reckoned from many quotes none."""
-    values = json.loads((project.tables / "values.json").read_text("utf-8"))
-    for key in QUOTED.findall((project.root / PAGE).read_text("utf-8")):
+    values = json.loads(project.values.read_text("utf-8"))
+    for key in QUOTED.findall(project.brief.read_text("utf-8")):
         if len(found := values.get(key, {}).get("claims", [])) == 1:
             yield found[0]
 

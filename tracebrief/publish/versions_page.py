@@ -4,8 +4,8 @@ from html import escape
 from pathlib import Path
 
 from tracebrief.model.wording import days_in_words
-from tracebrief.publish.register import Published, Register
-from tracebrief.publish.stubs import OVERVIEW
+from tracebrief.project.paths import SiteFile
+from tracebrief.publish.published_versions import PublishedVersion, PublishedVersions
 from tracebrief.publish.versions import ABBREVIATED
 
 # The sheets of the newest version, in the order in which its pages load them.
@@ -46,15 +46,15 @@ PAGE = """\
 """
 
 
-def write_overview(site: Path, register: Register) -> None:
+def write_versions_page(site: Path, published: PublishedVersions) -> None:
     """Write the list of versions, newest first, to the root of the site."""
     sheets = [f'<link rel="stylesheet" href="{sheet}">' for sheet in SHEETS if (site / sheet).is_file()]
-    rows = [_row(each, newest=each is register.kept[0]) for each in register.kept]
-    page = PAGE.format(sheets="\n".join(sheets), rows="\n".join(rows), withdrawn=_withdrawn(register))
-    (site / OVERVIEW).write_text(page, "utf-8")
+    rows = [_row(each, newest=each is published.kept[0]) for each in published.kept]
+    page = PAGE.format(sheets="\n".join(sheets), rows="\n".join(rows), withdrawn=_withdrawn(published))
+    (site / SiteFile.VERSIONS_PAGE).write_text(page, "utf-8")
 
 
-def _row(each: Published, *, newest: bool) -> str:
+def _row(each: PublishedVersion, *, newest: bool) -> str:
     day = days_in_words(each.date or None, each.date or None)
     when = f'<time datetime="{each.date}">{day}</time>' if day else "not known"
     claims = "–" if each.claims is None else f"{each.claims:,}"
@@ -64,12 +64,12 @@ def _row(each: Published, *, newest: bool) -> str:
     return f"<tr><td>{name}{commit}</td><td>{when}</td><td>{claims}</td></tr>"
 
 
-def _withdrawn(register: Register) -> str:
+def _withdrawn(published: PublishedVersions) -> str:
     """Return a folded list of the versions that are no longer kept; nothing where there is none."""
-    if not register.withdrawn:
+    if not published.withdrawn:
         return ""
-    names = ", ".join(escape(each.name) for each in register.withdrawn)
-    count = len(register.withdrawn)
+    names = ", ".join(escape(each.name) for each in published.withdrawn)
+    count = len(published.withdrawn)
     return (
         f"<details><summary>{count} version{'s are' if count > 1 else ' is'} no longer kept</summary>\n"
         f"<p>Their addresses lead to the newest version: {names}.</p></details>\n"

@@ -9,36 +9,36 @@ import shutil
 from pathlib import Path
 from posixpath import dirname, relpath
 
+from tracebrief.project.paths import SiteFile
 from tracebrief.project.store import digest
-from tracebrief.publish.inventory import RUN, Inventory, name_of
+from tracebrief.publish.site_manifest import Manifest, name_content
 
-SHARED = "shared"
 # Folders of a version that its pages load from and no person looks into: type, scripts, sheets; the second is Quarto's.
 ASSETS = ("build/assets", "site_libs")
 # Pages of the site, not of a version, that a version's pages lead to.
-COMMON = ("versions.html",)
+COMMON = (SiteFile.VERSIONS_PAGE,)
 
 
-def write_edition(site: Path, inventory: Inventory, path: str) -> tuple[Inventory, tuple[str, ...]]:
+def write_version_folder(site: Path, manifest: Manifest, path: str) -> tuple[Manifest, tuple[str, ...]]:
     """Write the version at the root of `site` a second time to its own folder `path`, sharing its assets.
 
     Returns:
-        The inventory of that folder, and the names of the shared folders that its pages load from.
+        The manifest of that folder, and the names of the shared folders that its pages load from.
     """
-    moved = {page: page for page in COMMON}
+    moved: dict[str, str] = {page: page for page in COMMON}
     for folder in ASSETS:
-        if name := _share(site, inventory, folder):
-            moved[f"{folder}/"] = f"{SHARED}/{name}/"
+        if name := _share(site, manifest, folder):
+            moved[f"{folder}/"] = f"{SiteFile.SHARED}/{name}/"
     prefixes = tuple(prefix for prefix in moved if prefix.endswith("/"))
-    own = {file: known for file, known in inventory.items() if not file.startswith(prefixes)}
+    own = {file: sha256 for file, sha256 in manifest.items() if not file.startswith(prefixes)}
     for file in own:
         if file.endswith((".html", ".css")):
             own[file] = _rewrite(site, file, f"{path}/{file}", moved)
         else:
             link_file(site / file, site / path / file)
-    if (site / RUN).is_file():
-        # Not linked: who writes the one of the root anew must not alter the other.
-        shutil.copyfile(site / RUN, site / path / RUN)
+    if (site / SiteFile.RUN_SCRIPT).is_file():
+        # Not linked: writing the one of the root anew must not alter the other.
+        shutil.copyfile(site / SiteFile.RUN_SCRIPT, site / path / SiteFile.RUN_SCRIPT)
     return own, tuple(sorted({moved[prefix].split("/")[1] for prefix in prefixes}))
 
 
@@ -56,15 +56,15 @@ def link_file(source: Path, target: Path) -> None:
             shutil.copyfile(source, target)
 
 
-def _share(site: Path, inventory: Inventory, folder: str) -> str | None:
+def _share(site: Path, manifest: Manifest, folder: str) -> str | None:
     """Give the files of an assets' folder to all versions; return the name under which, None where there are none."""
     start = len(folder) + 1
-    inside = {file[start:]: known for file, known in inventory.items() if file.startswith(f"{folder}/")}
+    inside = {file[start:]: sha256 for file, sha256 in manifest.items() if file.startswith(f"{folder}/")}
     if not inside:
         return None
-    name = name_of(inside)
+    name = name_content(inside)
     for file in inside:
-        link_file(site / folder / file, site / SHARED / name / file)
+        link_file(site / folder / file, site / SiteFile.SHARED / name / file)
     return name
 
 
