@@ -14,7 +14,7 @@ from tracebrief.model.tables import COLUMNS, read_table, to_table
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
-from tracebrief.records.build_record import read_build_record
+from tracebrief.records.build_records import read_build_record
 from tracebrief.records.citation import Citation, read_citation, write_citation_files, write_citation_insert
 from tracebrief.records.data_package import Tables, write_data_package
 from tracebrief.records.json_files import drop_missing, write_json
