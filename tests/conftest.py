@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.history.states import State
+from tracebrief.history.snapshots import Snapshot
 from tracebrief.model.claims import claim_id
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import COLUMNS, to_table, write_table
@@ -107,7 +107,7 @@ def hold():
     return _hold
 
 
-def _hold(name: str = "now", conflicts: tuple[tuple[str, str, str], ...] = (), **texts: str) -> State:
+def _hold(name: str = "now", conflicts: tuple[tuple[str, str, str], ...] = (), **texts: str) -> Snapshot:
     claims, sources = {}, {}
     for key, marked in texts.items():
         text = MARKED.sub(r"\1", marked)
@@ -115,7 +115,7 @@ def _hold(name: str = "now", conflicts: tuple[tuple[str, str, str], ...] = (), *
         sources[key] = {"sha256": sha256, "title": "", "outlet": f"The {key}", "published": "2020-03-03"}
         for row in _marked(key, marked, text, sha256):
             claims[row["claim_id"]] = row
-    return State(name, claims, {row["comparison_id"]: row for row in _conflicts(claims, conflicts)}, sources)
+    return Snapshot(name, claims, {row["comparison_id"]: row for row in _conflicts(claims, conflicts)}, sources)
 
 
 def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str, str]]:
@@ -145,7 +145,7 @@ def keep():
     return _keep
 
 
-def _keep(project: Project, state: State) -> None:
+def _keep(project: Project, state: Snapshot) -> None:
     for path, rows, columns in (
         (project.ledger, state.claims, list(COLUMNS["claims"])),
         (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "reason"]),

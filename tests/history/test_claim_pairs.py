@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.history.pairs import pair_claims
+from tracebrief.history.claim_pairs import pair_claims
 
 # Before, after, and the words of those that are one claim under two names.
 PAIRED = {

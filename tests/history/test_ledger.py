@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tracebrief.history.ledger import read_ledger, write_ledger
-from tracebrief.history.states import read_claims, read_conflicts, read_records
+from tracebrief.history.snapshots import read_claims, read_conflicts, read_records
 from tracebrief.model.tables import to_table
 from tracebrief.project.errors import LedgerError, SourceError
 

@@ -5,10 +5,10 @@ import subprocess
 
 import pytest
 
-from tracebrief.history.differences import compare_states
-from tracebrief.history.revisions import find_commits, is_shallow, read_revision
-from tracebrief.history.sections import tell_headline
-from tracebrief.history.sides import find_state, read_tree
+from tracebrief.history.described_changes import describe_headline
+from tracebrief.history.named_snapshots import find_snapshot, read_working_tree
+from tracebrief.history.revisions import is_shallow, list_commits, read_revision
+from tracebrief.history.snapshot_changes import compare_snapshots
 from tracebrief.project.errors import GitError, RevisionError, TracebriefError
 from tracebrief.project.paths import Project
 
@@ -33,7 +33,7 @@ def history(tmp_path, hold, keep, commit):
 
 
 def changed(project, before, after):
-    return tell_headline(compare_states(find_state(project, before), find_state(project, after)))
+    return describe_headline(compare_snapshots(find_snapshot(project, before), find_snapshot(project, after)))
 
 
 TOLD = {
@@ -58,7 +58,7 @@ def test_a_project_below_the_root_of_its_repository_is_read(history, tmp_path, c
 
 
 def test_the_state_is_named_as_it_was_asked_for_and_by_its_commit(history):
-    digits = find_commits(history, limit=1)[0].name[:7]
+    digits = list_commits(history, limit=1)[0].name[:7]
     assert read_revision(history, "HEAD").name == f"HEAD ({digits})"
     assert read_revision(history, digits).name == digits
 
@@ -67,7 +67,7 @@ UNKNOWN = {
     "a branch spelt wrong": ("mian", "mian: git knows no such revision; did you mean main?"),
     "too far back": ("HEAD~9", "HEAD~9: git knows no such revision; take one from `git log --oneline` or `git tag`"),
     "an option": ("--all", "--all: git knows no such revision; take one"),
-    "two in one": ("HEAD~1..HEAD", "HEAD~1..HEAD: two revisions in one word; part them by a space"),
+    "two in one": ("HEAD~1..HEAD", "HEAD~1..HEAD: two revisions in one word; put a space between them"),
     "a file": ("HEAD:data/sources.yml", "git knows no such revision"),
     "nothing": ("", "no name of a revision"),
 }
@@ -77,7 +77,7 @@ UNKNOWN = {
 def test_an_unknown_revision_is_refused_in_one_line(history, case):
     name, told = UNKNOWN[case]
     with pytest.raises(RevisionError) as refused:
-        find_state(history, name)
+        find_snapshot(history, name)
     assert told in str(refused.value) and "\n" not in str(refused.value)
 
 
@@ -88,23 +88,23 @@ def test_a_shallow_clone_says_what_it_lacks(history, tmp_path):
     assert is_shallow(shallow) and not is_shallow(history)
     assert changed(shallow, "HEAD~1", "HEAD") == "1 text added with 1 claim."
     with pytest.raises(RevisionError, match=r"^HEAD~2: this clone is shallow and does not hold it; run `git fetch"):
-        find_state(shallow, "HEAD~2")
-    assert [commit.whole for commit in find_commits(shallow, limit=9)] == [True, False]
-    assert [commit.whole for commit in find_commits(history, limit=9)] == [True, True, True]
+        find_snapshot(shallow, "HEAD~2")
+    assert [commit.comparable for commit in list_commits(shallow, limit=9)] == [True, False]
+    assert [commit.comparable for commit in list_commits(history, limit=9)] == [True, True, True]
 
 
 def test_outside_git_only_folders_and_builds_are_known(history, monkeypatch):
     shutil.rmtree(history.root / ".git")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(history.root.parent))
     with pytest.raises(RevisionError, match=r"^HEAD: this folder is not under git; name a published version or a"):
-        find_state(history, "HEAD")
-    assert len(find_state(history).claims) == 3
+        find_snapshot(history, "HEAD")
+    assert len(find_snapshot(history).claims) == 3
 
 
 def test_without_git_it_says_so(history, monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GitError, match="git is not installed"):
-        find_state(history, "HEAD")
+        find_snapshot(history, "HEAD")
 
 
 @pytest.mark.parametrize("spoil", [lambda s: s.replace(",start,", ",begin,"), lambda s: s + "c-1\n", lambda s: s + '"'])
@@ -114,8 +114,8 @@ def test_a_broken_ledger_is_named_with_its_commit(history, commit, spoil):
     with pytest.raises(
         TracebriefError, match=r"^report/claims.csv at \w{7}: .*not a ledger.*compare another revision$"
     ):
-        find_state(history, "HEAD")
-    assert len(find_state(history, "HEAD~1").claims) == 3
+        find_snapshot(history, "HEAD")
+    assert len(find_snapshot(history, "HEAD~1").claims) == 3
 
 
 def published(project, name):
@@ -134,15 +134,15 @@ def test_a_published_version_is_known_by_its_name_and_by_its_folder(history, hol
     told = "1 text withdrawn with 1 claim, 1 value changed."
     assert changed(history, "v1.0-dirty", str(history.report)) == told
     assert changed(history, str(folder), str(history.root)) == told
-    assert find_state(history, "v1.0-dirty").name == "v1.0-dirty"
+    assert find_snapshot(history, "v1.0-dirty").name == "v1.0-dirty"
 
 
 def test_the_last_build_is_read_without_its_notebooks(project, claims):
-    assert find_state(project, "build").claims.keys() == set(claims.claim_id)
-    row = find_state(project).claims[claims.claim_id[0]]
-    assert all(isinstance(cell, str) for cell in row.values()) and read_tree(project).claims is None
+    assert find_snapshot(project, "build").claims.keys() == set(claims.claim_id)
+    row = find_snapshot(project).claims[claims.claim_id[0]]
+    assert all(isinstance(cell, str) for cell in row.values()) and read_working_tree(project).claims is None
 
 
 def test_no_build_is_told(history):
     with pytest.raises(RevisionError, match=r"^build/tables: there is no build yet; run `tracebrief build`"):
-        find_state(history, "build")
+        find_snapshot(history, "build")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracebrief.project.paths import Project
-from tracebrief.publish.staging import only_build, staged_site
+from tracebrief.publish.staging import hold_build_lock, staged_site
 from tracebrief.publish.versions import Version
 
 SHEET = '@font-face { src: url("../build/assets/type.otf"); }\n'
@@ -34,7 +34,7 @@ def publish(project: Project) -> Callable[..., list[str]]:
     def publish(name: str, *, tagged: bool = False, words: str | None = None, **options: object) -> list[str]:
         told: list[str] = []
         version = Version(name, 1583316000, "0123456789abcdef" * 2 + "01234567", tagged)
-        with only_build(project), staged_site(project, version, tell=told.append) as target:
+        with hold_build_lock(project), staged_site(project, version, warn=told.append) as target:
             write_pages(target, words or name, **options)
         return told
 

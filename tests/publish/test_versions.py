@@ -7,7 +7,7 @@ import pytest
 
 from tracebrief.project.errors import BuildError, GitError
 from tracebrief.project.paths import Project
-from tracebrief.publish.versions import Version, find_version
+from tracebrief.publish.versions import Version, read_version
 
 
 def git(project, *arguments):
@@ -38,19 +38,19 @@ def head(project):
 def test_a_folder_of_another_user_is_told_not_named_as_if_it_had_no_commit(committed):
     os.chown(committed.root, 65534, 65534)
     with pytest.raises(GitError, match=r"git does not look into a folder of another user; run git config --global"):
-        find_version(committed)
+        read_version(committed)
 
 
 def test_a_commit_gives_name_date_and_hash(committed):
-    assert find_version(committed) == Version(head(committed)[:10], 1583316000, head(committed), False)
-    assert find_version(committed).date == "2020-03-04"
+    assert read_version(committed) == Version(head(committed)[:10], 1583316000, head(committed), False)
+    assert read_version(committed).date == "2020-03-04"
 
 
 def test_a_tag_is_the_name_and_a_commit_after_it_counts_from_it(committed):
     git(committed, "tag", "v1")
-    assert find_version(committed) == Version("v1", 1583316000, head(committed), True)
+    assert read_version(committed) == Version("v1", 1583316000, head(committed), True)
     git(committed, "commit", "--allow-empty", "-m", "second")
-    version = find_version(committed)
+    version = read_version(committed)
     assert (version.name, version.tagged) == (f"v1-1-g{head(committed)[:10]}", False)
 
 
@@ -70,21 +70,21 @@ def test_files_that_no_commit_holds_show_in_the_name(committed, case):
     path = committed.root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("changed", "utf-8")
-    version = find_version(committed)
+    version = read_version(committed)
     assert (version.name, version.dirty, version.tagged) == ("v1" + "-dirty" * dirty, dirty, not dirty)
 
 
 def test_a_touched_file_changes_nothing(committed):
     committed.sources.touch()
-    assert not find_version(committed).dirty
+    assert not read_version(committed).dirty
 
 
 def test_a_file_beside_the_project_in_its_repository_is_not_of_it(committed):
     inner = Project(committed.root / "data")
     (committed.root / "todo.md").write_text("new", "utf-8")
-    assert not find_version(inner).dirty
+    assert not read_version(inner).dirty
     (inner.root / "todo.md").write_text("new", "utf-8")
-    assert find_version(inner).dirty
+    assert read_version(inner).dirty
 
 
 FOLDERS = {
@@ -105,23 +105,23 @@ def test_a_name_becomes_a_folder_and_an_address(name):
 def test_a_tag_that_cannot_be_a_folder_is_refused(committed, tag):
     git(committed, "tag", tag)
     with pytest.raises(BuildError, match=r"a folder cannot be called so; give the commit another tag"):
-        find_version(committed)
+        read_version(committed)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", ".hidden"])
 def test_a_declared_version_that_cannot_be_a_folder_is_refused(project, name):
     (project.root / "pyproject.toml").write_text(f'[project]\nversion = "{name}"\n', "utf-8")
     with pytest.raises(BuildError, match="a folder cannot be called so"):
-        find_version(project)
+        read_version(project)
 
 
 def test_outside_git_the_declared_version_stands_and_no_date_is_made_up(project, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (project.root / "pyproject.toml").write_text('[project]\nversion = "2.5"\n', "utf-8")
-    assert find_version(project) == Version("2.5", None, None, False)
-    assert find_version(project).date == ""
+    assert read_version(project) == Version("2.5", None, None, False)
+    assert read_version(project).date == ""
 
 
 def test_a_given_time_is_the_time(committed, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert find_version(committed).date == "1970-01-01"
+    assert read_version(committed).date == "1970-01-01"

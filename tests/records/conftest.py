@@ -10,8 +10,7 @@ import pytest
 from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents
-from tracebrief.records.inserts import write_inserts
-from tracebrief.records.site import write_records
+from tracebrief.records.site_records import write_page_inserts, write_site_records
 
 CITATION = """\
 # How to cite it.
@@ -77,8 +76,8 @@ def built(kept: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Project
         _write_authored(project)
         _write_steps(project)
         _write_pages(project)
-        write_inserts(project, version="v1.0", date="2020-03-11")
-        write_records(project, project.site)
+        write_page_inserts(project, version="v1.0", date="2020-03-11")
+        write_site_records(project, project.site)
         shutil.copytree(project.root, kept)
     return Project(tmp_path)
 

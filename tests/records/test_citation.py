@@ -13,12 +13,12 @@ from ruamel.yaml import YAML
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.records.citation import (
-    as_bibtex,
-    cite_words,
+    cite_in_words,
     csl_item,
-    publish_citation,
     read_citation,
-    write_citation,
+    render_bibtex,
+    write_citation_files,
+    write_citation_insert,
 )
 from tracebrief.render.quarto_config import read_front_matter
 
@@ -54,7 +54,7 @@ BROKEN = {
     "a body with a misspelt field": (
         "- name: The harbour office\nlicense",
         "- name: The harbour office\n    web: x\nlicense",
-        "entry 2: authors.1.body.web: Extra",
+        "entry 2: authors.1.organisation.web: Extra",
     ),
     "another version of the format": ("1.2.0", "1.1.0", "CITATION.cff:2: "),
     "an invented field": ("license: MIT", "licence: MIT", "CITATION.cff:10: "),
@@ -94,7 +94,7 @@ STATES = {
 @pytest.mark.parametrize("case", STATES)
 def test_a_version_is_cited_as_what_it_is(built, case):
     (version, date, commit), words, note = STATES[case]
-    content = write_citation(built, version=version, date=date, commit=commit)
+    content = write_citation_insert(built, version=version, date=date, commit=commit)
     assert words in content["text"] and content["text"].startswith("The harbour office. (")
     assert note in content["csl"]["note"] and content["csl"]["version"] == version
     assert ("issued" in content["csl"]) == bool(date)
@@ -112,14 +112,14 @@ def test_several_authors_and_a_doi_are_cited(built):
     more = "  doi: 10.1234/x\n  authors:\n    - {family-names: Lee, given-names: Ann}\n    - name: The harbour office\n"
     head, _, _ = text.rpartition("  authors:")
     built.citation.write_text(head + more, "utf-8")
-    words = cite_words(read_citation(built), version="v1", date="2020-03-01")
+    words = cite_in_words(read_citation(built), version="v1", date="2020-03-01")
     assert words.startswith("Ann Lee, & The harbour office. (2020") and words.endswith("https://doi.org/10.1234/x")
 
 
 def test_the_bibtex_says_what_the_item_says(built):
     item = csl_item(read_citation(built), version="v1.0-2-gabc & more", date="2020-03-01", commit=COMMIT)
     command = [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"]
-    done = subprocess.run(command, input=as_bibtex(item).encode(), capture_output=True, check=True)
+    done = subprocess.run(command, input=render_bibtex(item).encode(), capture_output=True, check=True)
     (again,) = json.loads(done.stdout)
     for field in ("id", "type", "version", "issued", "note", "author"):
         assert again[field] == item[field], field
@@ -127,6 +127,6 @@ def test_the_bibtex_says_what_the_item_says(built):
 
 
 def test_a_dirty_version_names_no_commit_as_its_own(site, built):
-    publish_citation(built, site, version="v1.0-dirty", date="2020-03-11", commit=COMMIT)
+    write_citation_files(built, site, version="v1.0-dirty", date="2020-03-11", commit=COMMIT)
     assert COMMIT not in (site / "CITATION.cff").read_text("utf-8")
     assert find_faults(site / "CITATION.cff") == []

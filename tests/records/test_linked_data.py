@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from tracebrief.records.structured import write_structured
+from tracebrief.records.structured_data import write_structured_data
 
 HERE = Path(__file__).with_name("contexts")
 SCHEMA = "http://schema.org/"
@@ -105,7 +105,7 @@ def _names(entry: dict[str, Any], field: str) -> list[str]:
 @pytest.fixture
 def structured(built) -> dict[str, Any]:
     """The structured data of the brief's page."""
-    return write_structured(built, version="v1.0", date="2020-03-11")
+    return write_structured_data(built, version="v1.0", date="2020-03-11")
 
 
 @pytest.mark.parametrize("name", ["annotations.jsonld", "ro-crate-metadata.json"])

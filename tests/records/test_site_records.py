@@ -5,8 +5,7 @@ import json
 import pytest
 
 from tracebrief.project.errors import BuildError
-from tracebrief.records.inserts import write_inserts
-from tracebrief.records.site import write_records
+from tracebrief.records.site_records import write_page_inserts, write_site_records
 
 RECORDS = {
     *("CITATION.cff", "cite.bib", "cite.json", "datapackage.json", "annotations.jsonld", "ro-crate-metadata.json"),
@@ -29,8 +28,8 @@ def test_the_texts_are_there_byte_for_byte(built, site):
 
 def test_the_same_build_writes_the_same_bytes(built, site):
     before = contents(site)
-    write_inserts(built, version="v1.0", date="2020-03-11")
-    write_records(built, site)
+    write_page_inserts(built, version="v1.0", date="2020-03-11")
+    write_site_records(built, site)
     assert contents(site) == before
 
 
@@ -47,7 +46,7 @@ def test_a_build_without_comparisons_or_verifications_has_no_conflicts(built, si
     for name in ("comparisons", "verifications"):
         (built.tables / f"{name}.parquet").unlink()
         (site / "tables" / f"{name}.csv").unlink()
-    write_records(built, site)
+    write_site_records(built, site)
     assert (site / "conflicts.csv").read_text("utf-8").count("\n") == 1
     assert not (site / "tables" / "verifications.csv").exists()
 
@@ -67,6 +66,8 @@ def test_without_a_record_of_the_run_nothing_is_written(built, case, write):
     path, before = built.build_record, contents(built.site)
     path.unlink() if content is None else path.write_text(content, "utf-8")
     with pytest.raises(BuildError, match=told) as refused:
-        write_inserts(built, version="v1", date="") if write == "inserts" else write_records(built, built.site)
+        write_page_inserts(built, version="v1", date="") if write == "inserts" else write_site_records(
+            built, built.site
+        )
     assert "\n" not in str(refused.value) and "tracebrief build" in str(refused.value)
     assert contents(built.site) == before

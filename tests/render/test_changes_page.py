@@ -14,7 +14,7 @@ def item(name="c-1", words="“Two boats”", **other):
         "mark": "~",
         "name": name,
         "text": "ferry",
-        "place": "¶1 quantity",
+        "where": "¶1 quantity",
         "words": words,
         "changes": [],
         "note": "",
@@ -56,7 +56,7 @@ def test_only_words_that_still_carry_a_claim_are_linked():
 
 
 def test_a_conflict_tells_what_became_of_it_and_why():
-    conflict = item("x-1", "“two” against “three”", text="", place="opened", note="2 is not 3")
+    conflict = item("x-1", "“two” against “three”", text="", where="opened", note="2 is not 3")
     found = page(commits=[commit(section([conflict], "Conflicts"))])
     assert found.select_one("li").get_text() == "opened: “two” against “three” — x-12 is not 3"
 

@@ -139,7 +139,7 @@ def accept(debug: Debug = False) -> None:
 
     Example: `tracebrief accept`
     """
-    from tracebrief.history.accept import accept_build
+    from tracebrief.history.acceptance import accept_build
 
     print("\n".join(accept_build(find_project())))
 
@@ -162,17 +162,17 @@ def diff(
 
     Example: `tracebrief diff HEAD~1 HEAD --format markdown`
     """
-    from tracebrief.history.comment import write_comment
-    from tracebrief.history.differences import compare_states
-    from tracebrief.history.sides import find_state
-    from tracebrief.history.terminal import show_comparison, write_json
+    from tracebrief.history.named_snapshots import find_snapshot
+    from tracebrief.history.pull_request_comment import render_comment
+    from tracebrief.history.rendered_changes import render_json, render_table
+    from tracebrief.history.snapshot_changes import compare_snapshots
 
     project = find_project()
-    comparison = compare_states(find_state(project, before), find_state(project, after))
+    comparison = compare_snapshots(find_snapshot(project, before), find_snapshot(project, after))
     if form == "table":
-        out.print(show_comparison(comparison, whole=whole), highlight=False)
+        out.print(render_table(comparison, whole=whole), highlight=False)
     else:
-        print(write_comment(comparison) if form == "markdown" else write_json(comparison), end="")
+        print(render_comment(comparison) if form == "markdown" else render_json(comparison), end="")
     if exit_code and not comparison.same:
         raise typer.Exit(1)
 
@@ -185,15 +185,15 @@ def repro(
     ] = "auto",
     debug: Debug = False,
 ) -> None:
-    """Build the last commit twice, in two clones and unlike surroundings; exit 1 if any output differs.
+    """Build the last commit twice, in two clones and unlike environments; exit 1 if any output differs.
 
     Folder, time zone, locale, hash seed, home, cores and terminal differ. What differs is named, and why.
 
     Example: `tracebrief repro --engine embedded`
     """
-    from tracebrief.repro.proof import run_repro
+    from tracebrief.repro.reproducibility import check_reproducibility
 
-    if not run_repro(find_project(), engine=engine, console=err).same:
+    if not check_reproducibility(find_project(), engine=engine, console=err).same:
         raise typer.Exit(1)
 
 
@@ -208,7 +208,7 @@ def compare(
 
     Example: `tracebrief compare site-quarto site-embedded`
     """
-    from tracebrief.repro.engines import compare_sites
+    from tracebrief.repro.site_comparison import compare_sites
 
     if problems := compare_sites(one, other):
         print("\n".join(problems))

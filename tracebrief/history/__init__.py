@@ -1,1 +1,1 @@
-"""What changed between two states of a brief: claims, conflicts and texts, from the ledgers that git holds."""
+"""What changed between two snapshots of a brief: claims, conflicts and texts, from the ledgers that git holds."""

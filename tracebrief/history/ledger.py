@@ -7,7 +7,7 @@ import csv
 
 import pandas as pd
 
-from tracebrief.history.states import as_cell
+from tracebrief.history.snapshots import as_cell
 from tracebrief.model.tables import COLUMNS, COUNT, NUMBER, check_table, csv_lines, rows
 from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.project.paths import Project

@@ -1,4 +1,4 @@
-"""States of the brief as git has them: the tracked ledgers and records of any commit, without building anything."""
+"""Snapshots of the brief as git has them: the tracked ledgers and records of any commit, without building anything."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,43 +6,43 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 
-from tracebrief.history.states import Rows, State, read_claims, read_conflicts, read_records
+from tracebrief.history.snapshots import Rows, Snapshot, read_claims, read_conflicts, read_records
 from tracebrief.project.errors import RevisionError, TracebriefError
 from tracebrief.project.git import ask_git, find_git_problem, run_git
 from tracebrief.project.paths import Project
 
 Reader = Callable[[bytes, str], Rows]
 Contents = dict[str, bytes | None]
-# Digits of a commit's name that are shown: as many in a small clone as in a large one.
+# Digits of a commit's name that are quote_cell: as many in a small clone as in a large one.
 DIGITS = 7
 
 
 @dataclass(frozen=True)
 class Commit:
-    """A commit that touched what is compared; `whole` is false where its parent is not in this clone."""
+    """A commit that touched what is compared; `comparable` is false where its parent is not in this clone."""
 
     name: str
     date: str
     subject: str
     parent: str | None
-    whole: bool
+    comparable: bool
 
 
-def read_revision(project: Project, name: str) -> State:
-    """Return the state that a revision tracks.
+def read_revision(project: Project, name: str) -> Snapshot:
+    """Return the snapshot that a revision tracks.
 
     Raises:
         RevisionError: git does not know it, or this is no repository.
         GitError: git is not installed, or refuses the folder.
         TracebriefError: what it tracks is no ledger or no list of texts.
     """
-    commit = find_commit(project, name)
-    state = as_state(project, commit, read_contents(project, [commit])[commit])
+    commit = resolve_commit(project, name)
+    snapshot = to_snapshot(project, commit, read_contents(project, [commit])[commit])
     digits = commit[:DIGITS]
-    return state if name == commit or name.startswith(digits) else state.named(f"{name} ({digits})")
+    return snapshot if name == commit or name.startswith(digits) else snapshot.named(f"{name} ({digits})")
 
 
-def find_commit(project: Project, name: str) -> str:
+def resolve_commit(project: Project, name: str) -> str:
     """Return the full name of a commit.
 
     Raises:
@@ -53,11 +53,11 @@ def find_commit(project: Project, name: str) -> str:
     if found := ask_git(project.root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit):
         return found
     if ".." in name:
-        raise RevisionError(name, "two revisions in one word", "part them by a space")
+        raise RevisionError(name, "two revisions in one word", "put a space between them")
     if problem := find_git_problem(project.root):
         raise RevisionError(name, problem.what, "name a published version or a folder that has claims.csv")
     if is_shallow(project):
-        todo = "run `git fetch --unshallow`, or `git fetch --deepen 100`, or mend the name"
+        todo = "run `git fetch --unshallow`, or `git fetch --deepen 100`, or fix the name"
         raise RevisionError(name, "this clone is shallow and does not hold it", todo)
     near = get_close_matches(name, _references(project), n=3, cutoff=0.5)
     todo = f"did you mean {' or '.join(near)}?" if near else "take one from `git log --oneline` or `git tag`"
@@ -69,7 +69,7 @@ def is_shallow(project: Project) -> bool:
     return ask_git(project.root, "rev-parse", "--is-shallow-repository") == "true"
 
 
-def find_commits(project: Project, *, limit: int) -> list[Commit]:
+def list_commits(project: Project, *, limit: int) -> list[Commit]:
     """Return the last commits of the main line that touched the ledgers or the list of texts, the newest first."""
     paths = [path for path, _ in _tracked(project).values()]
     form = "--format=%H%x00%P%x00%ct%x00%s"
@@ -81,12 +81,12 @@ def find_commits(project: Project, *, limit: int) -> list[Commit]:
         name, parents, time, subject = line.split("\0")
         parent = next(iter(parents.split()), None)
         date = datetime.fromtimestamp(int(time), UTC).date().isoformat()
-        commits.append(Commit(name, date, subject, parent, whole=parent is not None or not shallow))
+        commits.append(Commit(name, date, subject, parent, comparable=parent is not None or not shallow))
     return commits
 
 
 def read_contents(project: Project, commits: list[str]) -> dict[str, Contents]:
-    """Return what each commit tracks of a state, as bytes, all by one process.
+    """Return what each commit tracks of a snapshot, as bytes, all by one process.
 
     Raises:
         RevisionError: this clone lacks what its history names.
@@ -96,24 +96,26 @@ def read_contents(project: Project, commits: list[str]) -> dict[str, Contents]:
     return {commit: {path: next(contents) for path in paths} for commit in commits}
 
 
-def as_state(project: Project, commit: str, contents: Contents) -> State:
-    """Return what a commit tracks as a state.
+def to_snapshot(project: Project, commit: str, contents: Contents) -> Snapshot:
+    """Return what a commit tracks as a snapshot.
 
     Raises:
         TracebriefError: it is no ledger or no list of texts.
     """
     tracked, digits = _tracked(project), commit[:DIGITS]
-    return State(digits, **{part: _read(contents[path], path, digits, read) for part, (path, read) in tracked.items()})
+    return Snapshot(
+        digits, **{part: _read(contents[path], path, digits, read) for part, (path, read) in tracked.items()}
+    )
 
 
 def _tracked(project: Project) -> dict[str, tuple[str, Reader]]:
-    """Return where each part of a state is tracked, below the project, and how it is read."""
-    places = {
+    """Return where each part of a snapshot is tracked, below the project, and how it is read."""
+    tracked = {
         "claims": (project.ledger, read_claims),
         "conflicts": (project.conflicts, read_conflicts),
         "sources": (project.sources, read_records),
     }
-    return {part: (path.relative_to(project.root).as_posix(), read) for part, (path, read) in places.items()}
+    return {part: (path.relative_to(project.root).as_posix(), read) for part, (path, read) in tracked.items()}
 
 
 def _read(content: bytes | None, path: str, commit: str, read: Reader) -> Rows | None:

@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from time import perf_counter, process_time
 
-from tracebrief.history.commits import write_changes
+from tracebrief.history.recent_changes import write_recent_changes
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
 from tracebrief.project.errors import BuildError
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store, digest_file
-from tracebrief.publish.inventory import RUN
-from tracebrief.publish.staging import no_space_told, only_build, staged_site
-from tracebrief.publish.versions import Version, find_version
-from tracebrief.records.build_records import BuildRecord, StepRecord, write_build_record
+from tracebrief.publish import Version, explain_disk_errors, hold_build_lock, read_version, staged_site
+from tracebrief.records import BuildRecord, StepRecord, write_build_record
 from tracebrief.run.notebook_runs import COSTS
 from tracebrief.run.paired_notebooks import NotebookPair, find_pairs
 from tracebrief.run.parameters import Parameters
@@ -52,8 +50,8 @@ def run_build(
     pairs = find_pairs(project)
     if not pairs:
         raise BuildError("notebooks/", "there are no notebooks", "name them NN_name.py, NN giving their order")
-    with only_build(project), no_space_told(project):
-        build = Build(project, find_version(project), Store(project.cache), progress or Progress())
+    with hold_build_lock(project), explain_disk_errors(project):
+        build = Build(project, read_version(project), Store(project.cache), progress or Progress())
         with _dated(build.version):
             build.run_notebooks(pairs, parameters or {})
             build.publish_pages(engine, render)
@@ -109,14 +107,14 @@ class Build:
         self.progress.begin_step(RENDER, 1)
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:
-            write_changes(self.project)
+            write_recent_changes(self.project)
             render(self.project, engine=engine, target=target, version=self.version.name, date=self.version.date)
             pages = [path.suffix for path in target.rglob("*")]
             left = f"{pages.count('.html')} HTML, {pages.count('.pdf')} PDF"
             self.costs[RENDER] = _processor_time() - spent
             self.steps.append(Step(RENDER, left, False, stale, round(perf_counter() - begun, 2)))
             script = write_run_record(self.project, self.steps, self.seconds, self.costs)
-            (target / RUN).write_text(script, "utf-8")
+            (target / SiteFile.RUN_SCRIPT).write_text(script, "utf-8")
         keep_freshness(self.project, self.store, inputs)
         self.progress.advance_step(RENDER)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracebrief.project.import_closure import LIBRARY
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store, digest_file, key_of
-from tracebrief.publish.inventory import MANIFEST, find_damage, read_manifest
-from tracebrief.records.build_records import BuildRecord
+from tracebrief.publish import describe_damage, read_manifest
+from tracebrief.records import BuildRecord
 from tracebrief.run.notebook_runs import list_changes
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
@@ -42,15 +42,15 @@ def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]
     changed = [name for name in {**was, **inputs} if was.get(name) != inputs.get(name)]
     if changed:
         return list_changes([f"{name} changed" for name in changed])
-    if digest_file(project.site / MANIFEST) != kept["manifest"]:
-        return f"build/site/{MANIFEST} is not as it was published"
-    damage = find_damage(project.site, read_manifest(project.site))
+    if digest_file(project.site / SiteFile.MANIFEST) != kept["manifest"]:
+        return f"build/site/{SiteFile.MANIFEST} is not as it was published"
+    damage = describe_damage(project.site, read_manifest(project.site))
     return f"build/site: {damage}" if damage else None
 
 
 def keep_freshness(project: Project, store: Store, inputs: dict[str, str | None]) -> None:
     """Remember what the pages just published were rendered from."""
-    store.save_json("site", KEY, {"inputs": inputs, "manifest": digest_file(project.site / MANIFEST)})
+    store.save_json("site", KEY, {"inputs": inputs, "manifest": digest_file(project.site / SiteFile.MANIFEST)})
 
 
 def _files(project: Project) -> Iterator[tuple[str, Path]]:

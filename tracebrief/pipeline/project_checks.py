@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from tracebrief.audit.check_results import Checked
 from tracebrief.audit.quotation_checks import find_anchors
-from tracebrief.history.accept import find_unaccepted
+from tracebrief.history.acceptance import list_unaccepted
+from tracebrief.history.described_changes import describe_change
 from tracebrief.history.ledger import read_ledger
-from tracebrief.history.sections import tell_change
-from tracebrief.history.sides import read_build
+from tracebrief.history.named_snapshots import read_last_build
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.codebook_examples import check_codebook
 from tracebrief.link.rulings import read_rulings
@@ -70,8 +70,8 @@ def check_quotes(project: Project) -> Checked:
 
 def check_ledger(project: Project) -> Checked:
     """Compare the claims of the last build, and the conflicts between them, with the ledgers."""
-    build, changes = read_build(project), find_unaccepted(project)
-    problems = tuple(f"{tell_change(change)}; run `tracebrief accept` if this is right" for change in changes)
+    build, changes = read_last_build(project), list_unaccepted(project)
+    problems = tuple(f"{describe_change(change)}; run `tracebrief accept` if this is right" for change in changes)
     total = len(build.claims or ()) + len(build.conflicts or ())
     same = total - sum(change.kind not in ("withdrawn", "settled") for change in changes)
     return Checked("claims and conflicts of the build are those of the ledger", same, total, problems)

@@ -6,10 +6,9 @@ It differs from build to build of one commit, so it takes part in no comparison.
 import json
 from dataclasses import asdict, dataclass
 
-from tracebrief.project.paths import Project
-from tracebrief.publish.inventory import RUN
-from tracebrief.publish.versions import Version
-from tracebrief.repro.proof import ReproRecord, read_repro
+from tracebrief.project.paths import Project, SiteFile
+from tracebrief.publish import Version
+from tracebrief.repro.reproducibility import ReproRecord, read_repro_record
 
 
 @dataclass(frozen=True)
@@ -36,21 +35,21 @@ class RunRecord:
 def write_run_record(project: Project, steps: list[Step], seconds: float, floor: dict[str, float]) -> str:
     """Write `build/run.json`; return it as the script that pages load."""
     rounded = {kind: round(cost, 2) for kind, cost in floor.items()}
-    return _write(project, asdict(RunRecord(steps, round(seconds, 2), rounded, read_repro(project))))
+    return _write(project, asdict(RunRecord(steps, round(seconds, 2), rounded, read_repro_record(project))))
 
 
 def renew_run_record(project: Project, version: Version) -> None:
     """Let published pages tell what the last `tracebrief repro` found, where they do not yet."""
-    path, repro = project.run_record, read_repro(project)
+    path, repro = project.run_record, read_repro_record(project)
     run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     if run.get("repro") == repro:
         return
     script = _write(project, run | {"repro": repro})
     for folder in (project.site, project.site / "v" / version.folder):
-        if (folder / RUN).is_file():
-            beside = folder / f".{RUN}"
+        if (folder / SiteFile.RUN_SCRIPT).is_file():
+            beside = folder / f".{SiteFile.RUN_SCRIPT}"
             beside.write_text(script, "utf-8")
-            beside.replace(folder / RUN)
+            beside.replace(folder / SiteFile.RUN_SCRIPT)
 
 
 def _write(project: Project, run: dict[str, object]) -> str:

@@ -9,6 +9,34 @@ from tracebrief.project.errors import BuildError
 MARKER = "_quarto.yml"
 
 
+class SiteFile:
+    """What lies at the root of a site; a name is also the last part of an address."""
+
+    ANNOTATIONS = "annotations.jsonld"
+    BIBTEX = "cite.bib"
+    BUILD_RECORD = "made.json"
+    CITATION = "CITATION.cff"
+    CLAIMS = "claims.csv"
+    CONFLICTS = "conflicts.csv"
+    CSL = "cite.json"
+    DATA_PACKAGE = "datapackage.json"
+    MANIFEST = "manifest.json"
+    NOTEBOOKS = "notebooks"
+    RO_CRATE = "ro-crate-metadata.json"
+    # The one file of a version that differs from run to run, so no manifest has it.
+    RUN_SCRIPT = "run.js"
+    SOURCES = "sources.json"
+    TABLES = "tables"
+    TEXTS = "texts"
+    # Of all versions, not of the newest one.
+    LATEST = "latest"
+    SHARED = "shared"
+    VERSION_FOLDERS = "v"
+    VERSIONS = "versions.json"
+    VERSIONS_PAGE = "versions.html"
+    VERSIONS_SCRIPT = "versions.js"
+
+
 @dataclass(frozen=True)
 class Project:
     """The folders and files of one brief, all below `root`."""
@@ -45,6 +73,11 @@ class Project:
         return self.root / "CITATION.cff"
 
     @property
+    def settings(self) -> Path:
+        """The version where git knows none, and the size that the site may have."""
+        return self.root / "pyproject.toml"
+
+    @property
     def gold(self) -> Path:
         """Texts marked by hand."""
         return self.root / "data" / "gold"
@@ -63,6 +96,11 @@ class Project:
     def report(self) -> Path:
         """The prose, its filters and its bibliography."""
         return self.root / "report"
+
+    @property
+    def brief(self) -> Path:
+        """The prose of the brief."""
+        return self.report / "index.qmd"
 
     @property
     def ledger(self) -> Path:
@@ -85,9 +123,19 @@ class Project:
         return self.root / "build"
 
     @property
+    def build_lock(self) -> Path:
+        """Held by the build that is running."""
+        return self.build / ".lock"
+
+    @property
     def tables(self) -> Path:
         """What the steps hand to each other."""
         return self.build / "tables"
+
+    @property
+    def values(self) -> Path:
+        """The values that the prose may quote."""
+        return self.tables / "values.json"
 
     @property
     def figures(self) -> Path:
@@ -98,6 +146,16 @@ class Project:
     def inserts(self) -> Path:
         """What the program puts into pages: JSON that the filters and page writers read, never a step's table."""
         return self.build / "inserts"
+
+    @property
+    def citation_insert(self) -> Path:
+        """How to cite this version, in words and in formats."""
+        return self.inserts / "citation.json"
+
+    @property
+    def structured_data_insert(self) -> Path:
+        """The brief, its texts and its claims for search engines."""
+        return self.inserts / "structured.json"
 
     @property
     def executed(self) -> Path:

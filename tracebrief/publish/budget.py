@@ -1,12 +1,12 @@
 """How large the site may grow: hosts have limits (GitHub Pages: 1 GB), and it grows with each version."""
 
 import os
-import tomllib
 from collections import Counter
 from pathlib import Path
 
 from tracebrief.project.errors import BuildError
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
+from tracebrief.publish.versions import read_settings
 
 # Bytes in the megabyte of the hosts' limits.
 MB = 1_000_000
@@ -23,9 +23,7 @@ def read_budget(project: Project) -> float:
     Raises:
         BuildError: it is no positive number.
     """
-    path = project.root / "pyproject.toml"
-    content = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-    budget = content.get("tool", {}).get("tracebrief", {}).get(SETTING, DEFAULT)
+    budget = read_settings(project).get("tool", {}).get("tracebrief", {}).get(SETTING, DEFAULT)
     if isinstance(budget, bool) or not isinstance(budget, int | float) or not budget > 0:
         raise BuildError("pyproject.toml", f"{SETTING} = {budget!r} is no size", "give it as a number of megabytes")
     return budget
@@ -45,17 +43,17 @@ def check_budget(site: Path, budget: float) -> None:
     parts: Counter[str] = Counter()
     for name, size in files.items():
         top, *rest = name.split("/")
-        parts["/".join((top, rest[0])) if top in ("v", "shared") else "the newest"] += size
+        parts["/".join((top, rest[0])) if top in (SiteFile.VERSION_FOLDERS, SiteFile.SHARED) else "the newest"] += size
     largest = f"largest: {_name_largest(parts)}; files: {_name_largest(Counter(files))}"
-    what = f"{_tell(total)}, over its budget of {budget:g} MB ({largest})"
+    what = f"{_in_words(total)}, over its budget of {budget:g} MB ({largest})"
     todo = f"remove versions from build/site/v, or raise {SETTING} under [tool.tracebrief] in pyproject.toml"
     raise BuildError("build/site", what, todo)
 
 
 def _name_largest(sizes: Counter[str]) -> str:
     ordered = sorted(sizes.items(), key=lambda each: (-each[1], each[0]))
-    return ", ".join(f"{name} {_tell(size)}" for name, size in ordered[:NAMED])
+    return ", ".join(f"{name} {_in_words(size)}" for name, size in ordered[:NAMED])
 
 
-def _tell(size: int) -> str:
+def _in_words(size: int) -> str:
     return f"{size / MB:.1f} MB" if size >= MB / 10 else f"{size / 1000:.1f} kB"

@@ -8,31 +8,31 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
 from tracebrief.publish.budget import check_budget, read_budget
-from tracebrief.publish.editions import complete_site
-from tracebrief.publish.exchange import exchange
-from tracebrief.publish.register import read_register
+from tracebrief.publish.folder_swap import swap_folders
+from tracebrief.publish.published_versions import read_published_versions
+from tracebrief.publish.site_assembly import Warn, assemble_site
 from tracebrief.publish.versions import Version
 
 STAGING, REPLACED = ".staging-", ".replaced-"
 
 
 @contextmanager
-def only_build(project: Project) -> Iterator[None]:
+def hold_build_lock(project: Project) -> Iterator[None]:
     """Hold the project's build to oneself, and clear what a killed build left behind.
 
     Raises:
         BuildError: another build of this project is running, or the disk is full.
     """
-    with no_space_told(project):
+    with explain_disk_errors(project):
         project.build.mkdir(parents=True, exist_ok=True)
-        lock = (project.build / ".lock").open("a+")
+        lock = project.build_lock.open("a+")
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -40,7 +40,7 @@ def only_build(project: Project) -> Iterator[None]:
             lock.seek(0)
             what = f"another build of this project is running (process {lock.read().strip() or 'unknown'})"
             raise BuildError("build", what, "wait for it to end, or stop it") from None
-        with no_space_told(project):
+        with explain_disk_errors(project):
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()
@@ -49,23 +49,23 @@ def only_build(project: Project) -> Iterator[None]:
 
 
 @contextmanager
-def staged_site(project: Project, version: Version, *, tell: Callable[[str], None] | None = None) -> Iterator[Path]:
+def staged_site(project: Project, version: Version, *, warn: Warn | None = None) -> Iterator[Path]:
     """Yield an empty folder for the files of a version; on leaving without an error they become `build/site`.
 
     The earlier versions come with them, in `build/site/v/`, as long as they are kept.
 
     Args:
-        tell: takes a line on each earlier version that is damaged or replaced; standard error has them unless given.
+        warn: takes a line on each earlier version that is damaged or replaced; standard error has them unless given.
 
     Raises:
         BuildError: the earlier versions cannot be verified, or the site is larger than it may be.
     """
     staging = project.build / f"{STAGING}{os.getpid()}"
-    register, budget = read_register(project.site), read_budget(project)
+    published, budget = read_published_versions(project.site), read_budget(project)
     try:
         staging.mkdir(parents=True)
         yield staging
-        complete_site(staging, version, before=project.site, register=register, tell=tell or _tell)
+        assemble_site(staging, version, before=project.site, published=published, warn=warn or _warn)
         check_budget(staging, budget)
         _swap(project, staging)
     finally:
@@ -73,7 +73,7 @@ def staged_site(project: Project, version: Version, *, tell: Callable[[str], Non
 
 
 @contextmanager
-def no_space_told(project: Project) -> Iterator[None]:
+def explain_disk_errors(project: Project) -> Iterator[None]:
     """Turn a full or unwritable disk into one line."""
     try:
         yield
@@ -83,7 +83,7 @@ def no_space_told(project: Project) -> Iterator[None]:
                 str(project.build), "no space left on the disk", "free some, then build again"
             ) from problem
         if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            where, todo = str(problem.filename or project.build), "mend its permissions, then build again"
+            where, todo = str(problem.filename or project.build), "fix its permissions, then build again"
             raise BuildError(where, "this may not be read or written", todo) from problem
         raise
 
@@ -92,12 +92,12 @@ def _swap(project: Project, staging: Path) -> None:
     """Put the new site in the place of the last, which is left in the place of the new one."""
     if not project.site.exists():
         staging.rename(project.site)
-    elif not exchange(staging, project.site):
+    elif not swap_folders(staging, project.site):
         _swap_in_two(project, staging)
 
 
 def _swap_in_two(project: Project, staging: Path) -> None:
-    """Do it in two renames where the system has none for both; a build killed between them is mended by the next."""
+    """Do it in two renames where the system has none for both; a build killed between them is undone by the next."""
     replaced = project.build / f"{REPLACED}{os.getpid()}"
     project.site.rename(replaced)
     try:
@@ -118,7 +118,7 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tell(line: str) -> None:
+def _warn(line: str) -> None:
     print(line, file=sys.stderr)
 
 

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from typing import Any
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.git import ask_git, is_git_installed
@@ -52,7 +53,7 @@ class Version:
         )
 
 
-def find_version(project: Project) -> Version:
+def read_version(project: Project) -> Version:
     """Return the version of a project: `git describe` and the commit's time, or what pyproject.toml says.
 
     `SOURCE_DATE_EPOCH`, where set, is the time.
@@ -76,6 +77,11 @@ def find_version(project: Project) -> Version:
     return _checked(Version(name, int(time) if time.isdigit() else None, commit or None, tagged))
 
 
+def read_settings(project: Project) -> dict[str, Any]:
+    """Return pyproject.toml, empty where there is none."""
+    return tomllib.loads(project.settings.read_text("utf-8")) if project.settings.is_file() else {}
+
+
 def _is_dirty(project: Project) -> bool:
     """Return whether anything tracked is modified, or an untracked file lies in the project.
 
@@ -94,7 +100,5 @@ def _checked(version: Version) -> Version:
 
 
 def _declared(project: Project) -> str:
-    path = project.root / "pyproject.toml"
-    if path.is_file():
-        return tomllib.loads(path.read_text("utf-8")).get("project", {}).get("version", "0")
-    return metadata.version("tracebrief")
+    settings = read_settings(project)
+    return str(settings.get("project", {}).get("version", "0")) if settings else metadata.version("tracebrief")

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.model.tables import rows
-from tracebrief.records.as_json import known, whole, write_json
-from tracebrief.records.package import Tables
+from tracebrief.project.paths import SiteFile
+from tracebrief.records.data_package import Tables
+from tracebrief.records.json_files import drop_missing, write_json
 
-NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-# Where the texts, and the pages that show a claim in its text, stand in the site.
-TEXTS, EVIDENCE = "texts", "report/evidence"
+# Where the pages that show a claim in its text lie in the site.
+EVIDENCE = "report/evidence"
 # The language that the library reads.
 LANGUAGE = "en"
 # Columns of claims whose cells are words of a controlled list or keys of the codebook.
@@ -35,11 +35,14 @@ def write_annotations(target: Path, tables: Tables, generator: Row) -> None:
     documents = {row["doc_id"]: row for row in rows(tables["documents"])}
     verifications = {row["claim_id"]: row for row in rows(tables["verifications"])} if "verifications" in tables else {}
     claims = rows(tables["claims"].sort_values(["doc_id", "start", "end", "claim_id"], kind="stable"))
-    items = [annotation(claim, documents[claim["doc_id"]], verifications.get(claim["claim_id"])) for claim in claims]
-    write_json(target / NAME, _collection([item | {"generator": generator} for item in items]), compact=True)
+    items = [
+        _annotate(claim, documents[claim["doc_id"]], verifications.get(claim["claim_id"])) | {"generator": generator}
+        for claim in claims
+    ]
+    write_json(target / SiteFile.ANNOTATIONS, _collection(items), compact=True)
 
 
-def annotation(claim: Row, document: Row, verification: Row | None) -> Row:
+def _annotate(claim: Row, document: Row, verification: Row | None) -> Row:
     """Return one claim as an annotation of its text.
 
     Args:
@@ -53,14 +56,14 @@ def annotation(claim: Row, document: Row, verification: Row | None) -> Row:
         "value": f"{verification['verification_status']}: {verification['reason']}",
     }
     return {
-        "id": f"{NAME}#{claim['claim_id']}",
+        "id": f"{SiteFile.ANNOTATIONS}#{claim['claim_id']}",
         "type": "Annotation",
         "motivation": ["describing", "assessing"] if weighed else "describing",
         "body": [_claim(claim, verification), weighed] if weighed else _claim(claim, verification),
         "target": {
             "type": "SpecificResource",
             "source": {
-                "id": f"{TEXTS}/{document['file']}",
+                "id": f"{SiteFile.TEXTS}/{document['file']}",
                 "type": ["Text", "schema:TextObject"],
                 "format": "text/plain",
                 "language": LANGUAGE,
@@ -76,8 +79,8 @@ def annotation(claim: Row, document: Row, verification: Row | None) -> Row:
 
 def _claim(claim: Row, verification: Row | None) -> Row:
     """Return what was read as a schema.org Claim."""
-    speaker = known({"schema:name": claim["speaker"], "schema:identifier": claim["speaker_actor"]})
-    return known(
+    speaker = drop_missing({"schema:name": claim["speaker"], "schema:identifier": claim["speaker_actor"]})
+    return drop_missing(
         {
             "id": f"{EVIDENCE}/{claim['doc_id']}.html#{claim['claim_id']}",
             "type": "schema:Claim",
@@ -93,9 +96,14 @@ def _claim(claim: Row, verification: Row | None) -> Row:
 
 def _amount(claim: Row) -> Row:
     """Return a quantity; an open end is not there, and how the words bound it is a keyword of the claim."""
-    low, high = (whole(claim[end]) for end in ("low", "high"))
+    low, high = (_without_point(claim[end]) for end in ("low", "high"))
     number = {"schema:minValue": low, "schema:maxValue": high, "schema:unitText": claim["unit"]}
-    return {"type": "schema:QuantitativeValue", **known(number)}
+    return {"type": "schema:QuantitativeValue", **drop_missing(number)}
+
+
+def _without_point(number: float | None) -> float | int | None:
+    """Return a whole number as one."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _terms(claim: Row, verification: Row | None) -> Iterator[Row]:
@@ -103,16 +111,22 @@ def _terms(claim: Row, verification: Row | None) -> Iterator[Row]:
     cells += [("verifications", "verification_status", verification["verification_status"])] if verification else []
     for table, column, word in cells:
         if word is not None:
-            column_id = {"id": f"tables/{table}.csv#{column}"}
+            column_id = {"id": f"{SiteFile.TABLES}/{table}.csv#{column}"}
             yield {"type": "schema:DefinedTerm", "schema:termCode": word, "schema:inDefinedTermSet": column_id}
 
 
 def _collection(items: list[Row]) -> Row:
     """Return annotations as a collection of one page."""
-    page = {"id": f"{NAME}#page-1", "type": "AnnotationPage", "partOf": NAME, "startIndex": 0, "items": items}
+    page = {
+        "id": f"{SiteFile.ANNOTATIONS}#page-1",
+        "type": "AnnotationPage",
+        "partOf": SiteFile.ANNOTATIONS,
+        "startIndex": 0,
+        "items": items,
+    }
     return {
         "@context": CONTEXT,
-        "id": NAME,
+        "id": SiteFile.ANNOTATIONS,
         "type": "AnnotationCollection",
         "label": "Every claim of the brief, at the words that it was read from",
         "total": len(items),

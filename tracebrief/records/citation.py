@@ -18,10 +18,9 @@ from ruamel.yaml import YAML
 
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import ReportError
-from tracebrief.project.paths import Project
-from tracebrief.records.as_json import known, write_json
+from tracebrief.project.paths import Project, SiteFile
+from tracebrief.records.json_files import drop_missing, write_json
 
-CFF, BIB, CSL = "CITATION.cff", "cite.bib", "cite.json"
 DIRTY = "-dirty"
 
 
@@ -34,24 +33,24 @@ class Person(Entry):
     affiliation: str | None = None
 
     @property
-    def full(self) -> str:
-        """The name in the order in which it is said."""
+    def full_name(self) -> str:
+        """The name in the order in which it is spoken."""
         return " ".join(filter(None, (self.given_names, self.family_names)))
 
     @property
     def csl(self) -> dict[str, str]:
         """The name as CSL has it."""
-        return known({"family": self.family_names, "given": self.given_names})
+        return drop_missing({"family": self.family_names, "given": self.given_names})
 
 
-class Body(Entry):
+class Organisation(Entry):
     """A group or an organisation among the authors."""
 
     name: str
     website: str | None = None
 
     @property
-    def full(self) -> str:
+    def full_name(self) -> str:
         """The name."""
         return self.name
 
@@ -62,11 +61,17 @@ class Body(Entry):
 
 
 def _kind_of(author: Any) -> str:
-    return "body" if isinstance(author, Body) or (isinstance(author, dict) and "name" in author) else "person"
+    return (
+        "organisation"
+        if isinstance(author, Organisation) or (isinstance(author, dict) and "name" in author)
+        else "person"
+    )
 
 
-# Told apart before they are read, so that a mistake in one is not told as a lack of the other's fields.
-Author = Annotated[Annotated[Person, Tag("person")] | Annotated[Body, Tag("body")], Discriminator(_kind_of)]
+# Told apart before they are read, so that a mistake in one is not reported as a lack of the other's fields.
+Author = Annotated[
+    Annotated[Person, Tag("person")] | Annotated[Organisation, Tag("organisation")], Discriminator(_kind_of)
+]
 
 
 class Work(Entry):
@@ -122,14 +127,14 @@ def csl_item(citation: Citation, *, version: str, date: str, commit: str | None)
         "issued": {"date-parts": [[int(part) for part in date.split("-")]]} if date else None,
         "version": version,
         "genre": "Report",
-        "note": tell_state(version, commit),
+        "note": describe_state(version, commit),
         "DOI": brief.doi,
         "URL": brief.url,
     }
-    return known(item)
+    return drop_missing(item)
 
 
-def tell_state(version: str, commit: str | None) -> str:
+def describe_state(version: str, commit: str | None) -> str:
     """Return in words what a version was built from."""
     if commit is None:
         return "Built outside git: no commit names what it was built from"
@@ -138,9 +143,9 @@ def tell_state(version: str, commit: str | None) -> str:
     return f"Built from commit {commit}"
 
 
-def cite_words(citation: Citation, *, version: str, date: str) -> str:
+def cite_in_words(citation: Citation, *, version: str, date: str) -> str:
     """Return a version as it stands in a list of references, after the manner of the APA."""
-    *others, last = [author.full for author in citation.brief.authors]
+    *others, last = [author.full_name for author in citation.brief.authors]
     names = f"{', '.join(others)}, & {last}" if others else last
     day = Date.fromisoformat(date) if date else None
     when = f"{day.year}, {day:%B} {day.day}" if day else "n.d."
@@ -149,7 +154,7 @@ def cite_words(citation: Citation, *, version: str, date: str) -> str:
     return " ".join(filter(None, (f"{names.removesuffix('.')}. ({when}). {title} [Report].", address)))
 
 
-def write_citation(project: Project, *, version: str, date: str, commit: str | None) -> dict[str, Any]:
+def write_citation_insert(project: Project, *, version: str, date: str, commit: str | None) -> dict[str, Any]:
     """Write `build/inserts/citation.json` for the pages: words, BibTeX and CSL item; return its content.
 
     Raises:
@@ -157,13 +162,13 @@ def write_citation(project: Project, *, version: str, date: str, commit: str | N
     """
     citation = read_citation(project)
     item = csl_item(citation, version=version, date=date, commit=commit)
-    content = {"text": cite_words(citation, version=version, date=date), "bibtex": as_bibtex(item), "csl": item}
+    content = {"text": cite_in_words(citation, version=version, date=date), "bibtex": render_bibtex(item), "csl": item}
     project.inserts.mkdir(parents=True, exist_ok=True)
-    write_json(project.inserts / "citation.json", content)
+    write_json(project.citation_insert, content)
     return content
 
 
-def as_bibtex(item: dict[str, Any]) -> str:
+def render_bibtex(item: dict[str, Any]) -> str:
     """Return a CSL item as BibTeX, by pandoc; biblatex, which alone of the two has a field for versions."""
     command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=biblatex"]
     # Without this mark pandoc rewrites an English title with capitals.
@@ -172,11 +177,11 @@ def as_bibtex(item: dict[str, Any]) -> str:
     return done.stdout.decode("utf-8").strip() + "\n"
 
 
-def publish_citation(project: Project, target: Path, *, version: str, date: str, commit: str | None) -> None:
+def write_citation_files(project: Project, target: Path, *, version: str, date: str, commit: str | None) -> None:
     """Write `CITATION.cff` as of this version, and the brief's item as `cite.bib` and `cite.json`, to a site's root."""
-    written = json.loads((project.inserts / "citation.json").read_text("utf-8"))
-    (target / BIB).write_text(written["bibtex"], "utf-8")
-    write_json(target / CSL, [written["csl"]])
+    written = json.loads(project.citation_insert.read_text("utf-8"))
+    (target / SiteFile.BIBTEX).write_text(written["bibtex"], "utf-8")
+    write_json(target / SiteFile.CSL, [written["csl"]])
     yaml = YAML(typ="rt")
     yaml.width, yaml.preserve_quotes = 120, True
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -185,10 +190,10 @@ def publish_citation(project: Project, target: Path, *, version: str, date: str,
         # A day of its own for each, or YAML would have the second refer to the first.
         day = Date.fromisoformat(date) if date else None
         clean = None if version.endswith(DIRTY) else commit
-        part.update(known({"version": version, "date-released": day, "commit": clean}))
+        part.update(drop_missing({"version": version, "date-released": day, "commit": clean}))
     out = StringIO()
     yaml.dump(content, out)
-    (target / CFF).write_text(out.getvalue(), "utf-8")
+    (target / SiteFile.CITATION).write_text(out.getvalue(), "utf-8")
 
 
 def _slug(words: str) -> str:

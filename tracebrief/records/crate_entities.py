@@ -8,7 +8,7 @@ from rocrate.model import ContextEntity, Entity
 from rocrate.rocrate import ROCrate
 
 from tracebrief.project.store import digest_file
-from tracebrief.records.as_json import known
+from tracebrief.records.json_files import drop_missing
 
 # The version that the profiles of workflow runs build upon.
 VERSION, WORKFLOW_CRATE = "1.1", "https://w3id.org/workflowhub/workflow-ro-crate/1.0"
@@ -49,7 +49,7 @@ class SiteCrate:
         """Return the entity of this identifier, which is described unless it is already."""
         if identifier in self.crate:
             return self.crate.get(identifier)
-        return self.crate.add(ContextEntity(self.crate, identifier, {"@type": kind, **known(fields)}))
+        return self.crate.add(ContextEntity(self.crate, identifier, {"@type": kind, **drop_missing(fields)}))
 
     def describe_file(self, path: str, kind: str | list[str] = "File", /, **fields: Any) -> Entity:
         """Return the entity of a file of the site."""
@@ -64,7 +64,7 @@ class SiteCrate:
             "contentSize": str(file.stat().st_size) if fixed else None,
             "sha256": digest_file(file) if fixed else None,
         }
-        return self.crate.add_file(dest_path=path, properties=known(about | fields))
+        return self.crate.add_file(dest_path=path, properties=drop_missing(about | fields))
 
     def describe_content(self, path: str, sha256: str, copy: str | None = None) -> Entity:
         """Return the entity of a file that a step read or wrote: the site's file `copy` where that has the same bytes.

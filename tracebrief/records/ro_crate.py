@@ -12,14 +12,14 @@ from typing import Any
 
 from rocrate.model import Entity
 
-from tracebrief.records.as_json import known, write_json
-from tracebrief.records.citation import Citation, tell_state
+from tracebrief.project.paths import SiteFile
+from tracebrief.records.build_records import BuildRecord, StepRecord
+from tracebrief.records.citation import Citation, describe_state
 from tracebrief.records.crate_entities import WORKFLOW_CRATE, SiteCrate
-from tracebrief.records.structured import author_node
+from tracebrief.records.json_files import drop_missing, write_json
+from tracebrief.records.structured_data import describe_author
 
-NAME = "ro-crate-metadata.json"
-# The record of the run; it lists the notebooks in their order, so it is also the workflow as one file.
-WORKFLOW, ENGINE = "made.json", "#tracebrief"
+ENGINE = "#tracebrief"
 PROFILES = {
     "https://w3id.org/ro/wfrun/process/0.5": "Process Run Crate",
     "https://w3id.org/ro/wfrun/workflow/0.5": "Workflow Run Crate",
@@ -35,8 +35,8 @@ COPIES = {"data/raw/": "texts/", **{same: same for same in ("build/figures/", "b
 LIBRARY = "tracebrief/"
 # Files of the site that come from the pages and the records, not from a step.
 RENDERED = (
-    *("index.html", "report/**/*.html", "report/*.pdf", "tables/*.csv", "datapackage.json", "annotations.jsonld"),
-    *("claims.csv", "conflicts.csv", "sources.json", "CITATION.cff", "cite.bib", "cite.json"),
+    *("index.html", "report/**/*.html", "report/*.pdf", "tables/*.csv", SiteFile.DATA_PACKAGE, SiteFile.ANNOTATIONS),
+    *(SiteFile.CLAIMS, SiteFile.CONFLICTS, SiteFile.SOURCES, SiteFile.CITATION, SiteFile.BIBTEX, SiteFile.CSL),
 )
 TYPES = {bool: "Boolean", int: "Integer", float: "Float", str: "Text"}
 
@@ -53,20 +53,20 @@ class Step:
     parameters: list[Entity]
 
 
-def write_crate(target: Path, citation: Citation, made: dict[str, Any]) -> None:
+def write_ro_crate(target: Path, citation: Citation, record: BuildRecord) -> None:
     """Write `ro-crate-metadata.json` for the site in `target`, which must be complete but for its manifest.
 
     Args:
-        made: the content of `build/made.json`.
+        record: the content of `build/made.json`.
     """
     crate = SiteCrate(target)
-    for path in sorted((target / "texts").iterdir()):
-        crate.describe_file(f"texts/{path.name}", description=TERMS)
-    engine = _describe_engine(crate, citation, made)
-    steps = [_describe_step(crate, number, step, made["version"]) for number, step in enumerate(made["steps"], 1)]
-    workflow = _describe_workflow(crate, steps, made["version"])
-    rendering = _describe_rendering(crate, made, engine)
-    build = _describe_build(crate, made, workflow, steps)
+    for path in sorted((target / SiteFile.TEXTS).iterdir()):
+        crate.describe_file(f"{SiteFile.TEXTS}/{path.name}", description=TERMS)
+    engine = _describe_engine(crate, citation, record)
+    steps = [_describe_step(crate, number, step, record["version"]) for number, step in enumerate(record["steps"], 1)]
+    workflow = _describe_workflow(crate, steps, record["version"])
+    rendering = _describe_rendering(crate, record, engine)
+    build = _describe_build(crate, record, workflow, steps)
     lead = crate.describe(
         "#lead",
         "OrganizeAction",
@@ -79,50 +79,50 @@ def write_crate(target: Path, citation: Citation, made: dict[str, Any]) -> None:
     for action in (build, lead, *(step.run for step in steps), rendering):
         action["agent"] = agents
         crate.root.append_to("mentions", action)
-    _describe_site(crate, citation, made, author=agents, mainEntity=workflow)
-    write_json(target / NAME, crate.as_json())
+    _describe_site(crate, citation, record, author=agents, mainEntity=workflow)
+    write_json(target / SiteFile.RO_CRATE, crate.as_json())
 
 
-def _describe_site(crate: SiteCrate, citation: Citation, made: dict[str, Any], **fields: Any) -> None:
+def _describe_site(crate: SiteCrate, citation: Citation, record: BuildRecord, **fields: Any) -> None:
     """Describe the crate as a whole."""
     licence = citation.license and f"https://spdx.org/licenses/{citation.license}"
     fields |= {
         "name": citation.brief.title,
-        "description": f"{tell_state(made['version'], made['commit'])}. {NO_TIMES}",
-        "version": made["version"],
-        "datePublished": made["date"],
+        "description": f"{describe_state(record['version'], record['commit'])}. {NO_TIMES}",
+        "version": record["version"],
+        "datePublished": record["date"],
         "license": crate.describe(licence, "CreativeWork", name=citation.license) if licence else "not stated",
         "conformsTo": [
             crate.describe(profile, "CreativeWork", name=name, version=profile.rpartition("/")[2])
             for profile, name in PROFILES.items()
         ],
     }
-    for field, value in known(fields).items():
+    for field, value in drop_missing(fields).items():
         crate.root[field] = value
 
 
 def _describe_authors(crate: SiteCrate, citation: Citation) -> list[Entity]:
     found = []
     for number, author in enumerate(citation.brief.authors, 1):
-        node = author_node(author)
+        node = describe_author(author)
         found.append(crate.describe(node.pop("@id", f"#author-{number}"), node.pop("@type"), **node))
     return found
 
 
-def _describe_engine(crate: SiteCrate, citation: Citation, made: dict[str, Any]) -> Entity:
+def _describe_engine(crate: SiteCrate, citation: Citation, record: BuildRecord) -> Entity:
     """Describe what runs the pipeline."""
-    lock = made["lock"]
+    lock = record["lock"]
     return crate.describe(
         ENGINE,
         "SoftwareApplication",
         name=citation.title,
         description=citation.abstract,
-        softwareVersion=made["version"],
+        softwareVersion=record["version"],
         softwareRequirements=crate.describe_content(lock["file"], lock["sha256"]) if lock["sha256"] else None,
     )
 
 
-def _describe_step(crate: SiteCrate, number: int, step: dict[str, Any], version: str) -> Step:
+def _describe_step(crate: SiteCrate, number: int, step: StepRecord, version: str) -> Step:
     """Describe a step's notebook with the library's source that it can reach, and what it did."""
     name, read = step["name"], _find_read(step)
     library = {path: sha256 for path, sha256 in step["reads"].items() if path not in read}
@@ -178,8 +178,9 @@ def _describe_parameter(crate: SiteCrate, step: str, name: str, value: Any) -> E
 
 
 def _describe_workflow(crate: SiteCrate, steps: list[Step], version: str) -> Entity:
+    # The record lists the notebooks in their order, so it is also the workflow as one file.
     return crate.describe_file(
-        WORKFLOW,
+        SiteFile.BUILD_RECORD,
         ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"],
         name="The pipeline as it ran: notebooks in order, parameters, and the hash of all that was read and written",
         version=version,
@@ -191,7 +192,7 @@ def _describe_workflow(crate: SiteCrate, steps: list[Step], version: str) -> Ent
     )
 
 
-def _describe_rendering(crate: SiteCrate, made: dict[str, Any], engine: Entity) -> Entity:
+def _describe_rendering(crate: SiteCrate, record: BuildRecord, engine: Entity) -> Entity:
     """Describe what the engine did after the steps: it wrote the pages and the records from what they left."""
     return crate.describe(
         "#run-render",
@@ -199,21 +200,23 @@ def _describe_rendering(crate: SiteCrate, made: dict[str, Any], engine: Entity) 
         name="Rendering",
         description="Writes pages and records from what the steps left and the prose of the report.",
         instrument=engine,
-        object=_describe_contents(crate, _find_written(made)),
+        object=_describe_contents(crate, _find_written(record)),
         result=_describe_rendered(crate),
         actionStatus=DONE,
     )
 
 
-def _describe_build(crate: SiteCrate, made: dict[str, Any], workflow: Entity, steps: list[Step]) -> Entity:
+def _describe_build(crate: SiteCrate, record: BuildRecord, workflow: Entity, steps: list[Step]) -> Entity:
     """Describe the whole run."""
-    written = _find_written(made)
-    read = {path: sha256 for step in made["steps"] for path, sha256 in _find_read(step).items() if path not in written}
+    written = _find_written(record)
+    read = {
+        path: sha256 for step in record["steps"] for path, sha256 in _find_read(step).items() if path not in written
+    }
     copied = [each for each in _describe_contents(crate, written) if "File" in each.type]
     return crate.describe(
         "#run",
         "CreateAction",
-        name=f"The build of version {made['version']}",
+        name=f"The build of version {record['version']}",
         description=NO_TIMES,
         instrument=workflow,
         object=_describe_contents(crate, read) + [value for step in steps for value in _values(step.parameters)],
@@ -236,14 +239,14 @@ def _values(parameters: list[Entity]) -> list[Entity]:
     return [parameter["workExample"] for parameter in parameters]
 
 
-def _find_read(step: dict[str, Any]) -> dict[str, str]:
+def _find_read(step: StepRecord) -> dict[str, str]:
     """Return the files that a step read with their hashes, but for the library's source."""
     return {path: sha256 for path, sha256 in step["reads"].items() if not path.startswith(LIBRARY)}
 
 
-def _find_written(made: dict[str, Any]) -> dict[str, str]:
+def _find_written(record: BuildRecord) -> dict[str, str]:
     """Return the files that the steps left with their last hashes."""
-    return {path: sha256 for step in made["steps"] for path, sha256 in step["writes"].items()}
+    return {path: sha256 for step in record["steps"] for path, sha256 in step["writes"].items()}
 
 
 def _find_copy(path: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from tracebrief.history.sections import shown
+from tracebrief.history.described_changes import quote_cell
 from tracebrief.model.wording import days_in_words
 from tracebrief.project.paths import Project
 from tracebrief.render.page_sources import page_source, raw_block
@@ -73,8 +73,8 @@ def _item(item: Told, claims: dict[str, str]) -> str:
     name, words = item["name"], escape(item["words"])
     if name in claims:
         words = f'<a href="{escape(claims[name])}.html#{escape(name)}">{words}</a>'
-    words = words if item["text"] else f"{escape(item['place'])}: {words}"
-    where = f"{escape(item['text'])} {escape(item['place'])}, " if item["text"] else ""
+    words = words if item["text"] else f"{escape(item['where'])}: {words}"
+    where = f"{escape(item['text'])} {escape(item['where'])}, " if item["text"] else ""
     changes = f"<li>{escape(item['note'])}</li>" if item["note"] else ""
     changes += "".join(_difference(*change) for change in item["changes"])
     listed = f"<ul>{changes}</ul>" if changes else ""
@@ -83,5 +83,5 @@ def _item(item: Told, claims: dict[str, str]) -> str:
 
 
 def _difference(label: str, before: str, after: str) -> str:
-    ends = (f"<{tag}>{escape(shown(end))}</{tag}>" for tag, end in (("del", before), ("ins", after)))
+    ends = (f"<{tag}>{escape(quote_cell(end))}</{tag}>" for tag, end in (("del", before), ("ins", after)))
     return f'<li><span class="quiet">{escape(label)}</span> {" → ".join(ends)}</li>'

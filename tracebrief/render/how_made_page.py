@@ -10,10 +10,9 @@ from html import escape
 from typing import Any
 
 from tracebrief.project.paths import Project
-from tracebrief.records.build_records import read_build_record
+from tracebrief.records import BuildRecord, StepRecord, read_build_record
 from tracebrief.render.page_sources import page_source, raw_block
 
-Made = dict[str, Any]
 # Digits of a hash that are shown; the whole one is in its title and in the records.
 SHOWN = 10
 FIGURES = "build/figures/"
@@ -65,7 +64,7 @@ def making_page(project: Project) -> str:
     )
 
 
-def _parts(project: Project, made: Made) -> Iterator[str]:
+def _parts(project: Project, made: BuildRecord) -> Iterator[str]:
     yield _list(
         {
             "Version": escape(made["version"]),
@@ -85,7 +84,7 @@ def _parts(project: Project, made: Made) -> Iterator[str]:
     yield "<ul>" + "\n".join(items) + f"</ul>\n{SCRIPT}"
 
 
-def _step(number: int, step: Made) -> str:
+def _step(number: int, step: StepRecord) -> str:
     sources = {name: of for name, of in step["reads"].items() if name.startswith("tracebrief/")}
     inputs = {name: of for name, of in step["reads"].items() if name not in sources}
     notebook = f"build/notebooks/{step['name']}.ipynb"
@@ -101,7 +100,7 @@ def _step(number: int, step: Made) -> str:
     return f'<section class="value" id="{step["name"]}">{head}\n{_list(facts)}</section>'
 
 
-def _figure(project: Project, step: Made, path: str) -> str:
+def _figure(project: Project, step: StepRecord, path: str) -> str:
     """Return one figure: which notebook drew it, and its files."""
     name = path.removeprefix(FIGURES).removesuffix(".svg")
     about = json.loads((project.figures / f"{name}.json").read_text("utf-8"))

@@ -6,8 +6,7 @@ from pathlib import Path
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
 from tracebrief.read.bibliography import write_references
-from tracebrief.records.inserts import write_inserts
-from tracebrief.records.site import write_records
+from tracebrief.records import write_page_inserts, write_site_records
 from tracebrief.render.assets import write_assets
 from tracebrief.render.embedded_engine import render_embedded
 from tracebrief.render.evidence_pages import write_evidence
@@ -33,7 +32,7 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
         raise BuildError("--engine", f"there is no engine {engine!r}", f"use one of {', '.join(ENGINES)}")
     with ThreadPoolExecutor(max_workers=2) as pool:
         assets = pool.submit(write_assets, project)
-        inserts = pool.submit(write_inserts, project, version=version, date=date)
+        inserts = pool.submit(write_page_inserts, project, version=version, date=date)
         write_references(project)
         records = read_records(project)
         write_extracts(project, records)
@@ -44,5 +43,5 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
     use_quarto = engine == "quarto" or (engine == "auto" and find_quarto() is not None)
     render = render_quarto if use_quarto else render_embedded
     render(project, target=target, version=version, date=date)
-    write_records(project, target)
+    write_site_records(project, target)
     return "quarto" if use_quarto else "embedded"

@@ -1,0 +1,164 @@
+"""Structured data of the brief's page: the report, its texts, and the claims that its prose quotes, by schema.org.
+
+A `Claim` says who says what in which text, and never whether it is so. A `ClaimReview` stands only where a person ruled
+on a claim's verification status, in that person's name and words. A ruling on how the program had read a claim is none,
+and no number stands for any of them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tracebrief.link.codebook import read_codebook
+from tracebrief.link.rulings import Ruling, read_rulings
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.paths import Project, SiteFile
+from tracebrief.read.bibliography import credited
+from tracebrief.read.sources import Source, read_sources
+from tracebrief.records.citation import Citation, Organisation, Person, read_citation
+from tracebrief.records.json_files import drop_missing, write_json
+
+# The folder of the pages of evidence as seen from the brief.
+EVIDENCE = "evidence"
+QUOTED = re.compile(r"\.claim\s+key\s*=\s*[\"']?([\w.-]+)")
+# How far the words commit themselves, which a bare quotation of them would lose.
+HEDGES = ("modality", "bound")
+# What the codebook calls actors, by schema.org; people whom a text does not name may be one or many, so are neither.
+KINDS = {"person": "Person", "organisation": "Organization", "outlet": "Organization"}
+
+Row = dict[str, Any]
+
+
+def write_structured_data(project: Project, *, version: str, date: str) -> Row:
+    """Write `build/inserts/structured.json`, which a filter puts into the brief's page; return the JSON-LD."""
+    citation = read_citation(project)
+    claims = {row["claim_id"]: row for row in rows(read_table(project, "claims"))}
+    sources, kinds = {source.key: source for source in read_sources(project)}, _read_kinds(project)
+    rulings = list(_find_rulings(project, claims))
+    quoted = [*_find_quoted(project), *(claim["claim_id"] for _, claim in rulings)]
+    content = {
+        "@context": "https://schema.org",
+        "@graph": [
+            _report(citation, sources, version=version, date=date),
+            *(_text(source) for source in sources.values()),
+            *(_claim(claims[name], sources, kinds) for name in dict.fromkeys(quoted)),
+            *(_review(ruling, claim, citation) for ruling, claim in rulings),
+        ],
+    }
+    project.inserts.mkdir(parents=True, exist_ok=True)
+    # The page's HTML must not see a tag in a text's words, so "<" is written as JSON may write it.
+    script = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    write_json(project.structured_data_insert, {"page": project.relative(project.brief), "script": script})
+    return content
+
+
+def describe_author(author: Person | Organisation) -> Row:
+    """Return an author of `CITATION.cff` in terms of schema.org."""
+    if isinstance(author, Person):
+        return drop_missing({"@type": "Person", "@id": author.orcid, "name": author.full_name})
+    return drop_missing({"@type": "Organization", "name": author.full_name, "url": author.website})
+
+
+def _report(citation: Citation, sources: dict[str, Source], *, version: str, date: str) -> Row:
+    brief, texts = citation.brief, [{"@id": f"{EVIDENCE}/{key}.html"} for key in sources]
+    return drop_missing(
+        {
+            "@id": "#report",
+            "@type": "Report",
+            "name": brief.title,
+            "abstract": brief.abstract,
+            "author": [describe_author(author) for author in brief.authors],
+            "version": version,
+            "datePublished": date,
+            "url": brief.url,
+            "citation": texts,
+            "isBasedOn": texts,
+        }
+    )
+
+
+def _text(source: Source) -> Row:
+    """Return a text; a day of publication that is only bounded is no day, and is left to the page about the text."""
+    outlet = source.outlet and {"@type": "Organization", "name": source.outlet}
+    return drop_missing(
+        {
+            "@id": f"{EVIDENCE}/{source.key}.html",
+            "@type": "CreativeWork",
+            "name": source.title,
+            "creditText": credited(source),
+            "author": source.author and {"@type": "Person", "name": source.author},
+            "publisher": outlet,
+            "datePublished": source.published.edtf if re.fullmatch(r"\d{4}-\d\d-\d\d", source.published.edtf) else None,
+            "url": source.url,
+            "archivedAt": f"../{SiteFile.TEXTS}/{source.file}",
+        }
+    )
+
+
+def _claim(claim: Row, sources: dict[str, Source], kinds: dict[str, str]) -> Row:
+    """Return a claim in its text's words; of a rejected one it is not known whose words they are."""
+    rejected = claim["status"] == "rejected"
+    return drop_missing(
+        {
+            "@id": f"{EVIDENCE}/{claim['doc_id']}.html#{claim['claim_id']}",
+            "@type": "Claim",
+            "identifier": claim["claim_id"],
+            "text": claim["exact"],
+            "author": None if rejected else _speaker(claim, sources[claim["doc_id"]], kinds),
+            "appearance": {"@id": f"{EVIDENCE}/{claim['doc_id']}.html"},
+            "keywords": [_term(column, claim[column]) for column in HEDGES if claim[column]],
+        }
+    )
+
+
+def _term(column: str, word: str) -> Row:
+    """Return a word of a controlled list, which is a column of the claims' table."""
+    return {"@type": "DefinedTerm", "termCode": word, "inDefinedTermSet": f"../{SiteFile.TABLES}/claims.csv#{column}"}
+
+
+def _speaker(claim: Row, source: Source, kinds: dict[str, str]) -> Row | None:
+    """Return who says it: whom the text names, else the text's outlet."""
+    if claim["speaker"]:
+        return drop_missing({"@type": kinds.get(claim["speaker_actor"] or ""), "name": claim["speaker"]})
+    return {"@type": "Organization", "name": source.outlet} if source.outlet else None
+
+
+def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
+    bodies = {
+        author.full_name for author in (*citation.authors, *citation.brief.authors) if isinstance(author, Organisation)
+    }
+    return {
+        "@id": f"#ruling-{ruling.key}",
+        "@type": "ClaimReview",
+        "author": {"@type": "Organization" if ruling.who in bodies else "Person", "name": ruling.who},
+        "datePublished": ruling.date.isoformat(),
+        "claimReviewed": claim["exact"],
+        "itemReviewed": {"@id": f"{EVIDENCE}/{claim['doc_id']}.html#{claim['claim_id']}"},
+        "reviewRating": {"@type": "Rating", "alternateName": str(ruling.to), "ratingExplanation": ruling.why},
+        "isPartOf": {"@id": "#report"},
+    }
+
+
+def _find_quoted(project: Project) -> Iterator[str]:
+    """Yield the claims whose words the brief's prose quotes, in its order; what is reckoned from many quotes none."""
+    values = json.loads(project.values.read_text("utf-8"))
+    for key in QUOTED.findall(project.brief.read_text("utf-8")):
+        if len(found := values.get(key, {}).get("claims", [])) == 1:
+            yield found[0]
+
+
+def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ruling, Row]]:
+    """Yield the rulings on whether a claim stands, each with the claim that it is about."""
+    by_words = {(row["doc_id"], row["kind"], row["exact"]): row for row in claims.values()}
+    for ruling in read_rulings(project) if project.corrections.is_file() else ():
+        claim = by_words.get((ruling.what.doc, ruling.what.kind, ruling.what.words))
+        if ruling.field == "status" and claim:
+            yield ruling, claim
+
+
+def _read_kinds(project: Project) -> dict[str, str]:
+    """Return what schema.org calls each actor of the codebook."""
+    if not project.codebook.is_file():
+        return {}
+    return {actor.key: KINDS[actor.kind] for actor in read_codebook(project).actors if actor.kind in KINDS}
