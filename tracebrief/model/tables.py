@@ -253,8 +253,15 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     try:
         frame = expected.validate(frame)
     except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
-        raise TableError(f"table {name}", str(error).splitlines()[0], "mend the rows or the schema") from error
+        raise TableError(f"table {name}", _first_failure(error), "fix the rows or the schema") from error
     return frame.sort_values(KEYS.get(name, PLACE), kind="stable", ignore_index=True)
+
+
+def _first_failure(error: pa.errors.SchemaError | pa.errors.SchemaErrors) -> str:
+    if isinstance(error, pa.errors.SchemaError):
+        return str(error).splitlines()[0]
+    first = error.failure_cases.iloc[0]
+    return f"column {first['column']!r}: {first['failure_case']!r} fails {first['check']}"
 
 
 def write_table(project: Project, name: str, frame: pd.DataFrame) -> pd.DataFrame:
