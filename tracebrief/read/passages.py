@@ -1,4 +1,4 @@
-"""Paragraphs of a text, with the page's boilerplate told from the story.
+"""Paragraphs of a text, with the page's boilerplate set apart from the story.
 
 Marks, never deletes: every character of every line belongs to exactly one passage, so all offsets stay true.
 """
