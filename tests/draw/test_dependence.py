@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.draw.dependence import MOST, lay_out_dependence
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 
 TEXTS = {
@@ -16,8 +16,8 @@ TEXTS = {
     ),
     "calm2020": (None, "a mirror < Wire", "2020-03-05", "The sea was calm."),
 }
-DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-")
-CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-")
+CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "start": 0,
     "end": 5,
     "modality": "asserted",

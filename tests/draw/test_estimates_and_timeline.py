@@ -6,7 +6,7 @@ import pytest
 from tracebrief.draw.estimates import lay_out_estimates
 from tracebrief.draw.timeline import lay_out_timeline
 from tracebrief.link.codebook import read_codebook
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
@@ -35,7 +35,7 @@ def codebook(tmp_path):
 
 
 def documents():
-    empty = dict.fromkeys(COLUMNS["documents"])
+    empty = dict.fromkeys(TABLES["documents"].columns)
     known = {"file": "f", "sha256": "0", "published_basis": "b", "reliability": "direct", "reliability_reason": "r"}
     return to_table(
         "documents",
@@ -65,7 +65,7 @@ def documents():
 
 
 def claim(number, doc_id="paper", **fields):
-    empty = dict.fromkeys(COLUMNS["claims"])
+    empty = dict.fromkeys(TABLES["claims"].columns)
     plain = {"claim_id": f"c-{number}", "doc_id": doc_id, "start": number, "end": number + 1, "modality": "asserted"}
     cut = {"prefix": "", "suffix": "", "passage": 1, "rule": "r", "rule_version": "1", "status": "accepted"}
     return empty | plain | cut | fields

@@ -4,7 +4,7 @@ import pytest
 
 from tracebrief.draw.places import EACH, LABELLED, LARGEST, SMALLEST, lay_out_places
 from tracebrief.link.codebook import Codebook, Place
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 
 
@@ -36,9 +36,13 @@ BASEMAP = {
         },
     ],
 }
-DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-") | {"chain": None, "first": "2020-03-03", "last": "2020-03-03"}
+DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-") | {
+    "chain": None,
+    "first": "2020-03-03",
+    "last": "2020-03-03",
+}
 DOCUMENTS = to_table("documents", [DOCUMENT | {"doc_id": "ferry2020", "outlet": "Evening Paper"}])
-CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "doc_id": "ferry2020",
     "start": 0,
     "end": 5,

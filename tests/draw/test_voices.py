@@ -4,15 +4,19 @@ import pytest
 
 from tracebrief.draw.voices import OTHERS, ROWS, UNRESOLVED, lay_out_voices
 from tracebrief.link.codebook import Actor, Codebook, Topic
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 
 ACTORS = [Actor(key="brook", name="Ada Brook", kind="person", aliases=[], example="Ada Brook said so.")]
 TOPICS = [Topic(key="storm", label="the storm", words=["storm"], example="The storm came.")]
 CODEBOOK = Codebook(measures=[], actors=ACTORS, places=[], event_types=[], topics=TOPICS)
-DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-") | {"chain": None, "first": "2020-03-03", "last": "2020-03-03"}
+DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-") | {
+    "chain": None,
+    "first": "2020-03-03",
+    "last": "2020-03-03",
+}
 DOCUMENTS = to_table("documents", [DOCUMENT | {"doc_id": "ferry2020", "outlet": "Evening Paper"}])
-CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "doc_id": "ferry2020",
     "start": 0,
     "end": 5,

@@ -6,13 +6,13 @@ A CSV in the order of the texts, one claim a row, and one of the conflicts betwe
 import pandas as pd
 
 from tracebrief.history.snapshots import as_cell, broken_ledger, read_claims
-from tracebrief.model.tables import COLUMNS, csv_lines, rows, to_table
+from tracebrief.model.tables import TABLES, csv_lines, rows, to_table
 from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.project.paths import Project
 
 ORDER = ["doc_id", "start", "end", "kind", "claim_id"]
 # Of two claims that are compared: every row here is a conflict.
-CONFLICT = [column for column in COLUMNS["comparisons"] if column != "relation"]
+CONFLICT = [column for column in TABLES["comparisons"].columns if column != "relation"]
 
 
 def write_ledger(project: Project, claims: pd.DataFrame, comparisons: pd.DataFrame | None = None) -> None:
@@ -25,7 +25,7 @@ def write_ledger(project: Project, claims: pd.DataFrame, comparisons: pd.DataFra
 
 def claims_csv(claims: pd.DataFrame) -> bytes:
     """Return the table `claims` as the ledger has it: in the order of the texts."""
-    return _csv(claims.sort_values(ORDER, kind="stable"), list(COLUMNS["claims"]))
+    return _csv(claims.sort_values(ORDER, kind="stable"), list(TABLES["claims"].columns))
 
 
 def conflicts_csv(comparisons: pd.DataFrame) -> bytes:
@@ -40,7 +40,7 @@ def read_ledger(project: Project) -> pd.DataFrame:
     Raises:
         LedgerError: there is no ledger, or it is not one.
     """
-    where, columns = "report/claims.csv", COLUMNS["claims"]
+    where, columns = "report/claims.csv", TABLES["claims"].columns
     if not project.ledger.is_file():
         raise LedgerError(where, "there is no ledger yet", "run `tracebrief accept` after a build")
     claims = read_claims(project.ledger.read_bytes(), where).values()
