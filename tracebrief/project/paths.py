@@ -153,6 +153,16 @@ class Project:
         return self.inserts / "citation.json"
 
     @property
+    def changes_insert(self) -> Path:
+        """What the last commits changed."""
+        return self.inserts / "changes.json"
+
+    @property
+    def evidence_insert(self) -> Path:
+        """The words of each claim in their context."""
+        return self.inserts / "evidence.json"
+
+    @property
     def structured_data_insert(self) -> Path:
         """The brief, its texts and its claims for search engines."""
         return self.inserts / "structured.json"
