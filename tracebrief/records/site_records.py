@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tracebrief.history.ledger import claims_csv, conflicts_csv
+from tracebrief.history import claims_csv, conflicts_csv
 from tracebrief.model.tables import TABLES, read_table, to_table
 from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
