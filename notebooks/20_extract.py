@@ -38,9 +38,8 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.extract.mentions import FINDERS
-from tracebrief.extract.readings import Request, read_articles
-from tracebrief.extract.statements.quotations import find_quotations
+from tracebrief.extract import MENTION_TABLES, Request, read_articles
+from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table, write_table
 from tracebrief.project.paths import find_project
 from tracebrief.read.passages import Passage
@@ -79,7 +78,7 @@ print(f"{len(articles)} texts, {total} sentences of story")
 # %%
 tables = {
     table: to_table(table, (row for article in articles.values() for row in article.mentions[table]))
-    for table in FINDERS
+    for table in MENTION_TABLES
 }
 words = {
     table: [articles[row.doc_id].text[row.start : row.end].replace("\n", " ") for row in frame.itertuples()]
@@ -95,7 +94,7 @@ long = (
 )
 alt.Chart(long).mark_bar().encode(
     x=alt.X("mentions:Q", title="mentions"),
-    y=alt.Y("kind:N", title=None, sort=list(FINDERS)),
+    y=alt.Y("kind:N", title=None, sort=list(MENTION_TABLES)),
     tooltip=["doc_id", "kind", "mentions"],
 ).properties(width=150, height=130).facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
 
@@ -168,12 +167,12 @@ spoken = {
     doc_id: [place for parts in own.content for place in json.loads(parts)]
     for doc_id, own in statements.groupby("doc_id")
 }
-quotations = {doc_id: find_quotations(article.text, article.passages) for doc_id, article in articles.items()}
+quotations = {doc_id: article.quotations for doc_id, article in articles.items()}
 unsaid = [
     {"doc_id": doc_id, "words": part.cut(articles[doc_id].text)}
     for doc_id, own in quotations.items()
     for quotation in own
-    for part in quotation.parts
+    for part in quotation
     if not any(start <= part.start and part.end <= end for start, end in spoken.get(doc_id, ()))
 ]
 print(f"{len(unsaid)} of {sum(map(len, quotations.values()))} quotations are nobody's statement")
@@ -248,7 +247,7 @@ for table, frame in tables.items():
     for row in frame.itertuples():
         article = articles[row.doc_id]
         assert 0 <= row.start < row.end <= len(article.text), f"{table}: a place outside {row.doc_id}"
-        assert article.in_story(row.start, row.end) or table == "statements", (
+        assert article.is_in_story(Span(row.start, row.end)) or table == "statements", (
             f"{table}: {words[table][row.Index]!r} is page boilerplate"
         )
 assert (quantities.low.fillna(0) <= quantities.high.fillna(float("inf"))).all(), (

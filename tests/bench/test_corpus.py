@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench.corpus import add_story, write_corpus, write_story
 from tracebrief.audit import read_gold
-from tracebrief.extract.readings import Request, read_articles
+from tracebrief.extract import Request, read_articles
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.codebook_examples import annotate

@@ -1,6 +1,6 @@
 import pytest
 
-from tracebrief.extract.readings import read_article
+from tracebrief.extract import read_article
 from tracebrief.link.claims import id_of, link_claims
 from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.containing_statements import quoted_in, unquoted

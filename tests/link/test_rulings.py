@@ -1,6 +1,6 @@
 import pytest
 
-from tracebrief.extract.readings import read_article
+from tracebrief.extract import read_article
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.rulings import Ruling

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracebrief.extract.readings import Reading, Request, read_articles
+from tracebrief.extract import Reading, Request, read_articles
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table
 from tracebrief.model.wording import counted

@@ -6,10 +6,10 @@ Each function takes one document, `{"id", "text", "date"?, "gold"?}`, and return
 from typing import Any
 
 from tracebrief.benchmarks.event_types import find_type
-from tracebrief.extract.events.triggers import find_triggers
-from tracebrief.extract.hedges.factuality import grades
-from tracebrief.extract.hedges.hedges import head_of
-from tracebrief.extract.parsing.articles import Article, parse
+from tracebrief.extract.events import find_triggers
+from tracebrief.extract.hedges import grade_words, head_at
+from tracebrief.extract.parsing import Article, parse
+from tracebrief.model.spans import Span
 
 # The benchmark grades from -3 to 3 and calls "fact" what is at least half way to certain.
 FULL, HALF = 3.0, 1.5
@@ -26,10 +26,11 @@ def event(document: dict[str, Any]) -> list[dict[str, Any]]:
 def fact(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return how far the text stands behind each event that the document names."""
     article = _article(document)
+    grades = grade_words(article)
     found = []
     for target in document.get("gold") or ():
-        head = head_of(article, target["start"], target["end"])
-        value = FULL if head is None else round(FULL * grades(article).value(head), 2)
+        head = head_at(article, Span(target["start"], target["end"]))
+        value = FULL if head is None else round(FULL * grades.value(head), 2)
         label = "fact" if value >= HALF else "counterfact" if value <= -HALF else "uncertain"
         found.append({"start": target["start"], "end": target["end"], "value": value, "label": label})
     return found

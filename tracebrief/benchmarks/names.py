@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from tracebrief.extract.names.names import find_names
-from tracebrief.extract.parsing.articles import Article, parse
-from tracebrief.read.passages import find_passages
+from tracebrief.extract.names import find_names
+from tracebrief.extract.parsing import Article, parse
+from tracebrief.read import find_passages
 
 POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 ARTICLE = re.compile(r"\b[Tt]he\s$")

@@ -4,7 +4,7 @@ from typing import Any
 
 from tracebrief.benchmarks.changes import find_change
 from tracebrief.extract.numbers.counting import token_at, tokens_at
-from tracebrief.extract.parsing.articles import Article, parse
+from tracebrief.extract.parsing import Article, parse
 from tracebrief.extract.quantities.quantities import Reading, find_readings
 
 MODS = {"about": "~", "more than": ">", "at least": ">", "less than": "<", "at most": "<"}

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from tracebrief.benchmarks.names import whole
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
+from tracebrief.extract.statements import find_attributions
 from tracebrief.extract.statements.clausal_attributions import Attribution
-from tracebrief.extract.statements.statements import find_attributions
 from tracebrief.model.spans import Span
 
 # Frames whose content is a clause.
@@ -35,13 +35,13 @@ def gum_items(article: Article) -> list[dict[str, Any]]:
 
 
 def _item(one: Attribution) -> dict[str, Any]:
-    source = [one.source] if one.source else []
-    if one.pronoun and one.pronoun != one.source:
-        source.append(one.pronoun)
-    return {"content": _places(one.content), "cue": _places([one.cue]), "source": _places(source)}
+    speakers = [one.speaker] if one.speaker else []
+    if one.pronoun and one.pronoun != one.speaker:
+        speakers.append(one.pronoun)
+    return {"content": _spans(one.content), "cue": _spans([one.cue]), "source": _spans(speakers)}
 
 
-def _places(spans: list[Span] | tuple[Span, ...]) -> list[list[int]]:
+def _spans(spans: list[Span] | tuple[Span, ...]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans if len(span)]
 
 

@@ -6,7 +6,7 @@ They go through the same finders as the articles, so an entry fails here when th
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from tracebrief.extract.readings import Reading, read_article
+from tracebrief.extract import Reading, read_article
 from tracebrief.link.annotated_documents import MENTIONS, AnnotatedDocument, Row
 from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, lexicon_of
 from tracebrief.link.codebook_fits import measures_of, types_of

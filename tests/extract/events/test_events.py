@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tracebrief.benchmarks import event_types as evtypes
 from tracebrief.benchmarks.events import event, evtype, fact
-from tracebrief.extract.events.events import find_events
+from tracebrief.extract.events import find_events
 from tracebrief.extract.events.triggers import find_triggers, groups
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 from tracebrief.model.tables import to_table
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -108,7 +108,7 @@ def test_two_dates_in_a_clause_are_none():
     assert all(event.first is None or event.first != event.last for event in found)
 
 
-def test_furniture_tells_no_event():
+def test_boilerplate_tells_no_event():
     assert _find('{"video_id": "7f3a", "player_id": "22", "video": "Flood in the valley leaves 4 dead"}') == []
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracebrief.extract.numbers import numerals as numbers
 from tracebrief.extract.numbers import units
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 from tracebrief.extract.quantities import bounds
 from tracebrief.extract.quantities.quantities import find_quantities
 from tracebrief.model.tables import to_table

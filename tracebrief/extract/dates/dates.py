@@ -17,7 +17,7 @@ from tracebrief.extract.dates.tense import direction_at
 from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.numbers.counting import LABEL, token_at, tokens_at
 from tracebrief.extract.numbers.units import find_unit
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 from tracebrief.model.mentions import Timex
 
 # Forms whose side of the anchor depends on the verb.

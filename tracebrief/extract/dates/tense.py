@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.children import children
+from tracebrief.extract.parsing.trees import children
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would"}

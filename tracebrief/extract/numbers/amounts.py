@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tracebrief.extract.numbers.counting import counts, token_at, tokens_at
 from tracebrief.extract.numbers.numerals import Number, find_numbers
 from tracebrief.extract.numbers.units import Unit, find_rate, find_sign, find_unit
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 
 JOIN = re.compile(
     r"\s*(?:(?P<to>to|through)[\s-]+(?:as\s+(?:many|much|high)\s+as\s+)?|(?P<or>or)\s+|(?P<and>and)\s+|(?P<dash>[-–—])\s*|\s(?P<spaced>[-–—])\s)"

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from spacy.tokens import Token
 
 from tracebrief.extract.numbers.numerals import Number
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 
 # A number straight after one of these is a name, not a count. Cambridge Grammar of the English Language, ch. 5 §18.
 LABELS = (

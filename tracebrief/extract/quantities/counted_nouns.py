@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.numbers.numerals import lexicon as numerals
 from tracebrief.extract.numbers.units import names
-from tracebrief.extract.parsing.children import children
+from tracebrief.extract.parsing.trees import children
 
 # Words between a number and its noun; longer runs are lists or errors (tokens).
 REACH = 10

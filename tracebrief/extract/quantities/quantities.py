@@ -6,19 +6,19 @@ a percentage keeps its number under the unit "percent". Durations tied to a day 
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from tracebrief.extract.dates.dates import find_dates
-from tracebrief.extract.hedges.hedges import modality_at
+from tracebrief.extract.hedges import Grades, grade_words, modality_at
 from tracebrief.extract.numbers.amounts import Amount, find_amounts
 from tracebrief.extract.numbers.counting import token_at, tokens_at
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 from tracebrief.extract.quantities.bounds import Bound, find_bound, find_bound_after
 from tracebrief.extract.quantities.counted_nouns import Counted, find_concept, find_counted, find_people
-from tracebrief.model.mentions import Quantity
+from tracebrief.model.mentions import Quantity, Timex
 from tracebrief.model.spans import Span
 
 # A date of this rule only measures time, so its number is a quantity too.
@@ -45,23 +45,32 @@ class Reading:
     rule: str
 
 
-def find_quantities(article: Article) -> list[Quantity]:
-    """Return the quantities of the story in order."""
+def find_quantities(
+    article: Article, *, dates: Sequence[Timex] | None = None, grades: Grades | None = None
+) -> list[Quantity]:
+    """Return the quantities of the story in order.
+
+    Args:
+        dates, grades: what else was found in the text; found here when not given.
+    """
+    grades = grades or grade_words(article)
     spans = (Span(sentence.start_char, sentence.end_char).trimmed(article.text) for sentence in article.doc.sents)
     sentences = [(span.start, span.end) for span in spans]
     starts = [start for start, _ in sentences]
     return [
-        _quantity(article, reading, sentences[max(0, bisect_right(starts, reading.amount.number_start) - 1)])
-        for reading in find_readings(article)
+        _quantity(article, reading, sentences[max(0, bisect_right(starts, reading.amount.number_start) - 1)], grades)
+        for reading in find_readings(article, dates=dates)
     ]
 
 
-def find_readings(article: Article, *, anchored: bool = False) -> Iterator[Reading]:
+def find_readings(
+    article: Article, *, dates: Sequence[Timex] | None = None, anchored: bool = False
+) -> Iterator[Reading]:
     """Yield the quantities of the story with their tokens; `anchored` durations ("two weeks ago") only on request."""
-    dates = [date for date in find_dates(article) if date.rule != MEASURES]
+    own = [date for date in (find_dates(article) if dates is None else dates) if date.rule != MEASURES]
     if anchored:
-        dates = [date for date in dates if date.rule not in ANCHORED]
-    claimed = _claimed([(date.start, date.end) for date in dates])
+        own = [date for date in own if date.rule not in ANCHORED]
+    claimed = _claimed([(date.start, date.end) for date in own])
     starts = tokens_at(article)
     floor = 0
     for amount in find_amounts(article, claimed):
@@ -130,7 +139,7 @@ def _unit(text: str, amount: Amount, counted: Counted | None, last: Token) -> tu
     return None, dimension, "quantities.bare"
 
 
-def _quantity(article: Article, reading: Reading, sentence: tuple[int, int]) -> Quantity:
+def _quantity(article: Article, reading: Reading, sentence: tuple[int, int], grades: Grades) -> Quantity:
     amount, bound = reading.amount, reading.bound
     low, high, kind = _interval(amount, bound)
     start = min(amount.start, bound.start) if bound is not None else amount.start
@@ -148,7 +157,7 @@ def _quantity(article: Article, reading: Reading, sentence: tuple[int, int]) -> 
         kind,
         article.text[bound.start : bound.end] if bound is not None else None,
         " ".join(dict.fromkeys(token.lemma_ for token in reading.concept)) or None,
-        modality_at(article, start, end),
+        modality_at(article, Span(start, end), grades=grades),
         min(sentence[0], start),
         max(sentence[1], end),
         reading.rule,

@@ -1,1 +1,6 @@
 """What somebody is shown to say, and who says it."""
+
+from tracebrief.extract.statements.quotations import Quotation, find_quotations
+from tracebrief.extract.statements.statements import find_attributions, find_statements
+
+__all__ = ["Quotation", "find_attributions", "find_quotations", "find_statements"]
