@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.dates.forms import find_forms
 from tracebrief.extract.dates.meanings import read_form
-from tracebrief.extract.dates.resolutions import Reading
+from tracebrief.extract.dates.resolutions import Resolution
 from tracebrief.extract.dates.tense import direction_at
 from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.numbers.counting import LABEL, token_at, tokens_at
@@ -54,7 +54,7 @@ def find_dates(article: Article) -> list[Timex]:
     for passage in article.story():
         for name, match in find_forms(article.text, passage.start, passage.end):
             token = token_at(article, starts, match.start())
-            if not _is_time(name, match, token, token_at(article, starts, match.end() - 1)):
+            if not is_time(name, match, token, token_at(article, starts, match.end() - 1)):
                 continue
             direction = direction_at(token_at(article, starts, match.end() - 1)) if name in TENSED else ""
             reading = read_form(name, match, direction)
@@ -75,7 +75,7 @@ def _merge_clock(text: str, found: list[Timex]) -> None:
         found[-2:] = [replace(day, start=clock.start, type="TIME", value=value, rule=clock.rule)]
 
 
-def _resolve(article: Article, reading: Reading, start: int, end: int, name: str, before: list[Timex]) -> Timex:
+def _resolve(article: Article, reading: Resolution, start: int, end: int, name: str, before: list[Timex]) -> Timex:
     """Return the row of a reading: its value where all anchors give one, and the hull of the days they give."""
     anchors, basis = _anchors(article, reading, before, start)
     values = [_value(reading, anchor) for anchor in anchors]
@@ -99,7 +99,7 @@ def _resolve(article: Article, reading: Reading, start: int, end: int, name: str
     )
 
 
-def _value(reading: Reading, anchor: date | None) -> str | None:
+def _value(reading: Resolution, anchor: date | None) -> str | None:
     if anchor is None and reading.anchor and reading.type not in ("DURATION", "SET"):
         return None
     try:
@@ -108,7 +108,7 @@ def _value(reading: Reading, anchor: date | None) -> str | None:
         return None
 
 
-def _span(reading: Reading, anchor: date | None, value: str | None) -> Days | None:
+def _span(reading: Resolution, anchor: date | None, value: str | None) -> Days | None:
     if anchor is None and reading.anchor:
         return None
     try:
@@ -118,7 +118,7 @@ def _span(reading: Reading, anchor: date | None, value: str | None) -> Days | No
 
 
 def _anchors(
-    article: Article, reading: Reading, before: list[Timex], start: int
+    article: Article, reading: Resolution, before: list[Timex], start: int
 ) -> tuple[list[date | None], str | None]:
     """Return the earliest and latest day that a reading may count from, and the words that say which."""
     if reading.anchor == "":
@@ -154,37 +154,3 @@ def _trim(text: str, match: re.Match[str]) -> tuple[int, int]:
     while text[end - 1] in ") " and "(" not in match[0]:
         end -= 1
     return match.start(), end
-
-
-def _is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
-    """Say whether a form's words are used as time here: "second", "May", "fall" and "Today" are other things too."""
-    if name in ("duration", "ago", "pastn"):
-        return last.tag_ in ("NN", "NNS", "NNP", "NNPS") or name == "ago" or "-" in match[0]
-    if name == "year":
-        return _is_year(match, first)
-    if name in ("month", "my", "mdy", "dmy") and match["mn"].lower() in ("may", "march", "april", "june", "august"):
-        return name != "month" or (last.tag_ == "NNP" and last.ent_type_ != "PERSON")
-    if name == "holiday":
-        return first.ent_type_ != "PERSON"
-    if name in ("bareseason", "season"):
-        return last.tag_.startswith("NN") or name == "season"
-    if name == "set" and match["word"]:
-        return first.pos_ != "PROPN"
-    if name in ("wday", "deictic"):
-        previous = first.nbor(-1) if first.i else None
-        return previous is None or previous.text not in NAMED_DAYS
-    return True
-
-
-def _is_year(match: re.Match[str], token: Token) -> bool:
-    """Say whether four digits are a year: not where they count a plural noun, or follow a label."""
-    counted = token.head if token.dep_ == "nummod" and token.head.i > token.i else None
-    previous = token.nbor(-1) if token.i else None
-    if counted is not None and counted.tag_ == "NNS" and (previous is None or previous.lower_ not in BEFORE_YEAR):
-        return False
-    if counted is not None and counted.tag_ == "NN" and previous is not None and previous.pos_ == "VERB":
-        return False
-    if find_unit(match.string, match.end()) is not None:
-        return False
-    before = match.string[max(0, match.start() - 16) : match.start()]
-    return LABEL.search(before) is None or before.rstrip().lower().endswith(("act", "act of", "season"))

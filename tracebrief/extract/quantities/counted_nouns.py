@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tracebrief.extract.numbers.numerals import lexicon as numerals
+from tracebrief.extract.numbers.number_words import number_words
 from tracebrief.extract.numbers.units import names
 from tracebrief.extract.parsing.children import children
 
@@ -42,7 +42,7 @@ MODIFIERS = {"compound", "amod", "nmod", "poss"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 NOMINAL = {"NOUN", "PROPN"}
 TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
-NUMERALS = {word for group in numerals().values() for word in group} - {"second", "score"}
+NUMERALS = number_words()
 # Verbs that say nothing of what is counted.
 LIGHT = {
     "be",
