@@ -37,9 +37,9 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.audit.coverage import check_coverage
+from tracebrief.audit.disagreements import compare_days, count_marks, list_disagreements, list_misses
 from tracebrief.audit.gold import KINDS, read_gold
-from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
-from tracebrief.audit.quotation_checks import check_anchors
+from tracebrief.audit.quotation_checks import check_quotations
 from tracebrief.audit.scores import FIELDS, match_gold, score_matches
 from tracebrief.draw.theme import DEEP, FAINT, INK, SOFT, WARM, use_theme
 from tracebrief.model.tables import read_table, write_table
@@ -58,7 +58,7 @@ texts = read_table(project, "documents").set_index("doc_id").text.to_dict()
 # This is the promise on which everything else rests, so a single failure stops the build.
 
 # %%
-anchors = check_anchors(project)
+anchors = check_quotations(project)
 print(
     f"{anchors.found.sum()} of {len(anchors)} claims stand word for word at their place, under the id of their content"
 )
@@ -127,7 +127,7 @@ for task, row in fields.iterrows():
 compare_days(matches)
 
 # %%
-disagreements = tell_disagreements(matches, texts)
+disagreements = list_disagreements(matches, texts)
 disagreements[disagreements.task.str.contains("value|bound|speaker")].head(most_shown)
 
 # %% [markdown]
@@ -142,7 +142,7 @@ disagreements[disagreements.task == "modality"].drop(columns="task").head(most_s
 # Every mark of what can become a claim that no finding matched, in its words.
 
 # %%
-misses = tell_misses(matches, texts)
+misses = list_misses(matches, texts)
 can_be_claim = misses[~misses.kind.isin(["date", "name"])]
 missed = can_be_claim[can_be_claim.what == "missed"]
 print(f"{len(missed)} marks missed: " + ", ".join(f"{n} {kind}" for kind, n in missed.kind.value_counts().items()))
@@ -164,7 +164,7 @@ extra.drop(columns="what").head(most_shown)
 
 # %%
 coverage = check_coverage(project)
-coverage["marked"] = find_marked(coverage, gold, kinds=("quantity", "quote", "statement", "event"))
+coverage["marked"] = count_marks(coverage, gold, kinds=("quantity", "quote", "statement", "event"))
 heard = coverage[~coverage.silent]
 print(
     f"{len(heard)} of {len(coverage)} sentences of the story hold a claim; {coverage.claims.mean():.1f} claims in a sentence on average"

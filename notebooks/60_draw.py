@@ -23,6 +23,9 @@
 # **Known limits.**
 # A figure shows what was read, not what happened: a claim that the rules missed is missing here too.
 # A timeline bar covers all days that the words allow, so a long bar is an imprecise date, not a long event.
+#
+# **To change a figure**, change its chart here.
+# What it may draw is a tidy frame: one row per mark or line of words, its columns described in the room `tracebrief.draw`; tones and letters come from the theme.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -42,31 +45,29 @@ event_types: list[str] = [
     "withdrawal",
     "prisoner_transfer",
 ]  # what the timeline shows, by codebook key
+shown: int = 80  # values listed
 
 # %%
 import json
 from pathlib import Path
 
+import altair as alt
 import pandas as pd
 from IPython.display import SVG
 
-from tracebrief.draw.dependence import draw_dependence
-from tracebrief.draw.estimates import draw_estimates
-from tracebrief.draw.figures import save_figure
-from tracebrief.draw.places import draw_places
-from tracebrief.draw.timeline import draw_timeline
-from tracebrief.draw.values import find_values, write_values
-from tracebrief.draw.voices import draw_voices
+from tracebrief import draw
+from tracebrief.draw import DEEP, FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, save_figure, use_theme
 from tracebrief.link.codebook import read_codebook
 from tracebrief.model.tables import read_table
 from tracebrief.project.paths import find_project
 
+use_theme()
 project = find_project(Path(root))
 codebook = read_codebook(project)
 names = ("documents", "passages", "claims", "provenance", "reuse", "origins", "verifications")
-documents, passages, claims, chains, reuse, origins, verifications = (read_table(project, name) for name in names)
+documents, passages, claims, provenance, reuse, origins, verifications = (read_table(project, name) for name in names)
 pd.set_option("display.max_colwidth", None)
-drawn = {}
+figures = {}
 
 # %% [markdown]
 # ## How many are held, and how surely is it said?
@@ -75,9 +76,40 @@ drawn = {}
 # A dot is a number said plainly, a ring one that is hedged, an arrow an open end, a dashed bar a vague word.
 
 # %%
-drawn["estimates"] = draw_estimates(claims, documents, codebook, measures=measures)
-print(drawn["estimates"].n)
-SVG(save_figure(project, "estimates", drawn["estimates"], title="Estimates of people held", documents=documents))
+estimates = figures["estimates"] = draw.lay_out_estimates(claims, documents, codebook, measures=measures)
+plain = (estimates.rows.form == "number").sum()
+print(
+    f"Found: {plain} of {len(estimates.rows)} values are said plainly, the others with a hedge or a range; {estimates.n} are drawn."
+)
+estimates.rows[["measure", "words", "source", "form", "low", "high"]]
+
+# %%
+solid, fine, wide = [1, 0], [3, 3], [4, 3]
+forms = ["number", "about", "at least", "at most", "range", "vague"]
+fill = alt.Fill("form:N", legend=None).scale(domain=forms, range=[INK, PAPER, PAPER, PAPER, SOFT, PAPER])
+dash = alt.StrokeDash("form:N", legend=None).scale(domain=forms, range=[solid, fine, solid, solid, solid, wide])
+value = alt.X("low:Q", title=None).scale(range=[WIDTH / 2, WIDTH - 48], zero=True)
+value = value.axis(style="scale", orient="top", tickCount=5, labelFlush=False)
+base = alt.Chart(estimates.rows).encode(alt.Y("row:O").axis(None), tooltip=["words:N", "source:N", "bound:N"])
+words = base.mark_text(style="words", dy=-8).encode(alt.XValue(0), text="label:N")
+sources = base.mark_text(style="quiet", dy=9).encode(alt.XValue(0), text="source:N")
+bars = base.transform_filter("datum.low < datum.high").mark_bar(height=13, stroke=DEEP, strokeWidth=1.5)
+dots = base.transform_filter("datum.low == datum.high").mark_point(size=110, stroke=DEEP)
+# In pixels, for how far an open end or “about” is drawn says nothing.
+left = alt.expr("{about: -23, 'at most': -46}[datum.form] || 0")
+right = alt.expr("{about: 23, 'at least': 46}[datum.form] || 0")
+ends = base.mark_rule(strokeWidth=2, xOffset=left, x2Offset=right).encode(value, alt.X2("low:Q"), dash)
+arrows = [
+    base.transform_filter(alt.datum.form == form).mark_point(shape=shape, fill=DEEP, size=70, xOffset=x).encode(value)
+    for form, shape, x in (("at least", "triangle-right", 46), ("at most", "triangle-left", -46))
+]
+chart = (
+    alt.layer(words, sources, bars.encode(value, alt.X2("high:Q"), fill, dash), ends, *arrows, dots.encode(value, fill))
+    .properties(width=WIDTH, height=alt.Step(42))
+    .facet(row=alt.Row("measure:N", title=None, sort=list(estimates.rows.measure.unique())), spacing=8)
+    .resolve_scale(y="independent")
+)
+SVG(save_figure(project, "estimates", chart, estimates, title="Estimates of people held", documents=documents))
 
 # %% [markdown]
 # ## What happened when?
@@ -86,9 +118,42 @@ SVG(save_figure(project, "estimates", drawn["estimates"], title="Estimates of pe
 # Dark bars are known to a day or a few; light ones are only known to be before a day; dashes are doubt.
 
 # %%
-drawn["timeline"] = draw_timeline(claims, verifications, passages, documents, codebook, events=event_types)
-print(drawn["timeline"].n)
-SVG(save_figure(project, "timeline", drawn["timeline"], title="Reported events in time", documents=documents))
+timeline = figures["timeline"] = draw.lay_out_timeline(
+    claims, verifications, passages, documents, codebook, events=event_types
+)
+dated, doubted = timeline.data["first"].notna().sum(), timeline.data.doubted.sum()
+print(
+    f"Found: {dated} of {len(timeline.data)} events have a first day, {doubted} are told with doubt; {timeline.n} are drawn."
+)
+
+# %%
+day = alt.X("start:T", title=None).scale(range=[328, WIDTH])
+day = day.axis(style="scale", orient="top", format="%-d %b", tickCount=5)
+base = alt.Chart(timeline.rows).encode(alt.Y("row:O").axis(None))
+words = base.mark_text(style="words", fontSize=SMALL_SIZE + 0.5).encode(alt.XValue(0), text="words:N")
+about = base.mark_text(style="quiet").encode(alt.XValue(0), text="about:N")
+events = base.transform_filter("isValid(datum.start)").encode(day, tooltip=["event:N", "when:N", "source:N"])
+is_open, doubted = alt.datum.open, alt.datum.doubted
+bars = [
+    events.transform_filter(is_open == without_first_day)
+    .mark_bar(height=height, stroke=stroke, strokeWidth=1.5)
+    .encode(
+        alt.X2("end:T"),
+        fill=alt.when(doubted).then(alt.value(PAPER)).otherwise(alt.value(fill)),
+        strokeDash=alt.when(doubted).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
+    )
+    for without_first_day, height, fill, stroke in ((False, 13, DEEP, DEEP), (True, 9, FAINT, SOFT))
+]
+arrows = events.transform_filter(is_open).mark_point(
+    shape="triangle-left", size=60, fill=QUIET, color=QUIET, xOffset=-4
+)
+chart = (
+    alt.layer(words, about, *bars, arrows)
+    .properties(width=WIDTH, height=alt.Step(8))
+    .facet(row=alt.Row("panel:N", title=None, sort=list(timeline.rows.panel.unique())), spacing=8)
+    .resolve_scale(x="independent", y="independent")
+)
+SVG(save_figure(project, "timeline", chart, timeline, title="Reported events in time", documents=documents))
 
 # %% [markdown]
 # ## Who says what?
@@ -96,9 +161,42 @@ SVG(save_figure(project, "timeline", drawn["timeline"], title="Reported events i
 # The same subject can come from many mouths or from one.
 
 # %%
-drawn["voices"] = draw_voices(claims, documents, codebook)
-print(drawn["voices"].n)
-SVG(save_figure(project, "voices", drawn["voices"], title="Who says what", documents=documents))
+voices = figures["voices"] = draw.lay_out_voices(claims, documents, codebook)
+print(f"Found: {voices.n}, speak on {len(voices.topics)} topics.")
+
+# %%
+left, number, most = 268, max(1, len(voices.topics)), max(voices.rows.claims, default=1)
+column = min(48, (WIDTH - left - 30) / number)
+base = alt.Chart(voices.rows).encode(alt.Y("row:O", title=None).axis(style="grid", tickBand="extent", labels=False))
+speakers = base.transform_aggregate(sum="sum(claims)", groupby=["outlet", "row", "speaker"])
+names = speakers.mark_text(style="words", limit=left - 52, ellipsis=" …").encode(alt.XValue(8), text="speaker:N")
+sums = speakers.mark_text(style="words", align="right", color=QUIET).encode(alt.XValue(left - 14), text="sum:Q")
+heading = speakers.transform_filter("datum.row == 0").mark_text(style="quiet", text="sum", align="right", dy=-17)
+kinds = alt.Fill("kind:N", title="The larger, the more often.").scale(domain=["quote", "statement"], range=[INK, PAPER])
+circles = base.mark_point(stroke=INK).encode(
+    alt.X("topic:N", title=None, sort=voices.topics)
+    .scale(range=[left, left + column * number], padding=0)
+    .axis(style="grid", tickBand="extent", labelAngle=-55, labelLimit=WIDTH, orient="top"),
+    alt.XOffset("kind:N", sort=["quote", "statement"]),
+    alt.Size("claims:Q", legend=None).scale(domain=[0, most], range=[0, min(90 * most, (column / 2 - 1) ** 2)]),
+    kinds.legend(
+        labelExpr="datum.label == 'quote' ? 'quoted word for word' : 'reported in other words'",
+        symbolStrokeColor=INK,
+        titleFontWeight=400,
+        direction="vertical",
+        orient="none",
+        legendX=0,
+        legendY=-120,
+    ),
+    tooltip=["outlet:N", "speaker:N", "topic:N", "kind:N", "claims:Q"],
+)
+chart = (
+    alt.layer(names, sums, heading.encode(alt.XValue(left - 14)), circles)
+    .properties(width=WIDTH, height=alt.Step(21))
+    .facet(row=alt.Row("outlet:N", title=None, sort=list(voices.rows.outlet.unique())), spacing=6)
+    .resolve_scale(y="independent")
+)
+SVG(save_figure(project, "voices", chart, voices, title="Who says what", documents=documents))
 
 # %% [markdown]
 # ## Where?
@@ -107,9 +205,50 @@ SVG(save_figure(project, "voices", drawn["voices"], title="Who says what", docum
 
 # %%
 basemap = json.loads(project.basemap.read_text("utf-8"))
-drawn["places"] = draw_places(claims, documents, codebook, basemap)
-print(drawn["places"].n)
-SVG(save_figure(project, "places", drawn["places"], title="Where it is reported to have happened", documents=documents))
+places = figures["places"] = draw.lay_out_places(claims, documents, codebook, basemap)
+print(
+    f"Found: {places.n}; {places.data.latitude.notna().sum()} of {len(places.data)} places have coordinates of their own."
+)
+places.data
+
+# %%
+shapes = {"town": "circle", "camp": "triangle-up", "prison": "square"}
+kinds = sorted(set(places.symbols.kind), key=[*shapes, *sorted(set(places.symbols.kind))].index)
+key = ["The larger, the more claims."]
+key += ["Dashed: known only by the quoted words."] if places.symbols.parent.notna().any() else []
+point = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
+land = alt.Chart(alt.Data(values=basemap["features"])).mark_geoshape(
+    fill=FAINT, stroke=QUIET, strokeWidth=1.2, clip=True
+)
+countries = (
+    alt.Chart(places.countries)
+    .encode(**point, text="name:N")
+    .mark_text(style="words", align="center", fontStyle="italic", color=QUIET)
+)
+bar = alt.Chart(places.bar).encode(**point)
+scale = bar.mark_rule(color=INK, strokeWidth=3).encode(longitude2="east:Q", latitude2="latitude:Q")
+kilometres = bar.mark_text(style="words", dy=-12, fontSize=SMALL_SIZE).encode(text="words:N")
+base = alt.Chart(places.symbols).encode(**point)
+by_words = alt.when("isValid(datum.parent)")
+leaders = base.transform_filter("isValid(datum.parent)").mark_rule(color=INK, strokeWidth=1.5, strokeDash=[3, 3])
+symbols = base.mark_point(stroke=INK).encode(
+    alt.Size("area:Q", scale=None),
+    alt.Shape("kind:N", title=None).scale(domain=kinds, range=[shapes.get(kind, "diamond") for kind in kinds]),
+    fill=by_words.then(alt.value(PAPER)).otherwise(alt.value(SOFT)),
+    strokeDash=by_words.then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
+    tooltip=["place:N", "kind:N", "claims:Q"],
+)
+beside = {"align": alt.expr("datum.align"), "dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy"), "lineHeight": 16}
+labelled = base.transform_filter("isValid(datum.align)").encode(text="lines:N")
+halos = labelled.mark_text(style="words", stroke=FAINT, strokeWidth=4, strokeJoin="round", **beside)
+leaders = leaders.encode(longitude2="longitude:Q", latitude2="parent:Q")
+layers = [land, countries, scale, kilometres, leaders, symbols, halos, labelled.mark_text(style="words", **beside)]
+chart = (
+    alt.layer(*layers)
+    .project("mercator", **places.projection)
+    .properties(width=WIDTH, height=places.height, title=alt.Title(key))
+)
+SVG(save_figure(project, "places", chart, places, title="Where it is reported to have happened", documents=documents))
 
 # %% [markdown]
 # ## On whom do the texts depend?
@@ -117,11 +256,41 @@ SVG(save_figure(project, "places", drawn["places"], title="Where it is reported 
 # Corroboration counts origins; this shows how few there are.
 
 # %%
-drawn["dependence"] = draw_dependence(documents, chains, reuse, origins, claims)
-print(drawn["dependence"].n)
+dependence = figures["dependence"] = draw.lay_out_dependence(documents, provenance, reuse, origins, claims)
+print(f"Found: {dependence.n}.")
+dependence.data
+
+# %%
+pixels = {"nice": False, "zero": False}
+x = alt.X("x:Q").axis(None).scale(domain=[0, WIDTH], **pixels)
+y = alt.Y("y:Q").axis(None).scale(domain=[dependence.height, 0], **pixels)
+hows = {"came through": (DEEP, [2, 2]), "rests on": (QUIET, [1, 0]), "shares words with": (INK, [7, 4])}
+key = alt.Legend(title=None, symbolType="stroke", symbolSize=1000)
+base = alt.Chart(dependence.links)
+links = base.mark_rule().encode(
+    x,
+    y,
+    alt.X2("x2:Q"),
+    alt.Y2("y2:Q"),
+    alt.Color("how:N", legend=key).scale(domain=list(hows), range=[tone for tone, _ in hows.values()]),
+    alt.StrokeDash("how:N", legend=key).scale(domain=list(hows), range=[dash for _, dash in hows.values()]),
+    alt.StrokeWidth("width:Q", scale=None),
+    tooltip=["how:N", "whom:N", "number:Q"],
+)
+ends = base.transform_filter("datum.how == 'rests on' && isValid(datum.whom)").mark_point(fill=INK, stroke=INK, size=40)
+words = [
+    alt.Chart(dependence.nodes)
+    .transform_filter(alt.datum.style == style)
+    .mark_text(style=style)
+    .encode(x, y, text="lines:N")
+    for style in ("heading", "words", "quiet", "turned")
+]
+chart = alt.layer(links, ends.encode(alt.X("x2:Q").axis(None), alt.Y("y2:Q").axis(None)), *words).properties(
+    width=WIDTH, height=dependence.height, title="Lines are thicker for 3 claims or more, and for 10 or more."
+)
 SVG(
     save_figure(
-        project, "dependence", drawn["dependence"], title="How the texts depend on each other", documents=documents
+        project, "dependence", chart, dependence, title="How the texts depend on each other", documents=documents
     )
 )
 
@@ -132,10 +301,12 @@ SVG(
 # The prose has no other way to a number.
 
 # %%
-values = write_values(project, find_values(project, claims))
+values = draw.write_values(project, draw.find_values(project, claims))
 cited = values.claims.fillna("").str.split().map(len)
-print(f"{len(values)} values; {(cited == 1).sum()} quote one claim, {(cited != 1).sum()} are counted")
-values[["name", "text", "how"]]
+print(
+    f"Found: {(cited == 1).sum()} of {len(values)} values quote one claim, {(cited != 1).sum()} are counted; {min(shown, len(values))} of {len(values)} are listed."
+)
+values[["name", "text", "how"]].head(shown)
 
 # %% [markdown]
 # ## Check, then write
@@ -143,9 +314,9 @@ values[["name", "text", "how"]]
 # %%
 known = set(claims.claim_id)
 assert {name for ids in values.claims.dropna() for name in ids.split()} <= known, "a value that rests on no claim"
-for name, figure in drawn.items():
+for name, figure in figures.items():
     saved = [project.figures / f"{name}.{suffix}" for suffix in ("svg", "vl.json", "csv", "json")]
     assert all(path.stat().st_size > 2 for path in saved), f"{name} was not saved whole"
     assert len(figure.data) and figure.alt, f"{name} shows nothing"
     assert "http" not in saved[0].read_text("utf-8").replace("http://www.w3.org/", ""), f"{name} needs a network"
-print(f"wrote {len(drawn)} figures, each as SVG, Vega-Lite, CSV and words, and {len(values)} values")
+print(f"wrote {len(figures)} figures, each as SVG, Vega-Lite, CSV and words, and {len(values)} values")

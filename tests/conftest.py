@@ -13,7 +13,7 @@ import pytest
 from tracebrief.history.snapshots import Snapshot
 from tracebrief.model.claims import claim_id
 from tracebrief.model.spans import Span, quote
-from tracebrief.model.tables import COLUMNS, to_table, write_table
+from tracebrief.model.tables import TABLES, to_table, write_table
 from tracebrief.project.paths import Project
 
 FERRY = (
@@ -95,7 +95,7 @@ def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> 
 
     text = TEXTS[key][1]
     span = Span(text.index(words), text.index(words) + len(words))
-    row = dict.fromkeys(COLUMNS["claims"])
+    row = dict.fromkeys(TABLES["claims"].columns)
     row |= {"doc_id": key, "start": span.start, "end": span.end, "kind": kind, "modality": "asserted", "passage": 1}
     row |= {"rule": "test", "rule_version": "1", "status": "accepted", **vars(quote(text, span)), **columns}
     return row | {"claim_id": id_of(row, hashlib.sha256(text.encode()).hexdigest())}
@@ -125,7 +125,7 @@ def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str,
         span, number = Span(start, start + len(match[1])), match[2] or ""
         at += len(match[0]) - len(match[1])
         kind = "quantity" if number else "statement"
-        row = dict.fromkeys(COLUMNS["claims"], "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
+        row = dict.fromkeys(TABLES["claims"].columns, "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
         row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1"}
         row |= {"low": number, "high": number, "unit": "boat", "bound": "exact"} if number else {}
         row |= {"rule": "test", "rule_version": "1", "status": "accepted"}
@@ -147,7 +147,7 @@ def keep():
 
 def _keep(project: Project, state: Snapshot) -> None:
     for path, rows, columns in (
-        (project.ledger, state.claims, list(COLUMNS["claims"])),
+        (project.ledger, state.claims, list(TABLES["claims"].columns)),
         (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "reason"]),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)

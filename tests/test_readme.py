@@ -10,24 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.model.tables import COLUMNS
+from tracebrief.model.descriptions import describe_tables, put_between
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("table", COLUMNS)
-def test_every_table_and_column_is_explained(table):
-    named = set(re.findall(r"`([a-z_0-9]+)`", README))
-    assert table in named
-    assert set(COLUMNS[table]) <= named | {"doc_id", "start", "end"}
+def test_its_lists_of_columns_are_those_of_the_tables():
+    assert put_between(README, describe_tables()) == README, "run python -m tracebrief.model.descriptions README.md"
 
 
-def test_no_column_is_explained_that_no_table_has():
-    section = README.split("## What the columns mean")[1].split("## ")[0]
-    known = set(COLUMNS) | {column for columns in COLUMNS.values() for column in columns}
-    explained = set(re.findall(r"`([a-z_]+)`", section)) - {"bound"}
-    assert explained <= known
+def test_lists_of_columns_without_a_place_to_stand_are_refused():
+    with pytest.raises(ValueError, match="columns"):
+        put_between("# No marks here", describe_tables())
 
 
 @pytest.mark.parametrize("path", re.findall(r"^(\S+/)(?:\*\.yml)?\s{2,}", README, re.MULTILINE))

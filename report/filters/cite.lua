@@ -4,7 +4,6 @@
 local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
 local common = dofile(folder .. "/common.lua")
 
-local HTML = FORMAT:match("html") ~= nil
 -- Written to the root of the site beside the pages.
 local FILES = { { "BibTeX", "cite.bib" }, { "CSL JSON", "cite.json" }, { "CITATION.cff", "CITATION.cff" } }
 
@@ -29,7 +28,7 @@ local function cite(div)
     common.fail("cite-version", "build/inserts has no citation yet", "run `tracebrief build`")
   end
   div.content = pandoc.Blocks({ pandoc.Para(pandoc.Inlines(citation.text)) })
-  if HTML then
+  if common.html then
     div.content:extend({
       pandoc.RawBlock("html", "<details><summary>BibTeX</summary>"),
       pandoc.CodeBlock((citation.bibtex:gsub("%s+$", ""))),
@@ -40,20 +39,17 @@ local function cite(div)
   return div
 end
 
-local function quoted(text)
-  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
-end
-
 local function edition(doc)
   local words = "Version " .. pandoc.utils.stringify(doc.meta.version)
   local line = pandoc.Inlines(words)
-  if HTML then
+  if common.html then
     line:extend(pandoc.Inlines(" · "))
     line:insert(pandoc.Link("All versions", common.from_page("versions.html")))
   end
   doc.blocks:insert(1, pandoc.Div(pandoc.Para(line), { class = "edition" }))
   if FORMAT:match("typst") then
-    local set = "#set document(keywords: (" .. quoted(words) .. ",), description: " .. quoted(words) .. ")"
+    local string = pandoc.json.encode(words)
+    local set = "#set document(keywords: (" .. string .. ",), description: " .. string .. ")"
     doc.blocks:insert(1, pandoc.RawBlock("typst", set))
   end
 end

@@ -4,7 +4,6 @@
 local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
 local common = dofile(folder .. "/common.lua")
 
-local HTML = FORMAT:match("html") ~= nil
 -- More entries than this under one computed value say less, not more; the ledger has them all.
 local LISTED = 12
 
@@ -23,7 +22,7 @@ end
 local function value_of(key)
   load_tables()
   if not key or not values[key] then
-    common.fail(key or ".claim", "no value is called " .. tostring(key), "publish it in data/values.yml or mend the key")
+    common.fail(key or ".claim", "no value is called " .. tostring(key), "publish it in data/values.yml or fix the key")
   end
   return values[key]
 end
@@ -110,7 +109,7 @@ local function claim(span)
   local key = span.attributes.key
   local value = value_of(key)
   local words = pandoc.Inlines(value.text)
-  return HTML and link(key, value, words) or numbered(key, value, words)
+  return common.html and link(key, value, words) or numbered(key, value, words)
 end
 
 -- Content for another format goes before its values are numbered; a mark for checks only leaves no trace.
@@ -118,7 +117,7 @@ local function conditional(element)
   local shown = element.attributes["when-format"]
   local hidden = element.attributes["unless-format"]
   if element.classes:includes("content-visible") and (shown or hidden) then
-    local here = HTML and "html" or "typst"
+    local here = common.html and "html" or "typst"
     if (shown and shown ~= here) or hidden == here then
       return {}
     end
@@ -184,10 +183,10 @@ function Pandoc(doc)
   if cites and not has_references then
     references(doc.blocks)
   end
-  if not HTML and #entries > 0 then
+  if not common.html and #entries > 0 then
     annex(doc.blocks)
   end
-  if HTML then
+  if common.html then
     local script = common.from_page("build/assets/brief.js")
     doc.blocks:insert(pandoc.RawBlock("html", '<script defer src="' .. script .. '"></script>'))
   end

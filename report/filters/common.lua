@@ -1,4 +1,4 @@
--- What the filters of this folder share: the project's root, its JSON files, and mistakes with file and line.
+-- What the filters of this folder share: the format, the project's root, its JSON files, and mistakes with file and line.
 -- Both engines load the filters; `quarto` exists in one of them only.
 
 local common = {}
@@ -6,6 +6,8 @@ local common = {}
 common.root = quarto and quarto.project and quarto.project.directory
   or os.getenv("TRACEBRIEF_ROOT")
   or pandoc.system.get_working_directory()
+
+common.html = FORMAT:match("html") ~= nil
 
 common.input = quarto and quarto.doc and quarto.doc.input_file or PANDOC_STATE.input_files[1]
 

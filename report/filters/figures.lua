@@ -1,10 +1,10 @@
 -- Charts: alternative text and source come from the file beside the chart, its data is offered below it.
--- In HTML the image names its chart, so that a script can put the interactive one in its place.
+-- In HTML the image is marked, so that a script can put the interactive chart of the same name in its place. The mark is
+-- a class: Quarto puts attributes of an image into a table, which has no order, so that more than one differs by build.
 
 local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
 local common = dofile(folder .. "/common.lua")
 
-local HTML = FORMAT:match("html") ~= nil
 -- Only our own sheet lets figures float; Quarto's keeps the line below the figure.
 local PAPER = FORMAT:match("typst") ~= nil and not quarto
 
@@ -18,11 +18,11 @@ end
 
 local function source_line(name, about)
   local words = source_words(about)
-  if HTML then
+  if common.html then
     words:extend(pandoc.Inlines(" Data: "))
     words:insert(pandoc.Link("CSV", common.from_page("build/figures/" .. name .. ".csv")))
     words:extend(pandoc.Inlines(". Made: "))
-    words:insert(pandoc.Link("how", common.from_page("report/evidence/making.html") .. "#figure-" .. name))
+    words:insert(pandoc.Link("how", common.from_page("report/evidence/how-made.html") .. "#figure-" .. name))
     words:insert(pandoc.Str("."))
   end
   return pandoc.Div(pandoc.Para(words), { class = "figure-source" })
@@ -31,12 +31,12 @@ end
 local function describe(image, name)
   local about = common.read_json("build/figures/" .. name .. ".json")
   if not about then
-    common.fail(image.src, "there is no figure called " .. name, "draw it in a notebook or mend the name")
+    common.fail(image.src, "there is no figure called " .. name, "draw it in a notebook or fix the name")
   end
   -- Quarto takes `fig-alt`, pandoc `alt`.
   image.attributes[quarto and "fig-alt" or "alt"] = about.alt
-  if HTML then
-    image.attributes.chart = name
+  if common.html then
+    image.classes:insert("interactive")
   end
   return about
 end

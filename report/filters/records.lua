@@ -5,7 +5,7 @@ local folder = quarto and quarto.project.directory .. "/report/filters" or pando
 local common = dofile(folder .. "/common.lua")
 
 function Pandoc(doc)
-  local data = FORMAT:match("html") and common.read_json("build/inserts/structured.json")
+  local data = common.html and common.read_json("build/inserts/structured.json")
   if data and data.page == common.page() then
     doc.blocks:insert(pandoc.RawBlock("html", '<script type="application/ld+json">' .. data.script .. "</script>"))
   end

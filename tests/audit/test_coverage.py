@@ -1,6 +1,6 @@
 """Every sentence of the story is counted, and a silent one says what was read in it."""
 
-from tracebrief.audit.coverage import find_coverage
+from tracebrief.audit.coverage import check_sentences
 from tracebrief.model.tables import to_table, write_table
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
@@ -15,7 +15,7 @@ def test_silent_sentences_say_why(project, claims, texts):
     at = texts["ferry2020"].index("Ada Brook")
     brook = {"doc_id": "ferry2020", "start": at, "end": at + 9, "type": "PER", "name": "Ada Brook", "rule": "test"}
     write_table(project, "names", to_table("names", [brook]))
-    found = {texts[one.doc_id][one.start : one.end]: one for one in find_coverage(project)}
+    found = {texts[one.doc_id][one.start : one.end]: one for one in check_sentences(project)}
     assert [one.claims for one in found.values()] == [1, 1, 0, 2]
     assert not any("strands" in words for words in found), "a heading is no sentence of the body"
     assert found["It rained."].silent and found["It rained."].why == "nothing was read in it"

@@ -4,12 +4,12 @@ import hashlib
 
 import pytest
 
-from tracebrief.audit.quotation_checks import check_anchors, find_problem
+from tracebrief.audit.quotation_checks import check_quotations, describe_mismatch
 from tracebrief.model.tables import rows
 
 
 def test_claims_at_their_places_are_found(project, claims):
-    anchors = check_anchors(project)
+    anchors = check_quotations(project)
     assert len(anchors) == 4 and anchors.found.all() and anchors.problem.isna().all()
 
 
@@ -18,8 +18,8 @@ WRONG = {
     "other words": (lambda row: {"exact": "About 210 passengers"}, "exact is 'About 210"),
     "other words before": (lambda row: {"prefix": "x"}, "prefix is 'x'"),
     "other words behind": (lambda row: {"suffix": "x"}, "suffix is 'x'"),
-    "beyond the text": (lambda row: {"end": 9999}, "no place in a text"),
-    "an empty place": (lambda row: {"end": row["start"]}, "no place in a text"),
+    "beyond the text": (lambda row: {"end": 9999}, "no span of a text"),
+    "an empty span": (lambda row: {"end": row["start"]}, "no span of a text"),
     "another value under the old id": (lambda row: {"high": 200.0}, "its content has the id c-"),
     "another text": (lambda row: {"doc_id": "nowhere"}, "no text 'nowhere'"),
 }
@@ -31,4 +31,4 @@ def test_a_claim_that_is_not_there_is_told(claims, ferry, case):
     document = {"text": ferry, "sha256": hashlib.sha256(ferry.encode()).hexdigest()}
     row = next(row for row in rows(claims) if row["unit"] == "passenger")
     row |= change(row)
-    assert told in find_problem(row, document if row["doc_id"] == "ferry2020" else None)
+    assert told in describe_mismatch(row, document if row["doc_id"] == "ferry2020" else None)

@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.audit.gold import read_gold
-from tracebrief.audit.scores import Finding, find_matches, find_scores, overlap
+from tracebrief.audit.scores import FoundMention, count_scores, match_mentions, overlap
 from tracebrief.model.spans import Span
 from tracebrief.project.errors import CodebookError
 
@@ -26,9 +26,9 @@ def scores(project, ferry):
 
     def score(*findings):
         nothing = dict.fromkeys(("low", "high", "bound", "speaker", "first", "last", "modality", "type"))
-        found = [Finding("ferry2020", span(ferry, words), kind, nothing | row) for words, kind, row in findings]
-        matches = find_matches(mark(project), found, {"ferry2020": ferry})
-        return {score.task: score for score in find_scores(matches) if score.doc_id == "all"}
+        found = [FoundMention("ferry2020", span(ferry, words), kind, nothing | row) for words, kind, row in findings]
+        matches = match_mentions(mark(project), found, {"ferry2020": ferry})
+        return {score.task: score for score in count_scores(matches) if score.doc_id == "all"}
 
     return score
 

@@ -1,12 +1,12 @@
 """Estimates and events as figures: what is drawn, what is left out, and what the words for it say."""
 
+import pandas as pd
 import pytest
 
-from tracebrief.draw.estimates import draw_estimates
-from tracebrief.draw.figures import save_figure
-from tracebrief.draw.timeline import draw_timeline
+from tracebrief.draw.estimates import lay_out_estimates
+from tracebrief.draw.timeline import lay_out_timeline
 from tracebrief.link.codebook import read_codebook
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
@@ -35,7 +35,7 @@ def codebook(tmp_path):
 
 
 def documents():
-    empty = dict.fromkeys(COLUMNS["documents"])
+    empty = dict.fromkeys(TABLES["documents"].columns)
     known = {"file": "f", "sha256": "0", "published_basis": "b", "reliability": "direct", "reliability_reason": "r"}
     return to_table(
         "documents",
@@ -65,7 +65,7 @@ def documents():
 
 
 def claim(number, doc_id="paper", **fields):
-    empty = dict.fromkeys(COLUMNS["claims"])
+    empty = dict.fromkeys(TABLES["claims"].columns)
     plain = {"claim_id": f"c-{number}", "doc_id": doc_id, "start": number, "end": number + 1, "modality": "asserted"}
     cut = {"prefix": "", "suffix": "", "passage": 1, "rule": "r", "rule_version": "1", "status": "accepted"}
     return empty | plain | cut | fields
@@ -105,7 +105,7 @@ COUNTS = table(
 
 
 def test_every_count_is_drawn_with_its_words_and_source(codebook):
-    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
+    figure = lay_out_estimates(COUNTS, documents(), codebook, measures=["trapped"])
     assert "“over 40 miners” (Paper, 2 Mar 2020)" in figure.alt
     assert "“60 miners” (Wire, 1–31 May 2024)" in figure.alt
     assert figure.alt.startswith("Miners trapped: ")
@@ -113,14 +113,14 @@ def test_every_count_is_drawn_with_its_words_and_source(codebook):
 
 
 def test_a_rejected_count_is_not_drawn(codebook):
-    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
+    figure = lay_out_estimates(COUNTS, documents(), codebook, measures=["trapped"])
     assert "900" not in figure.alt
     assert "c-7" not in set(figure.data.claim_id)
 
 
 def test_a_measure_without_counts_is_refused(codebook):
     with pytest.raises(TableError, match="no value of lost"):
-        draw_estimates(COUNTS, documents(), codebook, measures=["lost"])
+        lay_out_estimates(COUNTS, documents(), codebook, measures=["lost"])
 
 
 EVENTS = table(
@@ -134,7 +134,7 @@ EVENTS = table(
 
 
 def timeline(codebook, events=("collapse",), kind="body"):
-    return draw_timeline(EVENTS, verifications(EVENTS), passages(kind), documents(), codebook, events=events)
+    return lay_out_timeline(EVENTS, verifications(EVENTS), passages(kind), documents(), codebook, events=events)
 
 
 def test_events_are_in_order_with_their_days_and_their_doubt(codebook):
@@ -159,18 +159,38 @@ def test_no_event_to_draw_is_refused(codebook, events, kind):
         timeline(codebook, events, kind)
 
 
-def test_a_figure_is_the_same_bytes_each_time_and_needs_no_network(codebook, tmp_path):
-    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"])
-    project = Project(tmp_path)
-    once = save_figure(project, "counts", figure, title="Counts", documents=documents())
-    assert save_figure(project, "counts", figure, title="Counts", documents=documents()) == once
-    assert "http" not in once.replace("http://www.w3.org/", "")
-    assert {path.name for path in project.figures.iterdir()} == {
-        "counts.csv",
-        "counts.json",
-        "counts.svg",
-        "counts.vl.json",
+def test_each_count_is_drawn_as_its_words_leave_it(codebook):
+    rows = lay_out_estimates(COUNTS, documents(), codebook, measures=["trapped"]).rows.set_index("words")
+    assert rows["form"].to_dict() == {
+        "over 40 miners": "at least",
+        "some 30 to 50 miners": "range",
+        "roughly 45 miners": "about",
+        "dozens of miners": "vague",
+        "fewer than 70 miners": "at most",
+        "60 miners": "number",
     }
+    assert rows.loc["fewer than 70 miners", ["low", "high"]].tolist() == [70, 70], "its one end, on both sides"
+    assert rows["row"].tolist() == list(range(6))
+
+
+def test_the_charts_show_the_words_and_need_no_network(codebook, draw_chart):
+    counts = lay_out_estimates(COUNTS, documents(), codebook, measures=["trapped"])
+    _, picture = draw_chart("estimates", counts, documents=documents())
+    assert ">some 30 to 50 miners<" in picture and ">Miners trapped<" in picture
+    _, other = draw_chart("timeline", timeline(codebook), documents=documents())
+    assert ">the shaft collapsed on Monday<" in other and ">2 Mar 2020<" in other
+    assert "http" not in (picture + other).replace("http://www.w3.org/", "")
+    assert draw_chart("estimates", counts, documents=documents())[1] == picture, "not the same bytes"
+
+
+def test_bars_cover_the_days_that_the_words_allow(codebook):
+    rows = timeline(codebook).rows
+    bars = rows[rows["start"].notna()].set_index("event")
+    known, open_, doubted = (bars.loc[words] for words in timeline(codebook).data["words"])
+    assert (known["start"], known["end"]) == (pd.Timestamp("2020-03-02"), pd.Timestamp("2020-03-03"))
+    assert open_["open"] and open_["start"] < known["start"] and not known["open"]
+    assert doubted["doubted"] and not known["doubted"] and doubted["panel"] != known["panel"]
+    assert rows["row"].tolist() == list(range(len(rows)))
 
 
 @pytest.mark.parametrize(
@@ -183,7 +203,7 @@ def test_a_figure_is_the_same_bytes_each_time_and_needs_no_network(codebook, tmp
     ],
 )
 def test_of_many_counts_the_newest_are_drawn_and_the_others_counted(codebook, most, n, drawn):
-    figure = draw_estimates(COUNTS, documents(), codebook, measures=["trapped"], most=most)
+    figure = lay_out_estimates(COUNTS, documents(), codebook, measures=["trapped"], most=most)
     assert figure.n == n and set(figure.data.claim_id) == drawn
     assert ("over 40 miners" in figure.alt) == (most > 2)
 
@@ -192,7 +212,7 @@ def test_of_many_events_the_newest_are_drawn_and_the_others_counted(codebook):
     claims = table(
         *(event(n, f"shaft {n} collapsed", f"2020-03-0{n}", f"2020-03-0{n}", place=str(n)) for n in (1, 2, 3))
     )
-    figure = draw_timeline(
+    figure = lay_out_timeline(
         claims, verifications(claims), passages(), documents(), codebook, events=["collapse"], most=2
     )
     assert list(figure.data.claim_id) == ["c-2", "c-3"]
@@ -221,7 +241,7 @@ def test_outlets_of_an_event(codebook, outlets, words):
         {"doc_id": t["doc_id"], "start": 0, "end": 9, "passage": 1, "kind": "body", "boilerplate": None, "rule": "r"}
         for t in texts
     ]
-    figure = draw_timeline(
+    figure = lay_out_timeline(
         claims, verifications(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
     )
     assert figure.data.source.tolist() == [words]

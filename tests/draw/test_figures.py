@@ -4,14 +4,15 @@ import base64
 import io
 import json
 import re
+from dataclasses import dataclass
 
+import altair as alt
 import pandas as pd
 import pytest
 import typst
 from fontTools.ttLib import TTFont
 
-from tracebrief.draw import canvas
-from tracebrief.draw.figures import Figure, save_figure
+from tracebrief.draw.figures import Chart, Figure, save_figure, to_frame
 from tracebrief.draw.theme import FONT, FONT_FOLDER
 from tracebrief.project.paths import Project
 
@@ -21,27 +22,39 @@ DOCUMENTS = pd.DataFrame(
 )
 
 
-def figure() -> Figure:
-    layers = [
-        canvas.draw_words([{"x": 0, "y": 20, "words": "Held at Ŵyre < harbour"}], bold=True),
-        canvas.draw_words([{"x": 0, "y": 44, "words": "over 1,200"}]),
-        canvas.draw_points([{"x": 300, "y": 44, "tip": {"Words": "over 1,200"}}]),
-    ]
-    data = pd.DataFrame([{"words": "over 1,200", "low": 1200}])
-    return Figure(canvas.sheet(layers, 60), data, "“over 1,200” < 1,300 & more", "1 of 2 counts", ("gull",))
+DATA = pd.DataFrame([{"words": "over 1,200", "low": 1200}])
+FIGURE = Figure(DATA, "“over 1,200” < 1,300 & more", "1 of 2 counts", ("gull",))
+
+
+def chart() -> Chart:
+    base = alt.Chart(DATA).encode(y="words:N")
+    heading = base.mark_text(style="heading", text="Held at Ŵyre < harbour")
+    return alt.layer(heading, base.mark_text(style="words").encode(text="words:N"), base.mark_point().encode(x="low:Q"))
+
+
+@dataclass(frozen=True)
+class Row:
+    words: str
+    low: float
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory) -> dict[str, str]:
     project = Project(tmp_path_factory.mktemp("brief"))
-    save_figure(project, "counts", figure(), title="Counts", documents=DOCUMENTS)
+    save_figure(project, "counts", chart(), FIGURE, title="Counts", documents=DOCUMENTS)
     return {suffix: (project.figures / f"counts.{suffix}").read_text("utf-8") for suffix in SUFFIXES}
 
 
 def test_the_same_figure_is_the_same_bytes(saved, tmp_path):
     project = Project(tmp_path)
-    save_figure(project, "counts", figure(), title="Counts", documents=DOCUMENTS)
+    save_figure(project, "counts", chart(), FIGURE, title="Counts", documents=DOCUMENTS)
     assert {suffix: (project.figures / f"counts.{suffix}").read_text("utf-8") for suffix in SUFFIXES} == saved
+
+
+@pytest.mark.parametrize("rows", [[Row("over 1,200", 1200.0)], []], ids=["a row", "no row: no column is lost"])
+def test_a_frame_has_the_fields_of_its_kind(rows):
+    frame = to_frame(rows, Row)
+    assert list(frame) == ["words", "low"] and len(frame) == len(rows)
 
 
 def test_what_it_says_in_words(saved):

@@ -2,12 +2,10 @@
 
 import pytest
 
-from tracebrief.draw.figures import save_figure
-from tracebrief.draw.places import EACH, LABELLED, LARGEST, SMALLEST, draw_places
+from tracebrief.draw.places import EACH, LABELLED, LARGEST, SMALLEST, lay_out_places
 from tracebrief.link.codebook import Codebook, Place
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
-from tracebrief.project.paths import Project
 
 
 def place(key, kind, **columns):
@@ -38,9 +36,13 @@ BASEMAP = {
         },
     ],
 }
-DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-") | {"chain": None, "first": "2020-03-03", "last": "2020-03-03"}
+DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-") | {
+    "chain": None,
+    "first": "2020-03-03",
+    "last": "2020-03-03",
+}
 DOCUMENTS = to_table("documents", [DOCUMENT | {"doc_id": "ferry2020", "outlet": "Evening Paper"}])
-CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "doc_id": "ferry2020",
     "start": 0,
     "end": 5,
@@ -56,13 +58,13 @@ CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
 }
 
 
-def draw(*changes):
+def lay_out(*changes):
     claims = [CLAIM | {"claim_id": f"c-{number}"} | change for number, change in enumerate(changes)]
-    return draw_places(to_table("claims", claims), DOCUMENTS, CODEBOOK, BASEMAP)
+    return lay_out_places(to_table("claims", claims), DOCUMENTS, CODEBOOK, BASEMAP)
 
 
 def test_the_finding_in_words():
-    figure = draw({"place": "ellery"}, {"place": "ellery"}, {"place": "gate"}, {"place": "coast"}, {"place": None})
+    figure = lay_out({"place": "ellery"}, {"place": "ellery"}, {"place": "gate"}, {"place": "coast"}, {"place": None})
     assert "2 places with 3 of the 4 claims" in figure.alt
     assert "Ellery 2, Gate prison 1" in figure.alt
     assert "No point is known for Gate prison" in figure.alt
@@ -81,21 +83,26 @@ def test_the_finding_in_words():
 )
 def test_what_has_no_point_is_not_drawn(change):
     with pytest.raises(TableError, match="no claim names a place with coordinates"):
-        draw(change)
-    assert draw(change, {"place": "dunmore"}).data["place"].tolist() == ["Dunmore"]
+        lay_out(change)
+    assert lay_out(change, {"place": "dunmore"}).data["place"].tolist() == ["Dunmore"]
 
 
 def test_a_claim_of_an_unknown_text_is_refused():
     with pytest.raises(TableError, match="gone2020 is not among the documents"):
-        draw({"doc_id": "gone2020", "place": "ellery"})
+        lay_out({"doc_id": "gone2020", "place": "ellery"})
 
 
-def test_the_picture(tmp_path):
-    figure = draw({"place": "ellery"}, {"place": "dunmore"}, {"place": "gate"})
-    picture = save_figure(Project(tmp_path), "places", figure, title="Places", documents=DOCUMENTS)
-    for words in ("Ellery", "Dunmore camp", "Gate prison", "“the Gate jail in", "Arland", " km<", "Square: prison"):
+def test_the_chart(draw_chart):
+    figure = lay_out({"place": "ellery"}, {"place": "dunmore"}, {"place": "gate"})
+    _, picture = draw_chart("places", figure, documents=DOCUMENTS, basemap=BASEMAP)
+    for words in ("Ellery", "Dunmore camp", "Gate prison", "“the Gate jail in", "Arland", " km<", ">prison<", "Dashed"):
         assert words in picture
     assert "Farland" not in picture
+
+
+def test_the_key_names_only_what_is_on_the_map(draw_chart):
+    _, picture = draw_chart("places", lay_out({"place": "ellery"}), documents=DOCUMENTS, basemap=BASEMAP)
+    assert ">town<" in picture and ">prison<" not in picture and "Dashed" not in picture
 
 
 @pytest.mark.parametrize(
@@ -107,9 +114,7 @@ def test_the_picture(tmp_path):
     ],
 )
 def test_a_symbol_grows_with_its_claims_to_a_limit(claims, area):
-    chart = draw(*[{"place": "ellery"}] * claims).chart.to_dict()
-    sizes = [layer["mark"]["size"] for layer in chart["layer"] if "size" in layer["mark"]]
-    assert sizes == [pytest.approx(area)]
+    assert lay_out(*[{"place": "ellery"}] * claims).symbols["area"].tolist() == [pytest.approx(area)]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +128,11 @@ def test_labels_of_many_places(number, all_named):
     towns = [place(f"t{n}", "town", latitude=10.0 + n / 100, longitude=20.0, coordinates="g") for n in range(number)]
     codebook = CODEBOOK.model_copy(update={"places": towns})
     claims = to_table("claims", [CLAIM | {"claim_id": f"c-{n}", "place": f"t{n}"} for n in range(number)])
-    layers = draw_places(claims, DOCUMENTS, codebook, BASEMAP).chart.to_dict()["layer"]
-    named = {layer["mark"]["text"][0] for layer in layers if isinstance(layer["mark"].get("text"), list)}
-    assert (len(named) == number) == all_named and named
+    named = lay_out_places(claims, DOCUMENTS, codebook, BASEMAP).symbols["align"].notna()
+    assert named.all() == all_named and named.any()
+
+
+def test_a_place_without_a_point_is_drawn_below_the_one_that_a_text_puts_it_in():
+    symbols = lay_out({"place": "ellery"}, {"place": "gate"}).symbols.set_index("place")
+    assert symbols["parent"].notna().tolist() == [False, True]
+    assert symbols.loc["Gate", "longitude"] == 20.0 and symbols.loc["Gate", "latitude"] < symbols.loc["Gate", "parent"]

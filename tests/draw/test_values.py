@@ -4,11 +4,11 @@ import pytest
 
 from tracebrief.draw.values import find_values, write_values
 from tracebrief.model.claims import claim_id
-from tracebrief.model.tables import COLUMNS, to_table, write_table
+from tracebrief.model.tables import TABLES, to_table, write_table
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
-EMPTY = dict.fromkeys(COLUMNS["claims"])
+EMPTY = dict.fromkeys(TABLES["claims"].columns)
 
 
 def claim(start, exact, *, kind="quantity", low=None, high=None, bound=None, doc_id="paper2020"):

@@ -2,19 +2,21 @@
 
 import pytest
 
-from tracebrief.draw.figures import save_figure
-from tracebrief.draw.voices import OTHERS, ROWS, UNRESOLVED, draw_voices
+from tracebrief.draw.voices import OTHERS, ROWS, UNRESOLVED, lay_out_voices
 from tracebrief.link.codebook import Actor, Codebook, Topic
-from tracebrief.model.tables import COLUMNS, to_table
+from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
-from tracebrief.project.paths import Project
 
 ACTORS = [Actor(key="brook", name="Ada Brook", kind="person", aliases=[], example="Ada Brook said so.")]
 TOPICS = [Topic(key="storm", label="the storm", words=["storm"], example="The storm came.")]
 CODEBOOK = Codebook(measures=[], actors=ACTORS, places=[], event_types=[], topics=TOPICS)
-DOCUMENT = dict.fromkeys(COLUMNS["documents"], "-") | {"chain": None, "first": "2020-03-03", "last": "2020-03-03"}
+DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-") | {
+    "chain": None,
+    "first": "2020-03-03",
+    "last": "2020-03-03",
+}
 DOCUMENTS = to_table("documents", [DOCUMENT | {"doc_id": "ferry2020", "outlet": "Evening Paper"}])
-CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
+CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "doc_id": "ferry2020",
     "start": 0,
     "end": 5,
@@ -30,9 +32,9 @@ CLAIM = dict.fromkeys(COLUMNS["claims"]) | {
 }
 
 
-def draw(*changes):
+def lay_out(*changes):
     claims = [CLAIM | {"claim_id": f"c-{number}"} | change for number, change in enumerate(changes)]
-    return draw_voices(to_table("claims", claims), DOCUMENTS, CODEBOOK)
+    return lay_out_voices(to_table("claims", claims), DOCUMENTS, CODEBOOK)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def draw(*changes):
     ],
 )
 def test_a_voice_is_drawn(change, speaker, topic):
-    data = draw(change).data
+    data = lay_out(change).data
     assert data[["outlet", "speaker", "topic", "claims"]].values.tolist() == [["Evening Paper", speaker, topic, 1]]
 
 
@@ -63,16 +65,15 @@ def test_a_voice_is_drawn(change, speaker, topic):
     ],
 )
 def test_no_voice(change):
-    figure = draw(change)
+    figure = lay_out(change)
     assert figure.data.empty
     assert figure.doc_ids == ()
     assert "nothing to show" in figure.alt
-    figure.chart.to_dict()
 
 
 def test_the_finding_in_words():
     brook = {"speaker_actor": "brook", "topic": "storm"}
-    figure = draw(brook, brook | {"kind": "quote"}, {"speaker": "it"}, {"speaker": None})
+    figure = lay_out(brook, brook | {"kind": "quote"}, {"speaker": "it"}, {"speaker": None})
     assert "1 quotations and 2 reported statements" in figure.alt
     assert "Ada Brook, 2 of 3 times" in figure.alt
     assert "the storm, 2 of 3" in figure.alt
@@ -81,7 +82,9 @@ def test_the_finding_in_words():
 
 
 def test_those_who_say_least_share_a_row():
-    figure = draw({"speaker": "Ada Brook"}, {"speaker": "Ada Brook"}, *({"speaker": f"sailor {n}"} for n in range(40)))
+    figure = lay_out(
+        {"speaker": "Ada Brook"}, {"speaker": "Ada Brook"}, *({"speaker": f"sailor {n}"} for n in range(40))
+    )
     speakers = figure.data["speaker"].unique()
     assert len(speakers) == ROWS
     assert speakers[0] == "Ada Brook"
@@ -91,10 +94,17 @@ def test_those_who_say_least_share_a_row():
 
 def test_a_claim_of_an_unknown_text_is_refused():
     with pytest.raises(TableError, match="gone2020 is not among the documents"):
-        draw({"doc_id": "gone2020", "speaker": "Ada Brook"})
+        lay_out({"doc_id": "gone2020", "speaker": "Ada Brook"})
 
 
-def test_the_picture_names_the_speaker(tmp_path):
-    figure = draw({"speaker_actor": "brook", "topic": "storm"})
-    picture = save_figure(Project(tmp_path), "voices", figure, title="Who says what", documents=DOCUMENTS)
-    assert ">Ada Brook<" in picture
+def test_the_rows_of_the_chart_run_from_the_first_outlet_to_those_without_a_name():
+    figure = lay_out({"speaker": "it"}, {"speaker_actor": "brook", "topic": "storm"}, {"speaker_actor": "brook"})
+    assert figure.rows[["row", "speaker"]].drop_duplicates().values.tolist() == [[0, "Ada Brook"], [1, UNRESOLVED]]
+    assert figure.topics == ["the storm", "none of these"]
+
+
+def test_the_chart_names_the_speaker_once_for_all_topics(draw_chart):
+    figure = lay_out({"speaker_actor": "brook", "topic": "storm"}, {"speaker_actor": "brook", "kind": "quote"})
+    _, picture = draw_chart("voices", figure, documents=DOCUMENTS)
+    assert picture.count(">Ada Brook<") == 1
+    assert ">quoted word for word<" in picture and ">the storm<" in picture

@@ -6,10 +6,10 @@ from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.containing_statements import quoted_in, unquoted
 from tracebrief.link.provenance import link_chains
 from tracebrief.model.tables import rows
-from tracebrief.read.sources import Link
+from tracebrief.read.sources import Intermediary
 
 
-def annotated(text: str, chain: tuple[Link, ...] = ()):
+def annotated(text: str, chain: tuple[Intermediary, ...] = ()):
     made = annotate(
         read_article(text, doc_id="a", first="2020-03-04", last="2020-03-06"), first="2020-03-04", last="2020-03-06"
     )
@@ -74,7 +74,7 @@ def test_as_of(codebook, text, as_of, words):
 
 def test_speaker_and_chain(codebook):
     text = "Page of the Gazette\n\n“The pier is lost,” union spokeswoman Ann Lee told the Norrin Courier."
-    made = annotated(text, (Link(who="Island Gazette", role="outlet", words="Page of the Gazette"),))
+    made = annotated(text, (Intermediary(who="Island Gazette", role="outlet", words="Page of the Gazette"),))
     claims = link_claims([made], codebook)
     [claim] = [row for row in rows(claims) if row["kind"] == "quote"]
     assert claim["exact"] == "The pier is lost"
@@ -86,7 +86,7 @@ def test_speaker_and_chain(codebook):
 
 
 def test_a_hand_that_the_paragraph_does_not_name_is_no_step(codebook):
-    reported = (Link(who="Norrin Courier", role="reports from", words="Norrin Courier"),)
+    reported = (Intermediary(who="Norrin Courier", role="reports from", words="Norrin Courier"),)
     near, far = "Over 400 sailors are stranded, the Norrin Courier wrote.", "Sixty foreign sailors were stuck."
     claims = {
         row["exact"]: row["via"] for row in rows(link_claims([annotated(f"{near}\n\n{far}", reported)], codebook))

@@ -37,14 +37,14 @@ def published(edtf: str) -> dict[str, object]:
     [
         pytest.param({}, "Evening Paper", id="outlet"),
         pytest.param({"author": "Ada Brook"}, "Ada Brook", id="author before outlet"),
-        pytest.param({"outlet": None, "chain": [WIRE]}, "a wire", id="nearest hand"),
+        pytest.param({"outlet": None, "chain": [WIRE]}, "a wire", id="nearest intermediary"),
         pytest.param(
             {
                 "outlet": None,
                 "chain": [WIRE | {"who": "an unnamed site"}, WIRE | {"who": "Post", "role": "adapted from"}],
             },
             "Post, adapted",
-            id="not the hand without a name",
+            id="not the intermediary without a name",
         ),
         pytest.param({"outlet": None}, "Unknown outlet", id="nobody is named"),
     ],

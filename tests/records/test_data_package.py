@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from frictionless import Package, system
 
-from tracebrief.model.tables import COLUMNS, read_table
-from tracebrief.records.data_package import read_meanings, table_schema, to_csv
+from tracebrief.model.tables import TABLES, read_table
+from tracebrief.records.data_package import table_schema, to_csv
 
 
 def find_faults(site: Path) -> set[str]:
@@ -68,26 +68,20 @@ def test_altered_bytes_are_refused_even_where_the_content_is_allowed(site):
     assert find_faults(site) == {"hash-count"}
 
 
-@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("name", TABLES)
 def test_every_column_of_every_table_has_a_type_a_meaning_and_its_constraints(name):
-    schema = table_schema(name, list(COLUMNS))
-    assert [field["name"] for field in schema["fields"]] == list(COLUMNS[name])
-    assert all(field["description"] for field in schema["fields"]) and read_meanings()["rows"][name]
-    assert set(schema["primaryKey"]) <= set(COLUMNS[name])
+    schema = table_schema(name, list(TABLES))
+    assert [field["name"] for field in schema["fields"]] == list(TABLES[name].columns)
+    assert all(field["description"].endswith(".") for field in schema["fields"]) and TABLES[name].meaning.endswith(".")
+    assert set(schema["primaryKey"]) <= set(TABLES[name].columns)
     for key in schema.get("foreignKeys", []):
-        assert key["fields"] in COLUMNS[name]
-        assert key["reference"]["fields"] in COLUMNS[key["reference"]["resource"]]
-
-
-def test_no_meaning_is_given_to_what_no_table_has():
-    meanings, columns = read_meanings(), {column for table in COLUMNS.values() for column in table}
-    assert set(meanings["rows"]) == set(COLUMNS) and set(meanings["columns"]) == columns
-    assert all(set(known) <= set(COLUMNS[table]) for table, known in meanings["but"].items())
+        assert key["fields"] in TABLES[name].columns
+        assert key["reference"]["fields"] in TABLES[key["reference"]["resource"]].columns
 
 
 def test_a_table_refers_only_to_tables_that_are_there():
     assert "foreignKeys" not in table_schema("origins", ["origins"])
-    assert "foreignKeys" not in table_schema("scores", list(COLUMNS))
+    assert "foreignKeys" not in table_schema("scores", list(TABLES))
     (key,) = table_schema("origins", ["origins", "claims"])["foreignKeys"]
     assert key == {"fields": "claim_id", "reference": {"resource": "claims", "fields": "claim_id"}}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracebrief.model.claims import claim_id
-from tracebrief.model.tables import COLUMNS, rows, to_table, write_table
+from tracebrief.model.tables import TABLES, rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read.passages import find_passages
 from tracebrief.read.raw_texts import read_documents
@@ -239,7 +239,7 @@ def _claim(key: str, sha256: str, text: str, start: int, end: int, kind: str, nu
     }
     if kind == "quantity":
         known |= {"low": 14.0, "high": 14.0, "bound": "at least", "unit": "bridge"}
-    return dict.fromkeys(COLUMNS["claims"]) | known
+    return dict.fromkeys(TABLES["claims"].columns) | known
 
 
 def _write_figure(project: Project) -> None:

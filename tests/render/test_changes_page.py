@@ -31,8 +31,12 @@ def commit(*sections, subject="Read it anew", **other):
     return {"commit": "0123456", "date": "2020-03-04", "subject": subject, **told}
 
 
+def source_of(**content) -> str:
+    return changes_page({"pending": None, "missing": None, "commits": [], "claims": {}, **content})
+
+
 def page(**content) -> BeautifulSoup:
-    source = changes_page({"pending": None, "missing": None, "commits": [], "claims": CLAIMS, **content})
+    source = source_of(claims=CLAIMS, **content)
     assert source.startswith('---\ntitle: "What changed"\n') and source.count("{=html}") == 1
     return BeautifulSoup(source.partition("{=html}\n")[2].rpartition("\n```")[0], "html.parser")
 
@@ -101,7 +105,7 @@ def test_what_is_missing_is_said(case):
 
 def test_words_and_subjects_are_shown_as_they_are():
     hostile = "<script>alert(1)</script> & ````` *x* {=html}"
-    source = changes_page({"commits": [commit(section([item(words=hostile)]), subject=hostile)], "claims": CLAIMS})
+    source = source_of(commits=[commit(section([item(words=hostile)]), subject=hostile)], claims=CLAIMS)
     assert source.count("\n``````{=html}\n") == 1 and source.count("\n``````\n") == 1
     html = BeautifulSoup(source, "html.parser")
     assert html.h2.get_text() == hostile and html.li.a.get_text() == hostile and not html.select("script")

@@ -67,7 +67,8 @@ def test_headings_have_one_first_level(page: BeautifulSoup) -> None:
 
 def test_figures_have_alternative_text_and_a_chart(page: BeautifulSoup) -> None:
     image = page.select_one("figure#fig-people img")
-    assert (image["alt"], image["data-chart"]) == ('A bar: 1,200 people "left".', "people")
+    assert (image["alt"], image["class"]) == ('A bar: 1,200 people "left".', ["interactive"])
+    assert Path(image["src"]).stem == "people"
 
 
 def test_links_lead_somewhere(rendered: Project) -> None:

@@ -1,6 +1,7 @@
 """Pages of evidence: each shows its text to the character, with every claim of it anchored."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -8,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
-from tracebrief.render.evidence_pages import write_evidence
-from tracebrief.render.excerpts import read_records
+from tracebrief.render.evidence import read_evidence
+from tracebrief.render.evidence_pages import write_evidence_pages
 
 
 def evidence(project: Project, name: str) -> BeautifulSoup:
@@ -38,7 +39,7 @@ def test_every_claim_is_anchored_at_its_words(rendered: Project) -> None:
         assert page.select_one(f'.evidence-list a[href="#{claim["claim_id"]}"]')
 
 
-def test_furniture_is_labelled_and_unmarked(rendered: Project) -> None:
+def test_boilerplate_is_labelled_and_unmarked(rendered: Project) -> None:
     first = evidence(rendered, "flood2020").select_one("#p-1")
     assert first.select_one(".boilerplate").get_text() == "Skip to content"
     assert "navigation" in first.select_one(".boilerplate-label").get_text()
@@ -61,11 +62,13 @@ def test_a_page_of_a_text_that_is_gone_goes_too(brief: Project) -> None:
     brief.evidence.mkdir()
     (brief.evidence / "gone.qmd").write_text("---\ntitle: Gone\n---\n", "utf-8")
     pages = {"changes.qmd", "dam2020.qmd", "flood2020.qmd", "index.qmd", "values.qmd"}
-    assert pages <= set(write_evidence(brief, read_records(brief)))
+    assert pages <= set(write_evidence_pages(brief, read_evidence(brief)))
     assert not (brief.evidence / "gone.qmd").exists()
 
 
-def test_a_text_called_like_a_page_is_refused(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracebrief.render.evidence_pages.RESERVED", ("dam2020",))
-    with pytest.raises(ReportError, match="'dam2020' is the name of a page"):
-        write_evidence(brief, read_records(brief))
+@pytest.mark.parametrize("name", ["index", "values", "changes"])
+def test_a_text_called_like_a_page_is_refused(brief: Project, name: str) -> None:
+    dam, flood = read_evidence(brief)
+    named = replace(dam, source=dam.source.model_copy(update={"key": name}))
+    with pytest.raises(ReportError, match=f"'{name}' is the name of a page"):
+        write_evidence_pages(brief, [named, flood])

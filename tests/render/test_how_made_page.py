@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
-from tracebrief.render.how_made_page import making_page
+from tracebrief.render.how_made_page import how_made_page
 
-PAGE = "report/evidence/making.html"
+PAGE = "report/evidence/how-made.html"
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def test_a_figure_leads_to_its_notebook_and_the_brief_to_the_figure(soup: Beauti
     figure = soup.find(id="figure-people")
     assert figure.a["href"] == "#10_draw" and "Valley Post" in facts(figure)["From"]
     brief = BeautifulSoup((rendered.site / "report/index.html").read_text("utf-8"), "html.parser")
-    assert brief.select_one('a[href="evidence/making.html#figure-people"]')
+    assert brief.select_one('a[href="evidence/how-made.html#figure-people"]')
 
 
 def test_without_a_record_of_this_build_the_page_says_where_it_is(soup: BeautifulSoup) -> None:
     places = soup.select("[data-run]")
     assert {place["data-run"] for place in places} == {"total", "repro", "10_draw"}
-    assert {place.get_text() for place in places} == {"told by run.js, beside these pages"}
+    assert {place.get_text() for place in places} == {"see run.js, beside these pages"}
 
 
 def test_what_a_notebook_is_called_cannot_break_the_page(brief: Project) -> None:
@@ -57,9 +57,9 @@ def test_what_a_notebook_is_called_cannot_break_the_page(brief: Project) -> None
         "reads": {"data/<b>.txt": "0" * 64},
     }
     (brief.build / "made.json").write_text(json.dumps(made))
-    page = making_page(brief)
-    assert "<script>x" not in page and "&lt;script&gt;x" in page
-    assert 'boats = "&lt;/dd&gt;"' in page.replace("&quot;", '"') and "data/&lt;b&gt;.txt" in page
+    step = BeautifulSoup(how_made_page(brief), "html.parser").find(id="10_draw")
+    assert step.h2.get_text() == "1. <script>x</script>" and not step.select("script, b")
+    assert facts(step)["Parameters"] == 'boats = "</dd>"' and "data/<b>.txt" in facts(step)["Read"]
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", "[]"])
@@ -68,4 +68,4 @@ def test_without_a_record_of_the_notebooks_there_is_no_page(brief: Project, cont
     if content is not None:
         (brief.build / "made.json").write_text(content)
     with pytest.raises(BuildError, match=r"^build/made\.json: .*; run `tracebrief build`$"):
-        making_page(brief)
+        how_made_page(brief)

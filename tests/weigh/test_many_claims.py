@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from tracebrief.model.tables import COLUMNS, rows, to_table
+from tracebrief.model.tables import TABLES, rows, to_table
 from tracebrief.weigh import agreement
 from tracebrief.weigh.agreement import NEAREST, group_names, weigh_agreement
 from tracebrief.weigh.origins import WORDS, find_alike, likeness
@@ -33,7 +33,7 @@ VOCABULARY = [
 
 
 def claim(number: int, **columns) -> dict:
-    row = dict.fromkeys(COLUMNS["claims"]) | {"claim_id": f"c-{number:05d}", "doc_id": f"t{number}", "start": 0}
+    row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{number:05d}", "doc_id": f"t{number}", "start": 0}
     row |= {"end": 5, "modality": "asserted", "exact": "400", "prefix": "", "suffix": "", "passage": 1}
     row |= {"rule": "test", "rule_version": "1", "status": "accepted", "first": "2020-03-04", "last": "2020-03-06"}
     return row | columns

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from tracebrief.model.tables import COLUMNS, rows, to_table
+from tracebrief.model.tables import TABLES, rows, to_table
 from tracebrief.weigh.agreement import apart_days, weigh_agreement
 from tracebrief.weigh.intervals import Interval, interval_of
 from tracebrief.weigh.origins import weigh_origins
@@ -11,7 +11,7 @@ COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0,
 
 
 def claim(name: str, **columns) -> dict:
-    row = dict.fromkeys(COLUMNS["claims"]) | {"claim_id": f"c-{name}", "doc_id": name, "start": 0, "end": 5}
+    row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{name}", "doc_id": name, "start": 0, "end": 5}
     row |= {"kind": "statement", "modality": "asserted", "exact": name, "prefix": "", "suffix": "", "passage": 1}
     row |= {"rule": "test", "rule_version": "1", "status": "accepted", "first": "2020-03-04", "last": "2020-03-06"}
     return row | columns

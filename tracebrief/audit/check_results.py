@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """One kind of check, done."""
 
     what: str

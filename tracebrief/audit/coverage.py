@@ -40,14 +40,14 @@ def check_coverage(project: Project) -> pd.DataFrame:
     Shape:
         sentences × columns of `coverage`; key `doc_id, start, end`.
     """
-    return to_table("coverage", find_coverage(project))
+    return to_table("coverage", check_sentences(project))
 
 
-def find_coverage(project: Project) -> Iterator[Sentence]:
+def check_sentences(project: Project) -> Iterator[Sentence]:
     """Yield every sentence of the body with its claims, and why it has none."""
-    claims = _places(project, "claims")
-    read = {kind: _places(project, table) for table, kind in READ.items()}
-    passages = _passages(project)
+    claims = _read_spans(project, "claims")
+    read = {kind: _read_spans(project, table) for table, kind in READ.items()}
+    passages = _read_passages(project)
     requests = [
         Request(row["doc_id"], row["text"], tuple(passages.get(row["doc_id"], ())), row["first"], row["last"])
         for row in rows(read_table(project, "documents"))
@@ -80,14 +80,14 @@ def _why(mentions: Counter[str], *, verb: bool) -> str:
     return "nothing was read in it" if verb else "no verb in a tense, and nothing was read in it"
 
 
-def _places(project: Project, table: str) -> dict[str, list[Span]]:
-    places: dict[str, list[Span]] = {}
+def _read_spans(project: Project, table: str) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = {}
     for row in rows(read_table(project, table)):
-        places.setdefault(row["doc_id"], []).append(Span(row["start"], row["end"]))
-    return places
+        spans.setdefault(row["doc_id"], []).append(Span(row["start"], row["end"]))
+    return spans
 
 
-def _passages(project: Project) -> dict[str, list[Passage]]:
+def _read_passages(project: Project) -> dict[str, list[Passage]]:
     passages: dict[str, list[Passage]] = {}
     for row in rows(read_table(project, "passages")):
         passages.setdefault(row.pop("doc_id"), []).append(Passage(**row))

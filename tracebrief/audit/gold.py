@@ -1,7 +1,7 @@
 """Texts marked by hand: read with every mistake of marking refused, so that a score measures the extractor alone."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -12,17 +12,20 @@ from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents
 
-KINDS = ("quantity", "quote", "statement", "event", "date", "name")
+Kind = Literal["quantity", "quote", "statement", "event", "date", "name"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Bound = Annotated[str, Field(pattern=f"^({'|'.join(BOUNDS)})$")]
+Modality = Annotated[str, Field(pattern=f"^({'|'.join(MODALITIES)})$")]
 
 
 class Mark(Entry):
     """What a reader marked: the words, which occurrence of them, and what they say."""
 
-    kind: Literal[KINDS]
+    kind: Kind
     words: str = Field(min_length=1)
     nth: int = Field(default=1, ge=1)
     value: tuple[float | None, float | None] | None = None
-    bound: Literal[BOUNDS] | None = None
+    bound: Bound | None = None
     unit: str | None = None
     dimension: str | None = None
     speaker: str | None = None
@@ -32,26 +35,31 @@ class Mark(Entry):
     first: str | None = None
     last: str | None = None
     place: str | None = None
-    modality: Literal[MODALITIES] | None = None
+    modality: Modality | None = None
     type: Literal["PER", "ORG", "LOC", "MISC"] | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True)
 class Gold:
-    """A mark at its place in its text."""
+    """A mark at its span in its text."""
 
     doc_id: str
     span: Span
     mark: Mark
 
-    def says(self, field: str) -> bool:
-        """Say whether the reader filled in this field; one left out is not scored, one left null is."""
+    @property
+    def kind(self) -> Kind:
+        """The kind of what is marked."""
+        return self.mark.kind
+
+    def is_filled(self, field: str) -> bool:
+        """Say whether the reader filled this field in; one left out is not scored, one left null is."""
         return field in self.mark.model_fields_set
 
 
 def read_gold(project: Project) -> list[Gold]:
-    """Return the marks of every text that has any, in the order of texts and places.
+    """Return the marks of every text that has any, in the order of texts and spans.
 
     Raises:
         CodebookError: a file belongs to no text, is not valid, or marks words that its text does not have.
@@ -64,11 +72,11 @@ def read_gold(project: Project) -> list[Gold]:
             raise CodebookError(where, f"no text has the key {path.stem!r}", "name the file by a key of sources.yml")
         marks = read_authored(path, list[Mark], error=CodebookError)
         gold += [Gold(path.stem, _find(where, texts[path.stem], mark), mark) for mark in marks]
-    return sorted(gold, key=lambda one: (one.doc_id, one.span, one.mark.kind, one.mark.words))
+    return sorted(gold, key=lambda one: (one.doc_id, one.span, one.kind, one.mark.words))
 
 
 def _find(where: str, text: str, mark: Mark) -> Span:
-    """Return the place of the mark's occurrence of its words."""
+    """Return the span of the mark's occurrence of its words."""
     at = -1
     for _ in range(mark.nth):
         at = text.find(mark.words, at + 1)

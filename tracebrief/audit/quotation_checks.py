@@ -1,9 +1,9 @@
 """Every claim's words, cut again from the text as stored, and its id computed again from its content.
 
-Offsets are the promise that a reader checks: a claim whose words are not at its place is a broken one.
+Offsets are the promise that a reader checks: a claim whose words are not at its span is a broken one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,11 @@ from tracebrief.model.tables import read_table, rows, to_table
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents
 
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True)
-class Anchor:
+class QuotationCheck:
     """Whether a claim stands where it says; `problem` tells in words what does not agree."""
 
     claim_id: str
@@ -25,30 +27,30 @@ class Anchor:
     problem: str | None
 
 
-def check_anchors(project: Project) -> pd.DataFrame:
-    """Return one row per claim of the build: is it at its place, word for word?
+def check_quotations(project: Project) -> pd.DataFrame:
+    """Return one row per claim of the build: is it at its span, word for word?
 
     Shape:
         claims × columns of `quotation_checks`; key `claim_id`.
     """
     documents = {row["doc_id"]: row for row in rows(read_documents(project))}
-    return to_table("quotation_checks", find_anchors(rows(read_table(project, "claims")), documents))
+    return to_table("quotation_checks", check_claims(rows(read_table(project, "claims")), documents))
 
 
-def find_anchors(claims: Iterable[Mapping[str, Any]], documents: Mapping[str, Mapping[str, Any]]) -> Iterator[Anchor]:
-    """Yield an anchor for each claim, against documents by `doc_id`."""
+def check_claims(claims: Iterable[Row], documents: dict[str, Row]) -> Iterator[QuotationCheck]:
+    """Yield a check of each claim, against documents by `doc_id`."""
     for claim in claims:
-        problem = find_problem(claim, documents.get(claim["doc_id"]))
-        yield Anchor(claim["claim_id"], problem is None, problem)
+        problem = describe_mismatch(claim, documents.get(claim["doc_id"]))
+        yield QuotationCheck(claim["claim_id"], problem is None, problem)
 
 
-def find_problem(claim: Mapping[str, Any], document: Mapping[str, Any] | None) -> str | None:
+def describe_mismatch(claim: Row, document: Row | None) -> str | None:
     """Return what does not agree between a claim and its text, in words; None when all does."""
     if document is None:
         return f"there is no text {claim['doc_id']!r}"
     text, start, end = document["text"], claim["start"], claim["end"]
     if not 0 <= start < end <= len(text):
-        return f"[{start}, {end}) is no place in a text of {len(text)} characters"
+        return f"[{start}, {end}) is no span of a text of {len(text)} characters"
     cut = quote(text, Span(start, end))
     for part in ("exact", "prefix", "suffix"):
         if getattr(cut, part) != claim[part]:

@@ -27,7 +27,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True)
-class Finding:
+class FoundMention:
     """What the build found, in the terms of the marks."""
 
     doc_id: str
@@ -52,23 +52,20 @@ class Score:
 
 @dataclass(frozen=True)
 class Match:
-    """A mark and the finding of its kind at its place; either is None where there is only the other."""
+    """A mark and the found mention of its kind at its span; either is None where there is only the other."""
 
     gold: Gold | None
-    found: Finding | None
+    found: FoundMention | None
 
     @property
-    def doc_id(self) -> str:
-        """The text it is in."""
-        return (self.gold or self.found).doc_id
-
-    @property
-    def kind(self) -> str:
-        """The kind of what was marked or found."""
-        return self.gold.mark.kind if self.gold else self.found.kind
+    def known(self) -> Gold | FoundMention:
+        """The mark, or what was found where there is no mark."""
+        if known := self.gold or self.found:
+            return known
+        raise ValueError("a match of nothing")
 
 
-def _same_speaker(wanted: str | None, answer: str | None) -> bool:
+def _is_same_speaker(wanted: str | None, answer: str | None) -> bool:
     """Say whether a description has all words of the reader's, or shares half of them all, articles aside."""
     one, other = (set(re.findall(r"\w+", (words or "").lower())) - ARTICLES for words in (wanted, answer))
     if not one:
@@ -84,7 +81,7 @@ class Field:
     kind: str | None  # of mark; None where every kind may have it
     name: str  # in the mark
     columns: tuple[str, ...]  # in the finding
-    same: Callable[[Any, Any], bool] = operator.eq
+    agree: Callable[[Any, Any], bool] = operator.eq
 
     def of_mark(self, mark: Mark) -> Any:
         """Return what the reader wrote."""
@@ -100,8 +97,8 @@ DAYS, NUMBERS = ("first", "last"), ("low", "high")
 FIELDS = (
     Field("quantity value", "quantity", "value", NUMBERS),
     Field("quantity bound", "quantity", "bound", ("bound",)),
-    Field("quote speaker", "quote", "speaker", ("speaker",), _same_speaker),
-    Field("statement speaker", "statement", "speaker", ("speaker",), _same_speaker),
+    Field("quote speaker", "quote", "speaker", ("speaker",), _is_same_speaker),
+    Field("statement speaker", "statement", "speaker", ("speaker",), _is_same_speaker),
     Field("event days", "event", "first", DAYS),
     Field("date days", "date", "first", DAYS),
     Field("name type", "name", "type", ("type",)),
@@ -109,26 +106,30 @@ FIELDS = (
 )
 
 
+# A field, what the reader wrote in it, and what was found.
+Comparison = tuple[Field, Any, Any]
+
+
 def match_gold(project: Project) -> list[Match]:
     """Return every mark with its finding, and every finding without a mark, of the texts that are marked."""
     gold = read_gold(project)
     texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
     marked = {one.doc_id for one in gold}
-    findings = [one for one in find_findings(project) if one.doc_id in marked]
-    return find_matches(gold, sorted(findings, key=lambda one: (one.doc_id, one.span, one.kind)), texts)
+    findings = [one for one in read_found_mentions(project) if one.doc_id in marked]
+    return match_mentions(gold, sorted(findings, key=lambda one: (one.doc_id, one.span, one.kind)), texts)
 
 
-def find_findings(project: Project) -> Iterator[Finding]:
+def read_found_mentions(project: Project) -> Iterator[FoundMention]:
     """Yield what the build found: its claims but for rejected ones, its dates and its names."""
     for row in rows(read_table(project, "claims")):
         if row["status"] != "rejected":
-            yield Finding(row["doc_id"], Span(row["start"], row["end"]), row["kind"], row)
+            yield FoundMention(row["doc_id"], Span(row["start"], row["end"]), row["kind"], row)
     for table, kind in (("dates", "date"), ("names", "name")):
         for row in rows(read_table(project, table)):
-            yield Finding(row["doc_id"], Span(row["start"], row["end"]), kind, row)
+            yield FoundMention(row["doc_id"], Span(row["start"], row["end"]), kind, row)
 
 
-def find_matches(gold: list[Gold], findings: list[Finding], texts: dict[str, str]) -> list[Match]:
+def match_mentions(gold: list[Gold], findings: list[FoundMention], texts: dict[str, str]) -> list[Match]:
     """Return marks and findings of one kind matched one to one, the most alike first."""
     alike: dict[tuple[str, str], list[int]] = {}
     for f, finding in enumerate(findings):
@@ -136,7 +137,7 @@ def find_matches(gold: list[Gold], findings: list[Finding], texts: dict[str, str
     candidates = [
         (-shared, g, f)
         for g, mark in enumerate(gold)
-        for f in alike.get((mark.doc_id, mark.mark.kind), ())
+        for f in alike.get((mark.doc_id, mark.kind), ())
         if mark.span.overlaps(findings[f].span)
         and (shared := overlap(texts[mark.doc_id], mark.span, findings[f].span)) >= OVERLAP
     ]
@@ -150,45 +151,47 @@ def find_matches(gold: list[Gold], findings: list[Finding], texts: dict[str, str
 
 
 def overlap(text: str, one: Span, other: Span) -> float:
-    """Return the Jaccard index of the letters and digits at two places."""
+    """Return the Jaccard index of the letters and digits of two spans."""
     shared = Span(max(one.start, other.start), max(one.start, other.start, min(one.end, other.end)))
-    count = lambda span: sum(character.isalnum() for character in span.cut(text))  # noqa: E731
-    either = count(one) + count(other) - count(shared)
-    return count(shared) / either if either else 0.0
+    first, second, both = (sum(map(str.isalnum, span.cut(text))) for span in (one, other, shared))
+    either = first + second - both
+    return both / either if either else 0.0
 
 
 def score_matches(matches: Iterable[Match]) -> pd.DataFrame:
-    """Return the scorecard: places by kind, then what the matched findings say, by text and over all texts.
+    """Return the scorecard: spans by kind, then what the matched findings say, by text and over all texts.
 
     Shape:
         tasks × texts, and `all` texts together; columns of `scores`; key `task, doc_id`.
     """
-    return to_table("scores", find_scores(matches))
+    return to_table("scores", count_scores(matches))
 
 
-def find_scores(matches: Iterable[Match]) -> Iterator[Score]:
+def count_scores(matches: Iterable[Match]) -> Iterator[Score]:
     """Yield the scores of each task, text by text."""
-    gold, found, matched = Counter(), Counter(), Counter()
+    gold: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    matched: Counter[tuple[str, str]] = Counter()
     for match in matches:
-        for doc_id in (match.doc_id, ALL):
-            key = match.kind, doc_id
+        for doc_id in (match.known.doc_id, ALL):
+            key = match.known.kind, doc_id
             gold[key] += match.gold is not None
             found[key] += match.found is not None
             matched[key] += match.gold is not None and match.found is not None
-            for field, wanted, answer in answers(match):
+            for field, wanted, answer in compare_fields(match):
                 gold[field.task, doc_id] += 1
                 found[field.task, doc_id] += answer is not None or wanted is None
-                matched[field.task, doc_id] += field.same(wanted, answer)
+                matched[field.task, doc_id] += field.agree(wanted, answer)
     for task, doc_id in sorted({*gold, *found}):
         yield _score(task, doc_id, gold[task, doc_id], found[task, doc_id], matched[task, doc_id])
 
 
-def answers(match: Match) -> Iterator[tuple[Field, Any, Any]]:
+def compare_fields(match: Match) -> Iterator[Comparison]:
     """Yield, for each field that the reader filled in and a finding matched, what each of them says."""
     if match.gold is None or match.found is None:
         return
     for field in FIELDS:
-        if field.kind in (None, match.kind) and match.gold.says(field.name):
+        if field.kind in (None, match.known.kind) and match.gold.is_filled(field.name):
             yield field, field.of_mark(match.gold.mark), field.of_row(match.found.row)
 
 

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sized
+from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
 
@@ -12,23 +12,31 @@ import pandas as pd
 import vl_convert
 
 from tracebrief.draw.fonts import embed_fonts
-from tracebrief.draw.sources import name_sources
+from tracebrief.draw.source_lines import name_sources
 from tracebrief.draw.theme import use_theme
 from tracebrief.project.paths import Project
+
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with the rows it draws, its finding in words, and how many of how many findings it shows."""
+    """What a figure says beside its chart; each kind of figure adds the tidy frames that its chart is drawn from."""
 
-    chart: alt.Chart | alt.LayerChart | alt.VConcatChart
-    data: pd.DataFrame
-    alt: str
-    n: str
-    doc_ids: tuple[str, ...]
+    data: pd.DataFrame  # offered to readers as CSV
+    alt: str  # its finding in words, for whoever does not see it
+    n: str  # how many of how many findings it shows
+    doc_ids: tuple[str, ...]  # the texts that it rests on
 
 
-def save_figure(project: Project, name: str, figure: Figure, *, title: str, documents: pd.DataFrame) -> str:
+def to_frame(rows: Iterable[Any], kind: type) -> pd.DataFrame:
+    """Return dataclasses as a tidy frame: a column for each field of `kind`, also where there is no row."""
+    return pd.DataFrame([vars(row) for row in rows], columns=[field.name for field in fields(kind)])
+
+
+def save_figure(
+    project: Project, name: str, chart: Chart, figure: Figure, *, title: str, documents: pd.DataFrame
+) -> str:
     """Write `build/figures/<name>` as .svg, .vl.json, .csv and .json; return the picture.
 
     Args:
@@ -36,13 +44,12 @@ def save_figure(project: Project, name: str, figure: Figure, *, title: str, docu
         documents: the table, from which the source line is made.
     """
     use_theme()
-    specification = figure.chart.to_dict()
+    specification = chart.to_dict()
     picture = vl_convert.vegalite_to_svg(specification, vl_version=_version())
     source = name_sources(documents, figure.doc_ids)
     about = {"title": title, "alt": figure.alt, "source": source, "n": figure.n}
-    picture = embed_fonts(_describe(picture, title, figure.alt))
     files = {
-        "svg": picture,
+        "svg": (picture := embed_fonts(_describe(picture, title, figure.alt))),
         "vl.json": _json(specification),
         "csv": figure.data.to_csv(index=False, lineterminator="\n"),
         "json": _json(about),
@@ -53,9 +60,9 @@ def save_figure(project: Project, name: str, figure: Figure, *, title: str, docu
     return picture
 
 
-def n_of(shown: Iterable[Any], total: Iterable[Any], what: str) -> str:
+def n_of(shown: Sized, total: Sized, what: str) -> str:
     """Return "n of N" in words."""
-    return f"{len(list(shown))} of {len(list(total))} {what}"
+    return f"{len(shown)} of {len(total)} {what}"
 
 
 def _version() -> str:

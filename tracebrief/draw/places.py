@@ -6,22 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from tracebrief.draw.figures import Figure, n_of
-from tracebrief.draw.theme import FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, TEXT_SIZE, WIDTH, text_width, wrap
+from tracebrief.draw.figures import Figure, n_of, to_frame
+from tracebrief.draw.maps import HEIGHT, Country, View, choose_view, find_countries, scale_bar
+from tracebrief.draw.theme import WIDTH, text_width, wrap
 from tracebrief.link.codebook import Codebook, Place
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import counted
 from tracebrief.project.errors import TableError
 
-SHAPES = {"town": "circle", "camp": "triangle-up", "prison": "square"}
-# Pixels: the map's height, and how far below its parent a place is drawn.
-HEIGHT, BELOW = 360, 38
-# Degrees of longitude that a map spans at least, and the part of the places' span added on both sides together.
-SPAN, MARGIN = 3.0, 0.85
-KM_PER_DEGREE = 111.32
+# Pixels: how far below its parent a place is drawn that has no point of its own.
+BELOW = 38
 # Pixels: how wide a label may be, and from line to line.
 LABEL, LINE = 118, 16
 # Square pixels: a symbol for no claim, what each claim adds, and what all claims of one place add at most.
@@ -30,69 +26,40 @@ SMALLEST, EACH, LARGEST = 70, 32, 3000
 LABELLED = 12
 
 Box = tuple[float, float, float, float]
+Side = tuple[str, float, float]  # a label's alignment, and the middle of its first line from the point, in pixels
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A place to draw at a point: its own, or one below that of the parent that a text names."""
+class Symbol:
+    """A place on the map: at its own point, or below that of the place in which a text puts it."""
 
-    place: Place
+    place: str  # its name
+    kind: str  # town, camp, prison, …
     claims: int
     longitude: float
     latitude: float
-    parent: float | None = None  # the parent's latitude
-    each: float = EACH  # square pixels for a claim
-
-    @property
-    def area(self) -> float:
-        """Square pixels of its symbol."""
-        return SMALLEST + self.each * self.claims
-
-    @property
-    def name(self) -> str:
-        """Its name with its kind, unless the name says it or it is a town."""
-        kind, name = self.place.kind, self.place.name
-        return name if kind == "town" or kind in name.lower() else f"{name} {kind}"
-
-    @property
-    def lines(self) -> list[str]:
-        """Its label."""
-        words = [*wrap(self.name, LABEL), counted(self.claims, "claim")]
-        return [*words, *wrap(f"“{self.place.located_by.words}”", LABEL)] if self.place.located_by else words
+    parent: float | None  # the latitude of the place it is drawn below
+    area: float  # of the symbol, in square pixels
+    lines: list[str]  # its label, line by line
+    align: str | None = None  # of its label, None where it has none
+    dx: float = 0  # pixels from the point to its label
+    dy: float = 0
 
 
 @dataclass(frozen=True)
-class View:
-    """A Mercator map: its centre, and how many radians its width spans."""
+class PlaceMap(Figure):
+    """The figure of places."""
 
-    longitude: float
-    latitude: float
-    span: float
-
-    def pixel(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Return where a point is drawn on the map as designed."""
-        scale = WIDTH / self.span
-        x = WIDTH / 2 + scale * math.radians(longitude - self.longitude)
-        return x, HEIGHT / 2 - scale * (_northing(latitude) - _northing(self.latitude))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return the longitude and latitude of a pixel of the map as designed."""
-        scale = WIDTH / self.span
-        north = _northing(self.latitude) + (HEIGHT / 2 - y) / scale
-        return self.longitude + math.degrees((x - WIDTH / 2) / scale), math.degrees(math.atan(math.sinh(north)))
-
-    def project(self, chart: alt.Chart) -> alt.Chart:
-        """Return `chart` on this map, whose scale follows the page's width."""
-        translate = alt.ExprRef("[width / 2, height / 2]")
-        centre = [self.longitude, self.latitude]
-        return chart.project(
-            "mercator", scale=alt.ExprRef(f"width / {self.span:.6f}"), center=centre, translate=translate
-        )
+    symbols: pd.DataFrame  # of `Symbol`, the most claimed first
+    countries: pd.DataFrame  # of `Country`
+    bar: pd.DataFrame  # the scale's: longitude, latitude, east (its end's longitude) and words
+    projection: dict[str, Any]  # of the Mercator map: its scale, centre and middle, in pixels
+    height: float  # pixels
 
 
-def draw_places(
+def lay_out_places(
     claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, basemap: Mapping[str, Any]
-) -> Figure:
+) -> PlaceMap:
     """Return the map of the places that claims name.
 
     Args:
@@ -101,133 +68,84 @@ def draw_places(
     Raises:
         TableError: no claim names a place that has coordinates, or claims stand in unknown texts.
     """
-    placed = [row for row in rows(claims) if row["place"] and row["status"] != "rejected"]
-    if unknown := {row["doc_id"] for row in placed} - set(documents["doc_id"]):
+    located = [row for row in rows(claims) if row["place"] and row["status"] != "rejected"]
+    if unknown := {row["doc_id"] for row in located} - set(documents["doc_id"]):
         raise TableError("table claims", f"{min(unknown)} is not among the documents", "read the texts again")
-    counts = Counter(row["place"] for row in placed)
-    spots = list(_spots(counts, codebook))
-    if not spots:
+    counts = Counter(row["place"] for row in located)
+    points = {key: point for key in counts if (point := _point(codebook.place(key), codebook))}
+    if not points:
         raise TableError("table claims", "no claim names a place with coordinates", "leave this figure out")
-    drawn = {spot.place.key for spot in spots}
-    shown = [row for row in placed if row["place"] in drawn]
-    regions = [codebook.place(key).name for key in sorted(counts) if key not in drawn]
-    n = n_of(shown, placed, "claims that name a place")
-    n += f"; not drawn, for they have no point: {', '.join(regions)}" if regions else ""
-    doc_ids = tuple(sorted({row["doc_id"] for row in shown}))
-    return Figure(_chart(spots, basemap), _data(spots), _describe(spots, len(placed)), n, doc_ids)
+    drawn = sorted((codebook.place(key) for key in points), key=lambda place: (-counts[place.key], place.key))
+    shown = [row for row in located if row["place"] in points]
+    regions = [codebook.place(key).name for key in sorted(counts) if key not in points]
+    n = n_of(shown, located, "claims that name a place")
+    view = choose_view(list(points.values()))
+    countries = list(find_countries(view, basemap["features"]))
+    symbols = _label(view, list(_symbols(view, drawn, counts, points)), countries)
+    return PlaceMap(
+        pd.DataFrame(_row(place, counts) for place in drawn),
+        _describe(drawn, counts, len(located)),
+        n + (f"; not drawn, for they have no point: {', '.join(regions)}" if regions else ""),
+        tuple(sorted({row["doc_id"] for row in shown})),
+        to_frame(symbols, Symbol),
+        to_frame(countries, Country),
+        pd.DataFrame([scale_bar(view)]),
+        view.projection,
+        HEIGHT,
+    )
 
 
-def _spots(counts: Mapping[str, int], codebook: Codebook) -> Iterator[Spot]:
-    """Yield the places that have a point or a parent with one, the most claimed first, at that point."""
-    each = min(EACH, LARGEST / max(counts.values(), default=1))
-    for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        place = codebook.place(key)
-        if place.latitude is not None:
-            yield Spot(place, number, place.longitude, place.latitude, each=each)
-        elif place.located_by and (parent := codebook.place(place.located_by.place)).latitude is not None:
-            yield Spot(place, number, parent.longitude, parent.latitude, parent.latitude, each)
+def _point(place: Place, codebook: Codebook) -> tuple[float, float] | None:
+    """Return a place's own point, or that of the place in which a text puts it."""
+    if place.latitude is None and place.located_by:
+        place = codebook.place(place.located_by.place)
+    return None if place.latitude is None or place.longitude is None else (place.longitude, place.latitude)
 
 
-def _lower(view: View, spots: Sequence[Spot]) -> Iterator[Spot]:
-    """Yield the spots, those without a point of their own one below the other under their parent."""
+def _symbols(
+    view: View, places: Sequence[Place], counts: Mapping[str, int], points: Mapping[str, tuple[float, float]]
+) -> Iterator[Symbol]:
+    """Yield the symbols without their labels' sides; places without a point stand one below the other."""
+    each = min(EACH, LARGEST / max(counts.values()))
     below: Counter[tuple[float, float]] = Counter()
-    for spot in spots:
-        point = spot.longitude, spot.latitude
-        if spot.parent is not None:
-            below[point] += 1
-            x, y = view.pixel(*point)
-            spot = replace(spot, latitude=round(view.point(x, y + BELOW * below[point])[1], 4))
-        yield spot
+    for place in places:
+        longitude, latitude = points[place.key]
+        parent = None
+        if place.latitude is None:
+            parent = latitude
+            below[longitude, latitude] += 1
+            x, y = view.pixel(longitude, latitude)
+            latitude = round(view.point(x, y + BELOW * below[longitude, latitude])[1], 4)
+        number = counts[place.key]
+        lines = [*wrap(_name(place), LABEL), counted(number, "claim")]
+        lines += wrap(f"“{place.located_by.words}”", LABEL) if place.located_by else []
+        yield Symbol(place.name, place.kind, number, longitude, latitude, parent, SMALLEST + each * number, lines)
 
 
-def _view(spots: Sequence[Spot]) -> View:
-    """Return the map that holds all spots with a margin."""
-    east, west = max(s.longitude for s in spots), min(s.longitude for s in spots)
-    north, south = max(s.latitude for s in spots), min(s.latitude for s in spots)
-    tall = math.degrees(_northing(north) - _northing(south)) * WIDTH / HEIGHT
-    degrees = max(SPAN, (1 + MARGIN) * max(east - west, tall))
-    return View(round((east + west) / 2, 4), round((north + south) / 2, 4), math.radians(degrees))
+def _name(place: Place) -> str:
+    """Return a place's name with its kind, unless the name says it or it is a town."""
+    return place.name if place.kind == "town" or place.kind in place.name.lower() else f"{place.name} {place.kind}"
 
 
-def _chart(spots: Sequence[Spot], basemap: Mapping[str, Any]) -> alt.LayerChart:
-    view = _view(spots)
-    spots = list(_lower(view, spots))
-    land = alt.Chart(alt.Data(values=list(basemap["features"]))).mark_geoshape(
-        fill=FAINT, stroke=QUIET, strokeWidth=1.2, clip=True
-    )
-    names = _countries(view, basemap)
-    quiet = _points(names).mark_text(fontSize=TEXT_SIZE, fontStyle="italic", color=QUIET).encode(text="name:N")
-    layers = [land, *([quiet] if names else []), *_scale_bar(view), *_leaders(spots), *map(_symbol, spots)]
-    layers += _labels(view, spots, names)
-    return alt.layer(*map(view.project, layers)).properties(width=WIDTH, height=HEIGHT, title=_key(spots))
-
-
-def _key(spots: Sequence[Spot]) -> alt.TitleParams:
-    """Return what the symbols mean, in words."""
-    kinds = [kind for kind in SHAPES if any(spot.place.kind == kind for spot in spots)]
-    lines = wrap(" ".join(f"{SHAPES[kind].removesuffix('-up').capitalize()}: {kind}." for kind in kinds), WIDTH)
-    lines += ["The larger, the more claims."]
-    if any(spot.parent is not None for spot in spots):
-        lines += ["Dashed: known only by the quoted words."]
-    return alt.TitleParams(
-        lines, anchor="start", fontSize=TEXT_SIZE, fontWeight=400, color=INK, offset=8, lineHeight=18
-    )
-
-
-def _symbol(spot: Spot) -> alt.Chart:
-    chart = _points([_point(spot) | _row(spot)])
-    return chart.mark_point(
-        shape=SHAPES.get(spot.place.kind, "diamond"),
-        size=spot.area,
-        filled=False,
-        fill=PAPER if spot.parent is not None else SOFT,
-        stroke=INK,
-        strokeWidth=1.8,
-        strokeDash=[4, 3] if spot.parent is not None else [],
-        opacity=1,
-    ).encode(tooltip=["place:N", "kind:N", "claims:Q"])
-
-
-def _leaders(spots: Sequence[Spot]) -> Iterator[alt.Chart]:
-    """Yield a dashed line from each parent down to the place that is only known by it."""
-    ends = [_point(spot) | {"parent": spot.parent} for spot in spots if spot.parent is not None]
-    if ends:
-        line = _points(ends).mark_rule(color=INK, strokeWidth=1.5, strokeDash=[3, 3])
-        yield line.encode(longitude2="longitude:Q", latitude2="parent:Q")
-
-
-def _labels(view: View, spots: Sequence[Spot], names: list[dict[str, Any]]) -> Iterator[alt.Chart]:
-    """Yield each label beside its symbol, at the first side where it covers nothing, the longest labels first.
+def _label(view: View, symbols: Sequence[Symbol], countries: Sequence[Country]) -> list[Symbol]:
+    """Return the symbols with each label at the first side where it covers nothing, found for the longest first.
 
     Where there are many, one that covers something on every side is left out.
     """
-    taken = [*(_symbol_box(view, spot) for spot in spots), *(_name_box(view, name) for name in names)]
-    for spot in sorted(spots, key=lambda spot: -len(spot.lines)):
-        free = (side for side in _sides(spot) if _fits(view, spot, side, taken))
-        side = next(free, next(_sides(spot)) if len(spots) <= LABELLED else None)
-        if side is None:
-            continue
-        align, dx, dy = side
-        taken.append(_label_box(view, spot, side))
-        chart = _points([_point(spot)])
-        for halo in (True, False):
-            yield chart.mark_text(
-                text=spot.lines,
-                align=align,
-                baseline="middle",
-                dx=dx,
-                dy=dy,
-                lineHeight=LINE,
-                fontSize=TEXT_SIZE,
-                color=INK,
-                **({"stroke": FAINT, "strokeWidth": 4, "strokeJoin": "round"} if halo else {}),
-            )
+    taken = [*(_symbol_box(view, symbol) for symbol in symbols), *(_country_box(view, one) for one in countries)]
+    labelled = {symbol.place: symbol for symbol in symbols}
+    for symbol in sorted(symbols, key=lambda symbol: -len(symbol.lines)):
+        free = (side for side in _sides(symbol) if _fits(view, symbol, side, taken))
+        if side := next(free, next(_sides(symbol)) if len(symbols) <= LABELLED else None):
+            taken.append(_label_box(view, symbol, side))
+            labelled[symbol.place] = replace(symbol, align=side[0], dx=side[1], dy=side[2])
+    return list(labelled.values())
 
 
-def _sides(spot: Spot) -> Iterator[tuple[str, float, float]]:
-    """Yield how a label may stand: its alignment, and the middle of its first line from the point."""
-    gap = math.sqrt(spot.area) / 2 + 6
-    block = LINE * (len(spot.lines) - 1)
+def _sides(symbol: Symbol) -> Iterator[Side]:
+    """Yield how a label may stand, the best way first."""
+    gap = math.sqrt(symbol.area) / 2 + 6
+    block = LINE * (len(symbol.lines) - 1)
     below, above = gap + 8, -gap - 8 - block
     yield "left", gap, -block / 2
     yield "right", -gap, -block / 2
@@ -238,24 +156,30 @@ def _sides(spot: Spot) -> Iterator[tuple[str, float, float]]:
     yield from (("left", gap, dy) for dy in (-block, 0))
 
 
-def _symbol_box(view: View, spot: Spot) -> Box:
-    x, y = view.pixel(spot.longitude, spot.latitude)
-    reach = math.sqrt(spot.area) / 2 + 2
-    return x - reach, y - reach, x + reach, y + reach
+def _symbol_box(view: View, symbol: Symbol) -> Box:
+    x, y = view.pixel(symbol.longitude, symbol.latitude)
+    half = math.sqrt(symbol.area) / 2 + 2
+    return x - half, y - half, x + half, y + half
 
 
-def _label_box(view: View, spot: Spot, side: tuple[str, float, float]) -> Box:
+def _country_box(view: View, country: Country) -> Box:
+    x, y = view.pixel(country.longitude, country.latitude)
+    half = text_width(country.name) / 2
+    return x - half, y - 9, x + half, y + 9
+
+
+def _label_box(view: View, symbol: Symbol, side: Side) -> Box:
     align, dx, dy = side
-    x, y = view.pixel(spot.longitude, spot.latitude)
-    long = max(map(text_width, spot.lines))
+    x, y = view.pixel(symbol.longitude, symbol.latitude)
+    long = max(map(text_width, symbol.lines))
     left = x + dx - {"left": 0, "center": long / 2, "right": long}[align]
-    return left, y + dy - 9, left + long, y + dy + LINE * (len(spot.lines) - 1) + 9
+    return left, y + dy - 9, left + long, y + dy + LINE * (len(symbol.lines) - 1) + 9
 
 
-def _fits(view: View, spot: Spot, side: tuple[str, float, float], taken: list[Box]) -> bool:
-    box = _label_box(view, spot, side)
+def _fits(view: View, symbol: Symbol, side: Side, taken: Sequence[Box]) -> bool:
+    box = _label_box(view, symbol, side)
     inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT - 30
-    own = _symbol_box(view, spot)
+    own = _symbol_box(view, symbol)
     return inside and not any(_meet(box, other) for other in taken if other != own)
 
 
@@ -263,81 +187,18 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _countries(view: View, basemap: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the countries' names at their points, moved into the map where that leaves them in the country."""
-    west, north = view.point(36, 24)
-    east, south = view.point(WIDTH - 36, HEIGHT - 46)
-    names = []
-    for feature in basemap["features"]:
-        if label := feature["properties"].get("label"):
-            point = min(max(label[0], west), east), min(max(label[1], south), north)
-            if _holds(feature["geometry"], *point):
-                names.append({"longitude": point[0], "latitude": point[1], "name": feature["properties"]["name"]})
-    return names
+def _row(place: Place, counts: Mapping[str, int]) -> dict[str, Any]:
+    own = {"place": place.name, "kind": place.kind, "claims": counts[place.key]}
+    where = {"latitude": place.latitude, "longitude": place.longitude, "source": place.coordinates}
+    return own | where | {"located_by": place.located_by.words if place.located_by else None}
 
 
-def _name_box(view: View, name: Mapping[str, Any]) -> Box:
-    x, y = view.pixel(name["longitude"], name["latitude"])
-    half = text_width(name["name"]) / 2
-    return x - half, y - 9, x + half, y + 9
-
-
-def _holds(geometry: Mapping[str, Any], x: float, y: float) -> bool:
-    """Say whether a point lies in a polygon, by the parity of the edges east of it."""
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    inside = False
-    for ring in (ring for polygon in polygons for ring in polygon):
-        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
-                inside = not inside
-    return inside
-
-
-def _scale_bar(view: View) -> Iterator[alt.Chart]:
-    """Yield a bar of a round number of kilometres, a fifth of the map or less, in its lower left corner."""
-    west, south = view.point(16, HEIGHT - 14)
-    degree = KM_PER_DEGREE * math.cos(math.radians(south))
-    fifth = math.degrees(view.span) * degree / 5
-    km = max(step * 10**power for power in range(-1, 5) for step in (1, 2, 5) if step * 10**power <= max(fifth, 0.1))
-    bar = _points([{"longitude": west, "latitude": south, "east": west + km / degree}])
-    yield bar.mark_rule(color=INK, strokeWidth=3).encode(longitude2="east:Q", latitude2="latitude:Q")
-    words = f"{km:g} km"
-    yield bar.mark_text(text=words, align="left", dy=-12, fontSize=SMALL_SIZE, color=INK)
-
-
-def _points(values: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=values)).encode(longitude="longitude:Q", latitude="latitude:Q")
-
-
-def _northing(latitude: float) -> float:
-    """Return how far north of the equator Mercator draws a latitude, in radians of longitude."""
-    return math.asinh(math.tan(math.radians(latitude)))
-
-
-def _point(spot: Spot) -> dict[str, float]:
-    return {"longitude": spot.longitude, "latitude": spot.latitude}
-
-
-def _row(spot: Spot) -> dict[str, Any]:
-    return {"place": spot.place.name, "kind": spot.place.kind, "claims": spot.claims}
-
-
-def _data(spots: Sequence[Spot]) -> pd.DataFrame:
-    return pd.DataFrame(
-        _row(spot)
-        | {"latitude": spot.place.latitude, "longitude": spot.place.longitude}
-        | {"source": spot.place.coordinates, "located_by": spot.place.located_by and spot.place.located_by.words}
-        for spot in spots
-    )
-
-
-def _describe(spots: Sequence[Spot], placed: int) -> str:
-    listed = ", ".join(f"{spot.name} {spot.claims}" for spot in spots)
-    shown = sum(spot.claims for spot in spots)
-    inferred = [spot.name for spot in spots if spot.parent is not None]
+def _describe(places: Sequence[Place], counts: Mapping[str, int], located: int) -> str:
+    listed = ", ".join(f"{_name(place)} {counts[place.key]}" for place in places)
+    shown = sum(counts[place.key] for place in places)
+    inferred = [_name(place) for place in places if place.latitude is None]
     rest = (
         f" No point is known for {' and '.join(inferred)}, drawn below the place that a text names." if inferred else ""
     )
-    return (
-        f"Map of {counted(len(spots), 'place')} with {shown} of the {placed} claims that name a place: {listed}.{rest}"
-    )
+    number = counted(len(places), "place")
+    return f"Map of {number} with {shown} of the {located} claims that name a place: {listed}.{rest}"

@@ -35,20 +35,43 @@ QUIET = "#4d5966"
 
 @alt.theme.register("tracebrief", enable=False)
 def theme() -> alt.theme.ThemeConfig:
-    """Return the configuration that all charts share."""
-    label = {"labelFontSize": TEXT_SIZE, "titleFontSize": TEXT_SIZE, "labelColor": INK, "titleColor": INK}
-    return {
-        "config": {
-            "background": PAPER,
-            "font": FAMILY,
-            "padding": {"left": 4, "right": 8, "top": 6, "bottom": 6},
-            "view": {"stroke": None},
-            "axis": label | {"titleFontWeight": 400, "gridColor": FAINT, "domainColor": QUIET, "tickColor": QUIET},
-            "header": label,
-            "legend": label | {"orient": "top", "titleFontWeight": 600, "symbolStrokeWidth": 2, "labelLimit": 400},
-            "text": {"fontSize": TEXT_SIZE, "color": INK, "font": FAMILY},
-        }
+    """Return the configuration that all charts share.
+
+    Words drawn as marks have a style: `words`, `quiet` for what comes second, `heading`, and `turned` for sideways;
+    so have axes: `scale` for numbers and days above a chart, `grid` for lines around rows and columns.
+    """
+    label: dict[str, Any] = {
+        "labelFontSize": TEXT_SIZE,
+        "titleFontSize": TEXT_SIZE,
+        "labelColor": INK,
+        "titleColor": INK,
     }
+    text = {"align": "left", "baseline": "middle", "fontSize": TEXT_SIZE, "color": INK, "lineHeight": TEXT_SIZE + 3}
+    small = {"fontSize": SMALL_SIZE, "color": QUIET, "lineHeight": SMALL_SIZE + 3}
+    config: Any = {
+        "background": PAPER,
+        "font": FAMILY,
+        "padding": {"left": 4, "right": 8, "top": 6, "bottom": 6},
+        "view": {"stroke": None},
+        "axis": label | {"titleFontWeight": 400, "gridColor": FAINT, "domainColor": QUIET, "tickColor": QUIET},
+        "header": label | {"labelAnchor": "start", "labelFontWeight": 600, "labelOrient": "top"},
+        "legend": label | {"orient": "top", "titleFontWeight": 600, "symbolStrokeWidth": 2, "labelLimit": 400},
+        "title": {"anchor": "start", "fontSize": TEXT_SIZE, "fontWeight": 400, "color": INK, "lineHeight": 18},
+        "mark": {"color": DEEP},
+        "point": {"opacity": 1, "strokeWidth": 1.8},
+        "rect": {"color": SOFT},
+        "rule": {"color": DEEP},
+        "range": {"category": list(TONES), "ordinal": [FAINT, SOFT, DEEP, INK]},
+        "style": {
+            "words": text,
+            "quiet": text | small,
+            "heading": text | {"fontWeight": 600},
+            "turned": text | small | {"align": "center", "angle": 270, "color": INK},
+            "scale": {"domain": False, "ticks": False, "labelFontSize": SMALL_SIZE, "labelColor": QUIET},
+            "grid": {"domain": False, "ticks": False, "grid": True},
+        },
+    }
+    return alt.theme.ThemeConfig(config=config)
 
 
 def use_theme() -> None:
@@ -72,10 +95,3 @@ def wrap(words: str, width: float, size: float = TEXT_SIZE) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def tooltip(*fields: str, **titled: str) -> list[Any]:
-    """Return tooltips: `fields` under their own name, `titled` ones as title=field."""
-    return [*(alt.Tooltip(f"{field}:N") for field in fields)] + [
-        alt.Tooltip(f"{field}:N", title=title.replace("_", " ")) for title, field in titled.items()
-    ]

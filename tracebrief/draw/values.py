@@ -31,7 +31,7 @@ class Value(Entry):
 
     doc: str | None = None
     kind: Literal["quantity", "quote", "statement", "event"] = "quantity"
-    words: str | None = None
+    words: str = ""
     # Quoted words get “…” around them; a number may be lower-cased or stand without the thing counted.
     quoted: bool = False
     lower: bool = False
@@ -44,7 +44,7 @@ class Value(Entry):
 
     @model_validator(mode="after")
     def _one_way(self) -> "Value":
-        chosen = [self.doc is not None and self.words is not None, self.count is not None]
+        chosen = [self.doc is not None and self.words != "", self.count is not None]
         if sum(chosen) != 1:
             raise ValueError("give either doc and words, or count")
         return self
@@ -78,7 +78,7 @@ def write_values(project: Project, values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(project: Project, name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
-    return _counted(project, name, value) if value.count else _cited(name, value, claims)
+    return _counted(project, name, value, value.count) if value.count else _cited(name, value, claims)
 
 
 def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
@@ -107,7 +107,7 @@ def _choose(name: str, value: Value, claims: pd.DataFrame) -> pd.Series:
     if found.empty:
         first = value.words.strip(MARKS).split()[0]
         there = near[near["exact"].str.contains(re.escape(first))]["exact"].str.slice(0, 60).tolist()[:3]
-        todo = f"mend the words; near it are {there}" if there else "mend the words, or read the text's evidence page"
+        todo = f"fix the words; near it are {there}" if there else "fix the words, or read the text's evidence page"
         raise CodebookError(f"{WHERE}: {name}", f"no {value.kind} of {value.doc} has “{value.words}”", todo)
     shortest = found[found["exact"].str.len() == found["exact"].str.len().min()]
     if len(shortest) > 1:
@@ -123,13 +123,13 @@ def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:
         raise CodebookError(f"{WHERE}: {name}", what, "begin the words where the claim begins")
 
 
-def _counted(project: Project, name: str, value: Value) -> dict[str, object]:
+def _counted(project: Project, name: str, value: Value, counted: str) -> dict[str, object]:
     """Return the row of a count, or of a sum over a column, of the rows that a filter leaves."""
-    table = read_table(project, value.count)
+    table = read_table(project, counted)
     kept = table
     for column, wanted in value.where.items():
         if column not in table:
-            raise CodebookError(f"{WHERE}: {name}", f"{value.count} has no column {column!r}", f"use {list(table)}")
+            raise CodebookError(f"{WHERE}: {name}", f"{counted} has no column {column!r}", f"use {list(table)}")
         kept = kept[kept[column].isin([wanted] if isinstance(wanted, str) else wanted)]
     if value.same:
         kept = kept[(kept[value.same[0]] == kept[value.same[1]]).fillna(False)]
@@ -138,7 +138,7 @@ def _counted(project: Project, name: str, value: Value) -> dict[str, object]:
     conditions = [f"{column} is {_any_of(wanted)}" for column, wanted in value.where.items()]
     conditions += [" is ".join(value.same)] if value.same else []
     of = f"the sum of {value.sum} over" if value.sum else "the number of"
-    how = f"{of} rows of the table {value.count}" + (f" where {' and '.join(conditions)}" if conditions else "")
+    how = f"{of} rows of the table {counted}" + (f" where {' and '.join(conditions)}" if conditions else "")
     return {
         "name": name,
         "text": WORDS[number] if number < DIGITS_FROM else f"{number:,}",

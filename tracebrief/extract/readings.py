@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from tracebrief.extract.parsing.texts import Text
-from tracebrief.model.tables import KEYS, PLACE
+from tracebrief.model.tables import TABLES
 from tracebrief.project.cores import count_cores
 from tracebrief.project.import_closure import digest_import_closure
 from tracebrief.project.paths import Project
@@ -114,7 +114,7 @@ def _row(mention: Any) -> Row:
 
 
 def _order(table: str) -> Any:
-    names = KEYS.get(table, PLACE)
+    names = TABLES[table].key
     return lambda row: [(row[name] is None, row[name]) for name in names]
 
 

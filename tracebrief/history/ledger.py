@@ -3,18 +3,16 @@
 A CSV in the order of the texts, one claim a row, and one of the conflicts between them.
 """
 
-import csv
-
 import pandas as pd
 
-from tracebrief.history.snapshots import as_cell
-from tracebrief.model.tables import COLUMNS, COUNT, NUMBER, check_table, csv_lines, rows
+from tracebrief.history.snapshots import as_cell, broken_ledger, read_claims
+from tracebrief.model.tables import TABLES, csv_lines, rows, to_table
 from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.project.paths import Project
 
 ORDER = ["doc_id", "start", "end", "kind", "claim_id"]
 # Of two claims that are compared: every row here is a conflict.
-CONFLICT = [column for column in COLUMNS["comparisons"] if column != "relation"]
+CONFLICT = [column for column in TABLES["comparisons"].columns if column != "relation"]
 
 
 def write_ledger(project: Project, claims: pd.DataFrame, comparisons: pd.DataFrame | None = None) -> None:
@@ -27,7 +25,7 @@ def write_ledger(project: Project, claims: pd.DataFrame, comparisons: pd.DataFra
 
 def claims_csv(claims: pd.DataFrame) -> bytes:
     """Return the table `claims` as the ledger has it: in the order of the texts."""
-    return _csv(claims.sort_values(ORDER, kind="stable"), list(COLUMNS["claims"]))
+    return _csv(claims.sort_values(ORDER, kind="stable"), list(TABLES["claims"].columns))
 
 
 def conflicts_csv(comparisons: pd.DataFrame) -> bytes:
@@ -42,28 +40,20 @@ def read_ledger(project: Project) -> pd.DataFrame:
     Raises:
         LedgerError: there is no ledger, or it is not one.
     """
-    where, columns = "report/claims.csv", COLUMNS["claims"]
+    where, columns = "report/claims.csv", TABLES["claims"].columns
     if not project.ledger.is_file():
         raise LedgerError(where, "there is no ledger yet", "run `tracebrief accept` after a build")
+    claims = read_claims(project.ledger.read_bytes(), where).values()
+    nullable = {name for name, column in columns.items() if column.nullable}
     try:
-        with project.ledger.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            frame = pd.DataFrame(list(reader), columns=reader.fieldnames, dtype=object)
-        for name in set(frame) & set(columns):
-            frame[name] = _read(frame[name], str(columns[name].dtype), nullable=columns[name].nullable)
-        return check_table("claims", frame)
-    except (csv.Error, UnicodeDecodeError, ValueError, TypeError, TableError) as problem:
-        what = f"not a ledger: {problem.what if isinstance(problem, TableError) else str(problem).splitlines()[0]}"
-        raise LedgerError(where, what, "restore it with git, or delete it and run `tracebrief accept`") from problem
+        return to_table(
+            "claims",
+            [{name: cell or (None if name in nullable else "") for name, cell in row.items()} for row in claims],
+        )
+    except TableError as problem:
+        raise broken_ledger(where, problem.what) from problem
 
 
 def _csv(frame: pd.DataFrame, columns: list[str]) -> bytes:
     lines = [columns, *([as_cell(row[column]) for column in columns] for row in rows(frame))]
     return "".join(csv_lines(lines)).encode()
-
-
-def _read(column: pd.Series, dtype: str, *, nullable: bool) -> pd.Series:
-    """Return a column of the CSV with its type; an empty cell is missing where the schema allows it."""
-    if dtype in (COUNT, NUMBER):
-        return pd.to_numeric(column.mask(column == "")).astype(dtype)
-    return column.mask(column == "", None) if nullable else column

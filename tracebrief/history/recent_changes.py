@@ -57,7 +57,7 @@ def write_recent_changes(project: Project) -> RecentChanges:
         "claims": {name: row["doc_id"] for name, row in (build.claims or {}).items()},
     }
     project.inserts.mkdir(parents=True, exist_ok=True)
-    (project.inserts / "changes.json").write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
+    project.changes_insert.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
     return content
 
 

@@ -50,7 +50,7 @@ def read_claims(content: bytes, file: str) -> Rows:
     claims = _read_rows(content, file, CLAIM_COLUMNS)
     for key, row in claims.items():
         if not (row["start"].isdecimal() and row["end"].isdecimal()):
-            raise _broken(file, f"{key} stands at {row['start']!r} to {row['end']!r}")
+            raise broken_ledger(file, f"{key} stands at {row['start']!r} to {row['end']!r}")
     return claims
 
 
@@ -88,6 +88,11 @@ def as_cell(value: object) -> str:
     return "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
+def broken_ledger(where: str, what: str) -> LedgerError:
+    """Return the mistake of a file that is no ledger."""
+    return LedgerError(where, f"not a ledger: {what}", "restore it with git, or delete it and run `tracebrief accept`")
+
+
 def _source(record: dict[str, Any]) -> Row:
     published = record.get("published")
     day = published.get("edtf") if isinstance(published, dict) else published
@@ -103,22 +108,18 @@ def _read_rows(content: bytes, file: str, needed: tuple[str, ...]) -> Rows:
             raise LedgerError(f"{file}:{line}", "a merge left both versions", "keep one, build, and accept")
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if missing := [column for column in needed if column not in (reader.fieldnames or ())]:
-            raise _broken(file, f"columns missing {missing}")
+            raise broken_ledger(file, f"columns missing {missing}")
         return _rows_by_key(reader, file, needed[0])
     except (csv.Error, UnicodeDecodeError) as problem:
-        raise _broken(file, str(problem)) from problem
+        raise broken_ledger(file, str(problem)) from problem
 
 
 def _rows_by_key(reader: "csv.DictReader[str]", file: str, key: str) -> Rows:
     found: Rows = {}
     for row in reader:
         if None in row or None in row.values():
-            raise _broken(f"{file}:{reader.line_num}", "a row with more or fewer cells than columns")
+            raise broken_ledger(f"{file}:{reader.line_num}", "a row with more or fewer cells than columns")
         if row[key] in found:
-            raise _broken(f"{file}:{reader.line_num}", f"{row[key]} twice")
+            raise broken_ledger(f"{file}:{reader.line_num}", f"{row[key]} twice")
         found[row[key]] = row
     return found
-
-
-def _broken(where: str, what: str) -> LedgerError:
-    return LedgerError(where, f"not a ledger: {what}", "restore it with git, or delete it and run `tracebrief accept`")

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.paths import Project
-from tracebrief.read.sources import Link, read_sources
+from tracebrief.read.sources import Intermediary, read_sources
 
 MENTIONS = ("quantities", "statements", "dates", "events", "names")
 Row = dict[str, Any]
@@ -20,7 +20,7 @@ class AnnotatedDocument:
     document: Row
     passages: tuple[Row, ...]
     mentions: dict[str, tuple[Row, ...]]
-    chain: tuple[Link, ...] = ()
+    chain: tuple[Intermediary, ...] = ()
 
     @property
     def doc_id(self) -> str:

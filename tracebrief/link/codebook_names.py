@@ -11,21 +11,11 @@ import pandas as pd
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.codebook import Codebook
 from tracebrief.link.word_tests import Lexicon, plain
+from tracebrief.model.mentions import ActorMention
 from tracebrief.model.tables import to_table
 
 # Whom a phrase that names several means: "spokesman Ann Lee of the Union" is Ann Lee, not the Union.
 RANK = {"person": 0, "unnamed": 1, "organisation": 2, "outlet": 3}
-
-
-@dataclass(frozen=True)
-class ActorMention:
-    """A place in a text that names an actor, and by what it was known."""
-
-    doc_id: str
-    start: int
-    end: int
-    actor: str
-    how: str
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,91 @@
 """The claim: a mention linked to the codebook, under an id made of its content.
 
-The same words at the same place with the same value have the same id on every run and every machine.
+The same words at the same span with the same value have the same id on every run and every machine.
 """
 
 import hashlib
 import json
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
 
+from tracebrief.model.columns import (
+    BOUND,
+    CODE_POINT,
+    KIND,
+    MODALITY,
+    Actor,
+    ClaimId,
+    Column,
+    Cue,
+    DocId,
+    End,
+    First,
+    High,
+    Last,
+    Low,
+    Modality,
+    PassageNumber,
+    Rule,
+    Speaker,
+    Start,
+    Unit,
+)
+
+STATUS = Literal["accepted", "conflict", "rejected"]
 # Kinds of finding that can become a claim, in the order tables list them.
-KINDS = ("quantity", "quote", "statement", "event")
-BOUNDS = ("exact", "about", "at least", "more than", "at most", "less than", "range", "vague", "share")
-MODALITIES = ("asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked")
-STATUSES = ("accepted", "conflict", "rejected")
+KINDS: tuple[str, ...] = get_args(KIND)
+BOUNDS: tuple[str, ...] = get_args(BOUND)
+MODALITIES: tuple[str, ...] = get_args(MODALITY)
+STATUSES: tuple[str, ...] = get_args(STATUS)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A finding linked to the codebook, under a name made of its content."""
+
+    claim_id: ClaimId
+    doc_id: DocId
+    start: Start
+    end: End
+    kind: Annotated[KIND, Column("What it is.")]
+    measure: Annotated[str | None, Column("What is counted, by key of the codebook.")]
+    actor: Actor
+    place: Annotated[str | None, Column("Where, by key of the codebook.")]
+    event: Annotated[str | None, Column("What happens, by key of the codebook.")]
+    topic: Annotated[str | None, Column("What it is about, by key of the codebook.")]
+    low: Low
+    high: High
+    unit: Unit
+    bound: Annotated[BOUND | None, Column("How the words bound the value.")]
+    speaker: Speaker
+    speaker_actor: Annotated[str | None, Column("The speaker, by key of the codebook.")]
+    cue: Cue
+    via: Annotated[str | None, Column("Through whom the text has it.")]
+    modality: Modality
+    as_of: Annotated[str | None, Column("When it is true of, in EDTF.")]
+    as_of_words: Annotated[str | None, Column("The words that this is known from.")]
+    first: First
+    last: Last
+    exact: Annotated[str, Column("The words.")]
+    prefix: Annotated[str, Column("Up to 32 characters before the words.", may_be_empty=True)]
+    suffix: Annotated[str, Column("Up to 32 characters after the words.", may_be_empty=True)]
+    passage: PassageNumber
+    rule: Rule
+    rule_version: Annotated[str, Column("The version of that rule.")]
+    status: Annotated[STATUS, Column("Whether it counts.")]
+    note: Annotated[str | None, Column("By whom and why it was ruled on, or what else to know.")]
+
+
+@dataclass(frozen=True)
+class ProvenanceStep:
+    """One step of a claim's provenance chain: the text, an intermediary, or the speaker."""
+
+    claim_id: ClaimId
+    step: Annotated[int, Column("How many steps nearer to the origin than the text, which is 0.")]
+    role: Annotated[str, Column("What it did: the text itself, an intermediary's part, or the speaker.")]
+    who: Annotated[str, Column("Who or what it is.")]
+    start: Annotated[int | None, Column("Where the words that say so begin, where the text has them.", unit=CODE_POINT)]
+    end: Annotated[int | None, Column("Where the words that say so end.", unit=CODE_POINT)]
 
 
 def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:
@@ -18,7 +93,7 @@ def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:
 
     Args:
         sha256: the text's SHA-256, in hex.
-        start, end: the claim's place, half-open code points.
+        start, end: the claim's span, half-open code points.
         kind: one of `KINDS`.
         value: the normalised value; "" where the kind has none.
     """
@@ -28,5 +103,10 @@ def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:
 
 def quantity_value(low: float | None, high: float | None, unit: str | None, bound: str) -> str:
     """Return the normalised value of a quantity, as hashed into its id: `low|high|unit|bound`."""
-    number = lambda x: "" if x is None else f"{x:g}" if abs(x) < 1e6 else f"{x:.0f}"  # noqa: E731
-    return "|".join((number(low), number(high), unit or "", bound))
+    return "|".join((_number(low), _number(high), unit or "", bound))
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"

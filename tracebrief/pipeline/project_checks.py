@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from tracebrief.audit.check_results import Checked
-from tracebrief.audit.quotation_checks import find_anchors
+from tracebrief.audit.check_results import CheckResult
+from tracebrief.audit.quotation_checks import check_claims
 from tracebrief.history.acceptance import list_unaccepted
 from tracebrief.history.described_changes import describe_change
 from tracebrief.history.ledger import read_ledger
@@ -20,26 +20,26 @@ from tracebrief.render.prose_checks import check_report
 from tracebrief.run.pairs import check_pair, find_pairs
 
 
-def run_checks(project: Project) -> Iterator[Checked]:
+def run_checks(project: Project) -> Iterator[CheckResult]:
     """Yield each check as it is done; one that cannot be done is a failed one."""
     for what, check in CHECKS.items():
         try:
             yield check(project)
         except TracebriefError as problem:
-            yield Checked(what, 0, 1, (str(problem),))
+            yield CheckResult(what, 0, 1, (str(problem),))
 
 
-def check_pairs(project: Project) -> Checked:
+def check_pairs(project: Project) -> CheckResult:
     """Check that the two files of each notebook agree, and that the tracked one holds no outputs."""
     pairs = find_pairs(project)
     found = [check_pair(pair) for pair in pairs]
     problems = tuple(f"{problem}; run `tracebrief sync`" for problems in found for problem in problems)
-    return Checked(
+    return CheckResult(
         "notebook pairs agree, without outputs", sum(not problems for problems in found), len(pairs), problems
     )
 
 
-def check_texts(project: Project) -> Checked:
+def check_texts(project: Project) -> CheckResult:
     """Check that each raw text is the one its record names, and that each has one record."""
     sources, problems = read_sources(project), []
     for source in sources:
@@ -50,42 +50,42 @@ def check_texts(project: Project) -> Checked:
     right = len(sources) - len(problems)
     if not problems:
         read_documents(project)
-    return Checked("raw texts are as recorded", right, len(sources), tuple(problems))
+    return CheckResult("raw texts are as recorded", right, len(sources), tuple(problems))
 
 
-def check_examples(project: Project) -> Checked:
+def check_examples(project: Project) -> CheckResult:
     """Check that every entry of the codebook still reads its example as it says."""
     total = check_codebook(read_codebook(project), project=project)
     read_rulings(project)
-    return Checked("codebook entries match their examples", total, total)
+    return CheckResult("codebook entries match their examples", total, total)
 
 
-def check_quotes(project: Project) -> Checked:
+def check_quotes(project: Project) -> CheckResult:
     """Cut every quote of the ledger again from the texts on disk, and compute every id again."""
     documents = {row["doc_id"]: row for row in rows(read_documents(project))}
-    anchors = list(find_anchors(rows(read_ledger(project)), documents))
+    anchors = list(check_claims(rows(read_ledger(project)), documents))
     problems = tuple(f"report/claims.csv: {a.claim_id}: {a.problem}" for a in anchors if not a.found)
-    return Checked("claims of the ledger stand in the texts", len(anchors) - len(problems), len(anchors), problems)
+    return CheckResult("claims of the ledger stand in the texts", len(anchors) - len(problems), len(anchors), problems)
 
 
-def check_ledger(project: Project) -> Checked:
+def check_ledger(project: Project) -> CheckResult:
     """Compare the claims of the last build, and the conflicts between them, with the ledgers."""
     build, changes = read_last_build(project), list_unaccepted(project)
     problems = tuple(f"{describe_change(change)}; run `tracebrief accept` if this is right" for change in changes)
     total = len(build.claims or ()) + len(build.conflicts or ())
     same = total - sum(change.kind not in ("withdrawn", "settled") for change in changes)
-    return Checked("claims and conflicts of the build are those of the ledger", same, total, problems)
+    return CheckResult("claims and conflicts of the build are those of the ledger", same, total, problems)
 
 
-def check_prose(project: Project) -> Checked:
+def check_prose(project: Project) -> CheckResult:
     """Check the prose and `_quarto.yml` against what both engines understand and the build has made."""
     problems = tuple(str(problem) for problem in check_report(project))
     pages = len(list(project.report.glob("*.qmd")))
     faulty = len({problem.partition(":")[0] for problem in problems})
-    return Checked("pages of the report are understood by both engines", max(pages - faulty, 0), pages, problems)
+    return CheckResult("pages of the report are understood by both engines", max(pages - faulty, 0), pages, problems)
 
 
-CHECKS: dict[str, Callable[[Project], Checked]] = {
+CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "notebook pairs": check_pairs,
     "raw texts": check_texts,
     "codebook": check_examples,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -47,7 +48,7 @@ def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError], st
         return TypeAdapter(kind).validate_python(plain)
     except ValidationError as problem:
         content, first = _parse(path, text, error), problem.errors()[0]
-        raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "mend this entry") from problem
+        raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "fix this entry") from problem
 
 
 def _kernel_store() -> Store | None:
@@ -75,9 +76,9 @@ def _parse(path: Path, text: str, error: type[TracebriefError]) -> Any:
     except MarkedYAMLError as problem:
         mark = problem.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise error(where, f"not YAML: {problem.problem}", "mend the line") from problem
+        raise error(where, f"not YAML: {problem.problem}", "fix the line") from problem
     except YAMLError as problem:
-        raise error(str(path), f"not YAML: {str(problem).splitlines()[0]}", "mend the file") from problem
+        raise error(str(path), f"not YAML: {str(problem).splitlines()[0]}", "fix the file") from problem
 
 
 def _plain(node: Any) -> Any:
@@ -91,7 +92,7 @@ def _plain(node: Any) -> Any:
     return node.isoformat() if isinstance(node, date) else node
 
 
-def _what(content: Any, first: dict[str, Any]) -> str:
+def _what(content: Any, first: ErrorDetails) -> str:
     entry, field = _entry(content, first["loc"]), ".".join(str(part) for part in first["loc"])
     return f"{entry or 'the file'}: {field}: {first['msg']}" if field else first["msg"]
 
@@ -113,7 +114,8 @@ def _line(content: Any, loc: tuple[Any, ...]) -> int:
     line = 1
     for part in loc:
         try:
-            position = content.lc.item(part) if isinstance(content, list) else content.lc.key(part)
+            lines = content.lc  # ruamel's containers know the lines of their parts
+            position = lines.item(part) if isinstance(part, int) else lines.key(part)
             content = content[part]
         except (AttributeError, KeyError, IndexError, TypeError):
             break

@@ -43,6 +43,10 @@ class Project:
 
     root: Path
 
+    def relative(self, path: Path) -> str:
+        """Return a path as messages and records have it: below the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
     @property
     def raw(self) -> Path:
         """Evidentiary copies of the texts."""
@@ -124,11 +128,6 @@ class Project:
         return self.build / ".lock"
 
     @property
-    def build_record(self) -> Path:
-        """The version, and each step with all that it read and wrote."""
-        return self.build / SiteFile.BUILD_RECORD
-
-    @property
     def tables(self) -> Path:
         """What the steps hand to each other."""
         return self.build / "tables"
@@ -154,6 +153,16 @@ class Project:
         return self.inserts / "citation.json"
 
     @property
+    def changes_insert(self) -> Path:
+        """What the last commits changed."""
+        return self.inserts / "changes.json"
+
+    @property
+    def evidence_insert(self) -> Path:
+        """The words of each claim in their context."""
+        return self.inserts / "evidence.json"
+
+    @property
     def structured_data_insert(self) -> Path:
         """The brief, its texts and its claims for search engines."""
         return self.inserts / "structured.json"
@@ -167,6 +176,21 @@ class Project:
     def cache(self) -> Path:
         """What was once computed, under the name of what it was computed from."""
         return self.build / "cache"
+
+    @property
+    def build_record(self) -> Path:
+        """What the brief was made of: the steps as they ran, with the hash of all that each read and wrote."""
+        return self.build / "made.json"
+
+    @property
+    def run_record(self) -> Path:
+        """What the last build had to do, and the seconds it took."""
+        return self.build / "run.json"
+
+    @property
+    def repro_record(self) -> Path:
+        """What the last comparison of two builds of one commit found."""
+        return self.build / "repro.json"
 
     @property
     def lock(self) -> Path:

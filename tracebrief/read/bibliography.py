@@ -59,9 +59,9 @@ def bibtex_entry(source: Source) -> str:
 
 
 def credited(source: Source) -> str:
-    """Return whom the text is cited as: its author or outlet, else the nearest hand in its chain that has a name."""
-    if source.author or source.outlet:
-        return source.author or source.outlet
+    """Return whom the text is cited as: its author or outlet, else the nearest intermediary that has a name."""
+    if name := source.author or source.outlet:
+        return name
     for link in source.chain:
         if not UNNAMED.match(link.who):
             return f"{link.who}, adapted" if link.role == "adapted from" else link.who

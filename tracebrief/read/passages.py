@@ -1,14 +1,15 @@
-"""Paragraphs of a text, with the page's boilerplate told from the story.
+"""Paragraphs of a text, with the page's boilerplate set apart from the story.
 
 Marks, never deletes: every character of every line belongs to exactly one passage, so all offsets stay true.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
@@ -35,23 +36,6 @@ class Boilerplate(Entry):
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.pattern, 0 if self.case else re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph, or the part of one that is story or boilerplate."""
-
-    start: int
-    end: int
-    passage: int
-    kind: str
-    boilerplate: str | None
-    rule: str
-
-    @property
-    def span(self) -> Span:
-        """Its place."""
-        return Span(self.start, self.end)
 
 
 @cache

@@ -30,8 +30,8 @@ class Basis(Entry):
     outside: str | None = None
 
 
-class Link(Entry):
-    """One hand that the story went through, with the words that show it."""
+class Intermediary(Entry):
+    """Someone through whom the story was reported, with the words that show it."""
 
     who: str
     role: Literal["republisher", "outlet", "agency", "adapted from", "reports from"]
@@ -64,7 +64,7 @@ class Source(Entry):
     author: str | None
     url: str | None
     published: Published
-    chain: list[Link]
+    chain: list[Intermediary]
     reliability: Reliability
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tracebrief.records.build_record import BuildRecord, StepRecord, read_build_record, write_build_record
+from tracebrief.records.build_records import BuildRecord, StepRecord, read_build_record, write_build_record
 
 if TYPE_CHECKING:
     from tracebrief.records.site_records import write_page_inserts, write_site_records

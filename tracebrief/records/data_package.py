@@ -3,35 +3,21 @@
 The schema of a table is the one that every step checks, in other words. An empty cell is a missing value.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from ruamel.yaml import YAML
 
 from tracebrief.history.snapshots import as_cell
-from tracebrief.model.tables import COLUMNS, COUNT, FLAG, KEYS, NUMBER, PLACE, csv_lines, rows
+from tracebrief.model.tables import TABLES, Cell, csv_lines, rows
 from tracebrief.project.paths import SiteFile
 from tracebrief.project.store import digest
 from tracebrief.records.json_files import write_json
 
 Tables = dict[str, pd.DataFrame]
 
-TYPES = {COUNT: "integer", NUMBER: "number", FLAG: "boolean"}
-# Columns of text that hold ISO days.
-DAYS = ("first", "last")
-# Columns whose empty text is a value: nothing stands beside words at the edge of a text, and EDTF writes "unknown" so.
-MAY_BE_EMPTY = ("prefix", "suffix", "published")
-# Columns that name a row of another table. Scores also have rows for all texts together, so theirs name none.
-REFERENCES = {
-    "doc_id": ("documents", "doc_id"),
-    "source_doc_id": ("documents", "doc_id"),
-    "claim_id": ("claims", "claim_id"),
-    "claim_a": ("claims", "claim_id"),
-    "claim_b": ("claims", "claim_id"),
-}
-UNREFERENCED = ("scores",)
+# Types of the Table Schema, by the types of pandas.
+TYPES = {"Int64": "integer", "Float64": "number", "boolean": "boolean"}
 
 
 def write_data_package(target: Path, tables: Tables, about: dict[str, Any]) -> None:
@@ -57,25 +43,19 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 def table_schema(name: str, made: list[str]) -> dict[str, Any]:
     """Return the Table Schema of a table; it refers to none that is not in `made`."""
-    columns = COLUMNS[name]
+    columns = TABLES[name].columns
+    referring = {column: tuple(cell.column.refers_to.split(".")) for column, cell in columns.items()}
     keys = [
-        {"fields": column, "reference": {"resource": "" if other == name else other, "fields": field}}
-        for column, (other, field) in REFERENCES.items()
-        if column in columns and other in made and name not in UNREFERENCED and (name, column) != (other, field)
+        {"fields": column, "reference": {"resource": "" if target[0] == name else target[0], "fields": target[1]}}
+        for column, target in referring.items()
+        if target[0] in made and (name, column) != target
     ]
     return {
-        "fields": [_field(name, column) for column in columns],
+        "fields": [_field(column, cell) for column, cell in columns.items()],
         "missingValues": [""],
-        "primaryKey": KEYS.get(name, PLACE),
+        "primaryKey": list(TABLES[name].key),
         **({"foreignKeys": keys} if keys else {}),
     }
-
-
-@cache
-def read_meanings() -> dict[str, dict[str, Any]]:
-    """Return `columns.yml`: what a row of each table is, and what each column means."""
-    meanings: dict[str, dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("columns.yml"))
-    return meanings
 
 
 def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:
@@ -83,7 +63,7 @@ def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:
         "name": name,
         "path": f"{SiteFile.TABLES}/{name}.csv",
         "profile": "tabular-data-resource",
-        "description": read_meanings()["rows"][name],
+        "description": TABLES[name].meaning,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -93,15 +73,14 @@ def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:
     }
 
 
-def _field(table: str, column: str) -> dict[str, Any]:
+def _field(name: str, cell: Cell) -> dict[str, Any]:
     """Return one field of a schema: its type, its meaning, and what its values may be."""
-    known, meanings = COLUMNS[table][column], read_meanings()
-    one_of = next((check.statistics["allowed_values"] for check in known.checks if check.name == "isin"), None)
-    required = not known.nullable and column not in MAY_BE_EMPTY
-    constraints = ({"required": True} if required else {}) | ({"enum": list(one_of)} if one_of else {})
+    required = not cell.nullable and not cell.column.may_be_empty
+    constraints = ({"required": True} if required else {}) | ({"enum": list(cell.one_of)} if cell.one_of else {})
+    unit = f" Unit: {cell.column.unit}." if cell.column.unit else ""
     return {
-        "name": column,
-        "type": "date" if column in DAYS else TYPES.get(str(known.dtype), "string"),
-        "description": meanings["but"].get(table, {}).get(column) or meanings["columns"][column],
+        "name": name,
+        "type": "date" if cell.column.iso_day else TYPES.get(cell.dtype, "string"),
+        "description": cell.column.meaning + unit,
         **({"constraints": constraints} if constraints else {}),
     }

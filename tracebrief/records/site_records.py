@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.history.ledger import claims_csv, conflicts_csv
-from tracebrief.model.tables import COLUMNS, read_table, to_table
+from tracebrief.model.tables import TABLES, read_table, to_table
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.annotations import write_annotations
-from tracebrief.records.build_record import read_build_record
+from tracebrief.records.build_records import read_build_record
 from tracebrief.records.citation import Citation, read_citation, write_citation_files, write_citation_insert
 from tracebrief.records.data_package import Tables, write_data_package
 from tracebrief.records.json_files import drop_missing, write_json
@@ -42,7 +42,7 @@ def write_site_records(project: Project, target: Path) -> None:
     """
     record, citation, sources = read_build_record(project), read_citation(project), read_sources(project)
     version, date, commit = record["version"], record["date"], record["commit"]
-    tables = {name: read_table(project, name) for name in COLUMNS if (project.tables / f"{name}.parquet").is_file()}
+    tables = {name: read_table(project, name) for name in TABLES if (project.tables / f"{name}.parquet").is_file()}
     _copy(project, target, [source.file for source in sources], [step["notebook"] for step in record["steps"]])
     _write_lists(target, tables, sources)
     write_citation_files(project, target, version=version, date=date, commit=commit)

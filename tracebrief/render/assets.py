@@ -5,6 +5,7 @@ to version stands apart, the charts in `build/charts`: versions share the folder
 """
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro
@@ -12,8 +13,8 @@ import font_source_serif_pro
 import vl_convert
 
 from tracebrief.project.paths import Project
+from tracebrief.render.page_sources import TEMPLATES
 
-TEMPLATES = Path(__file__).with_name("templates")
 FONTS = [Path(package.__file__).with_name("files") for package in (font_source_sans_pro, font_source_serif_pro)]
 # The faces that the pages use; the packages have many more.
 FACES = ("Regular", "It", "Semibold", "Bold")
@@ -51,6 +52,6 @@ def _write_charts(project: Project, folder: Path) -> None:
 
 def write_library(path: Path) -> None:
     """Write Vega, Vega-Lite and Vega-Embed in one file; bundling takes a second, so a file of this version stays."""
-    head = f"// Vega, Vega-Lite and Vega-Embed, bundled by vl-convert {vl_convert.__version__}\n"
+    head = f"// Vega, Vega-Lite and Vega-Embed, bundled by vl-convert {version('vl-convert-python')}\n"
     if not (path.is_file() and path.read_text("utf-8").startswith(head)):
         path.write_text(head + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), "utf-8")

@@ -6,12 +6,15 @@ at the other's end; the first piece has the anchor, the later ones name it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
+
+OPEN, TITLE, AGAIN = Markup('<mark id="{}"{}>'), Markup(' title="{}"'), Markup('<mark data-of="{}">')
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A claim's place, its anchor, and the words that a pointer resting on it is shown."""
+    """A claim's span, its anchor, and the words that a pointer resting on it is shown."""
 
     start: int
     end: int
@@ -28,38 +31,29 @@ class Marker:
         self.anchored: set[str] = set()
         self.cut: set[str] = set()
 
-    def html(self, start: int, end: int) -> str:
-        """Return the words of one place as HTML, marked; their characters are exactly the text's."""
+    def html(self, start: int, end: int) -> Markup:
+        """Return the words of one span as HTML, marked; their characters are exactly the text's."""
         return self._pieces(start, end, [mark for mark in self.marks if mark.start < end and start < mark.end])
 
-    def _pieces(self, start: int, end: int, marks: list[Mark]) -> str:
-        """Return a place whose marks are `marks`, outermost first."""
-        html, at = [], start
+    def _pieces(self, start: int, end: int, marks: list[Mark]) -> Markup:
+        """Return a span whose marks are `marks`, outermost first."""
+        html, at = Markup(), start
         while marks:
             marks.sort(key=lambda mark: (max(mark.start, at), -mark.end, mark.anchor))
             mark, *others = marks
             first, last = max(mark.start, at), min(mark.end, end)
-            html.append(_words(self.text[at:first]))
             inner = [other for other in others if other.start < last]
-            html += [self._open(mark), self._pieces(first, last, inner), "</mark>"]
+            html += self._words(at, first) + self._open(mark) + self._pieces(first, last, inner) + Markup("</mark>")
             at, marks = last, [other for other in others if other.end > last]
-        return "".join([*html, _words(self.text[at:end])])
+        return html + self._words(at, end)
 
-    def _open(self, mark: Mark) -> str:
+    def _open(self, mark: Mark) -> Markup:
         if mark.anchor in self.anchored:
             self.cut.add(mark.anchor)
-            return f'<mark data-of="{mark.anchor}">'
+            return AGAIN.format(mark.anchor)
         self.anchored.add(mark.anchor)
-        title = f' title="{escape(mark.title)}"' if mark.title else ""
-        return f'<mark id="{mark.anchor}"{title}>'
+        return OPEN.format(mark.anchor, TITLE.format(mark.title) if mark.title else "")
 
-
-def cut_style(cut: Iterable[str]) -> str:
-    """Return the rules that light up every piece of a cut mark when its anchor is opened; "" without any."""
-    rules = [f':root:has(#{anchor}:target) [data-of="{anchor}"]' for anchor in sorted(cut)]
-    return f"<style>{', '.join(rules)} {{ background: var(--target); }}</style>\n" if rules else ""
-
-
-def _words(text: str) -> str:
-    """Return text as HTML; a browser would turn a bare carriage return into a line feed."""
-    return escape(text, quote=False).replace("\r", "&#13;")
+    def _words(self, start: int, end: int) -> Markup:
+        """Return text as HTML; a browser would turn a bare carriage return into a line feed."""
+        return escape(self.text[start:end]).replace("\r", Markup("&#13;"))

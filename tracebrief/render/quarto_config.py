@@ -1,4 +1,4 @@
-"""The website as `_quarto.yml` describes it: its pages, their front matter, and the files that travel with them.
+"""The website as `_quarto.yml` and the front matter of its pages describe it.
 
 Both keep only what the two engines read alike: an unknown key is a mistake, named with its line.
 """
@@ -23,7 +23,7 @@ class Folder(Entry):
     type: Literal["website"]
     output_dir: str = Field(alias="output-dir")
     render: list[str]
-    resources: list[str] = Field([])
+    resources: list[str] = Field(default=[])
 
 
 class Item(Entry):
@@ -36,8 +36,8 @@ class Item(Entry):
 class Navbar(Entry):
     """The navigation bar, left to right."""
 
-    left: list[Item] = Field([])
-    right: list[Item] = Field([])
+    left: list[Item] = Field(default=[])
+    right: list[Item] = Field(default=[])
 
 
 class Website(Entry):
@@ -66,7 +66,9 @@ class Html(Entry):
     """`format: html:`; the theme is Quarto's, the sheets are everybody's."""
 
     theme: str | None = None
-    css: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field([])
+    css: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field(
+        default=[]
+    )
 
 
 class Typst(Entry):
@@ -101,8 +103,8 @@ class Shared(Entry):
 
     lang: str | None = None
     toc: bool | None = None
-    toc_title: str | None = Field(None, alias="toc-title")
-    number_sections: bool | None = Field(None, alias="number-sections")
+    toc_title: str | None = Field(default=None, alias="toc-title")
+    number_sections: bool | None = Field(default=None, alias="number-sections")
     publisher: str | None = None
     format: Annotated[Formats, BeforeValidator(_formats)] = Formats()
 
@@ -114,9 +116,14 @@ class Site(Shared):
     website: Website
     bibliography: str | None = None
     citeproc: Literal[True]  # without it Quarto cites in Typst by number
-    link_citations: bool = Field(False, alias="link-citations")
-    filters: list[Filter] = Field([])
+    link_citations: bool = Field(default=False, alias="link-citations")
+    filters: list[Filter] = Field(default=[])
     execute: Execute
+
+    @property
+    def sheets(self) -> list[str]:
+        """The style sheets of every page."""
+        return self.format.html.css if self.format.html else []
 
 
 class FrontMatter(Shared):
@@ -166,7 +173,7 @@ def read_front_matter(project: Project, page: str) -> FrontMatter:
         return TypeAdapter(FrontMatter).validate_python(content)
     except MarkedYAMLError as problem:
         line = problem.problem_mark.line + 2 if problem.problem_mark else 1
-        raise ReportError(f"{page}:{line}", f"not YAML: {problem.problem}", "mend the front matter") from problem
+        raise ReportError(f"{page}:{line}", f"not YAML: {problem.problem}", "fix the front matter") from problem
     except ValidationError as problem:
         first = problem.errors()[0]
         where = f"{page}:{_line(lines[:end], first['loc'])}"

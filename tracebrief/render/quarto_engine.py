@@ -31,7 +31,7 @@ def render_quarto(project: Project, *, target: Path, version: str, date: str) ->
     arguments += [word for name, value in known.items() if value for word in ("--metadata", f"{name}:{value}")]
     done = subprocess.run([command, *arguments], cwd=project.root, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise ReportError("quarto render", _first_mistake(done.stderr or done.stdout), "mend the page it names")
+        raise ReportError("quarto render", _first_mistake(done.stderr or done.stdout), "fix the page it names")
     for page in ("index.html", "report/index.html"):
         if not (target / page).is_file():
             raise ReportError("quarto render", f"it wrote no {page}", "check the render list of _quarto.yml")

@@ -9,8 +9,8 @@ from tracebrief.read.bibliography import write_references
 from tracebrief.records import write_page_inserts, write_site_records
 from tracebrief.render.assets import write_assets
 from tracebrief.render.embedded_engine import render_embedded
-from tracebrief.render.evidence_pages import write_evidence
-from tracebrief.render.excerpts import read_records, write_extracts
+from tracebrief.render.evidence import read_evidence, write_evidence_insert
+from tracebrief.render.evidence_pages import write_evidence_pages
 from tracebrief.render.prose_checks import check_or_raise
 from tracebrief.render.quarto_engine import find_quarto, render_quarto
 
@@ -34,9 +34,9 @@ def render_site(project: Project, *, engine: str = "auto", target: Path, version
         assets = pool.submit(write_assets, project)
         inserts = pool.submit(write_page_inserts, project, version=version, date=date)
         write_references(project)
-        records = read_records(project)
-        write_extracts(project, records)
-        write_evidence(project, records)
+        texts = read_evidence(project)
+        write_evidence_insert(project, texts)
+        write_evidence_pages(project, texts)
         check_or_raise(project)
         assets.result()
         inserts.result()

@@ -5,7 +5,7 @@ hull of what its first and last day give: every relative form moves with its anc
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -18,6 +18,7 @@ from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.numbers.counting import LABEL, token_at, tokens_at
 from tracebrief.extract.numbers.units import find_unit
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.model.mentions import Timex
 
 # Forms whose side of the anchor depends on the verb.
 TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wday", "theperiod"}
@@ -30,21 +31,6 @@ BEFORE_YEAR = {"the", "in", "since", "during", "these", "those", "its", "his", "
 JOINED = re.compile(r",?\s(?:on\s|of\s)?")
 # A date further back than this is no longer what "the next day" counts from (characters).
 NEAR = 600
-
-
-@dataclass(frozen=True)
-class Timex:
-    """One expression of time: its TIMEX3 value, the days it allows, and what they were resolved against."""
-
-    doc_id: str
-    start: int
-    end: int
-    type: str
-    value: str | None
-    first: str | None
-    last: str | None
-    basis: str | None
-    rule: str
 
 
 def find_dates(article: Article) -> list[Timex]:

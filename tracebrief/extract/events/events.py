@@ -3,8 +3,6 @@
 An event is kept whatever its modality; acts of saying, states and auxiliaries are none.
 """
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from tracebrief.extract.dates.dates import Timex, find_dates
@@ -14,35 +12,10 @@ from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_
 from tracebrief.extract.hedges.cues import intentions
 from tracebrief.extract.hedges.factuality import grades
 from tracebrief.extract.parsing.articles import Article, place
+from tracebrief.model.mentions import Event
 
 # Dependents that make a noun say which event it is, so that it tells something by itself.
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
-
-
-@dataclass(frozen=True)
-class Event:
-    """One event, with the clause that a reader would quote for it."""
-
-    doc_id: str
-    start: int
-    end: int
-    trigger_start: int
-    trigger_end: int
-    trigger: str
-    agent: str | None
-    patient: str | None
-    tense: str | None
-    polarity: str
-    date_start: int | None
-    date_end: int | None
-    place_start: int | None
-    place_end: int | None
-    first: str | None
-    last: str | None
-    modality: str
-    sentence_start: int
-    sentence_end: int
-    rule: str
 
 
 def find_events(article: Article) -> list[Event]:

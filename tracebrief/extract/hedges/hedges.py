@@ -3,26 +3,11 @@
 A hedge governs its own complement or clause, never the whole sentence; a source that is named is no hedge.
 """
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from tracebrief.extract.hedges.factuality import grades, modality_of
 from tracebrief.extract.parsing.articles import Article
-
-
-@dataclass(frozen=True)
-class Hedge:
-    """A hedging cue and the range from the first to the last word it governs."""
-
-    doc_id: str
-    start: int
-    end: int
-    cue: str
-    modality: str
-    scope_start: int
-    scope_end: int
-    rule: str
+from tracebrief.model.mentions import Hedge
 
 
 def find_hedges(article: Article) -> list[Hedge]:

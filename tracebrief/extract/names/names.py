@@ -5,27 +5,16 @@ Two fuller forms that both fit are none: the name then stands as it is written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracebrief.extract.names.entities import find_places
 from tracebrief.extract.names.kinds import find_kinds, key_of
 from tracebrief.extract.parsing.articles import Article
+from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
 DEFINITION = re.compile(r"\s*\(\s*([A-Z][A-Za-z&.-]{1,9})\s*\)")
 SMALL = {"of", "for", "the", "and", "in", "on", "de", "la", "al"}
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name at its place; the columns of the table `names`."""
-
-    doc_id: str
-    start: int
-    end: int
-    type: str
-    name: str
-    rule: str
 
 
 def find_names(article: Article) -> list[Name]:

@@ -18,6 +18,7 @@ from tracebrief.extract.numbers.counting import token_at, tokens_at
 from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.quantities.bounds import Bound, find_bound, find_bound_after
 from tracebrief.extract.quantities.counted_nouns import Counted, find_concept, find_counted, find_people
+from tracebrief.model.mentions import Quantity
 from tracebrief.model.spans import Span
 
 # A date of this rule only measures time, so its number is a quantity too.
@@ -28,28 +29,6 @@ ANCHORED = ("dates.pastn", "dates.ago", "dates.set")
 
 # What closes an age given behind a name.
 AGE = re.compile(r"[,)]")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """One quantity: `start, end` cover its bound, number and counted phrase; `number_start, number_end` the number."""
-
-    doc_id: str
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    low: float | None
-    high: float | None
-    unit: str | None
-    dimension: str
-    bound: str
-    bound_cue: str | None
-    concept: str | None
-    modality: str
-    sentence_start: int
-    sentence_end: int
-    rule: str
 
 
 @dataclass(frozen=True)

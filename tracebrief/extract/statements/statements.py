@@ -5,7 +5,7 @@ within the text, or None where the text leaves more than one reading.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracebrief.extract.hedges.hedges import modality_at
 from tracebrief.extract.parsing.articles import Article
@@ -14,31 +14,8 @@ from tracebrief.extract.statements.posts import find_posts
 from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
 from tracebrief.extract.statements.quoted_attributions import find_quoted, is_speech
 from tracebrief.extract.statements.speakers import find_speakers
+from tracebrief.model.mentions import Statement
 from tracebrief.model.spans import Span
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Words that somebody is shown to say; the columns of the table `statements`."""
-
-    doc_id: str
-    start: int
-    end: int
-    kind: str
-    content: str
-    speaker_start: int | None
-    speaker_end: int | None
-    cue_start: int | None
-    cue_end: int | None
-    recipient_start: int | None
-    recipient_end: int | None
-    speaker: str | None
-    cue: str | None
-    recipient: str | None
-    modality: str
-    sentence_start: int
-    sentence_end: int
-    rule: str
 
 
 def find_statements(article: Article) -> list[Statement]:

@@ -70,7 +70,7 @@ local function reference(citation)
   local id = citation.id:sub(1, 1):lower() .. citation.id:sub(2)
   local number = labels[id]
   if not number then
-    error("nothing is labelled @" .. citation.id .. "; label it or mend the reference", 0)
+    error("nothing is labelled @" .. citation.id .. "; label it or fix the reference", 0)
   end
   local words = pandoc.Inlines({})
   if #citation.prefix > 0 then

@@ -71,18 +71,19 @@
   const enliven = async (image) => {
     if (image.clientWidth < WIDE || matchMedia("(max-width: 40rem)").matches) return;
     library ??= load(`${here}vega.js`);
-    await Promise.all([library, load(new URL(`../charts/${image.dataset.chart}.js`, image.src))]);
+    const name = image.src.replace(/.*\/|\.svg$/g, "");
+    await Promise.all([library, load(new URL(`../charts/${name}.js`, image.src))]);
     const chart = document.createElement("div");
     chart.className = "chart";
     image.after(chart);
     // The picture's words stay the chart's: what a screen reader hears does not change.
-    const spec = { ...window.tracebriefCharts[image.dataset.chart], description: image.alt };
+    const spec = { ...window.tracebriefCharts[name], description: image.alt };
     try {
       await window.vegaEmbed(chart, spec, { actions: false, renderer: "svg", logLevel: 1 });
       image.hidden = true;
     } catch (problem) {
       chart.remove();
-      console.warn(`chart ${image.dataset.chart}: ${problem}`);
+      console.warn(`chart ${name}: ${problem}`);
     }
   };
   const watcher = new IntersectionObserver((entries) => {
@@ -92,9 +93,9 @@
       enliven(entry.target).catch(() => {});
     }
   }, { rootMargin: "400px" });
-  for (const image of document.querySelectorAll("img[data-chart]")) watcher.observe(image);
+  for (const image of document.querySelectorAll("img.interactive")) watcher.observe(image);
   addEventListener("beforeprint", () => {
-    for (const image of document.querySelectorAll("img[data-chart][hidden]")) {
+    for (const image of document.querySelectorAll("img.interactive[hidden]")) {
       image.hidden = false;
       image.nextElementSibling?.remove();
     }

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from tracebrief.audit.disagreements import compare_days, count_marks, list_disagreements, list_misses
 from tracebrief.audit.gold import Gold, Mark
-from tracebrief.audit.misses import compare_days, find_marked, tell_disagreements, tell_misses
-from tracebrief.audit.scores import Finding, Match
+from tracebrief.audit.scores import FoundMention, Match
 from tracebrief.model.spans import Span
 
 
@@ -15,7 +15,7 @@ def marked(ferry, **fields):
 
 
 def found(gold, first, last):
-    return Finding("ferry2020", gold.span, "date", {"first": first, "last": last, "modality": None})
+    return FoundMention("ferry2020", gold.span, "date", {"first": first, "last": last, "modality": None})
 
 
 DAYS = {
@@ -36,7 +36,7 @@ def test_days_are_compared(ferry, case):
     gold = marked(ferry, first=first, last=last)
     match = Match(gold, found(gold, *answer))
     assert compare_days([match]).loc["date days", kind] == 1
-    told = tell_disagreements([match], {"ferry2020": ferry})
+    told = list_disagreements([match], {"ferry2020": ferry})
     assert len(told) == (kind != "same")
     assert case != "wrong" or list(told.iloc[0]) == [
         "ferry2020",
@@ -49,14 +49,14 @@ def test_days_are_compared(ferry, case):
 
 def test_what_is_unmatched_is_told_in_words(ferry):
     gold = marked(ferry)
-    told = tell_misses([Match(gold, None), Match(None, found(gold, None, None))], {"ferry2020": ferry})
+    told = list_misses([Match(gold, None), Match(None, found(gold, None, None))], {"ferry2020": ferry})
     assert list(told.what) == ["missed", "not marked"] and set(told.words) == {"Monday night"}
-    assert tell_misses([Match(gold, found(gold, None, None))], {"ferry2020": ferry}).empty
+    assert list_misses([Match(gold, found(gold, None, None))], {"ferry2020": ferry}).empty
 
 
 def test_sentences_that_hold_a_mark_are_counted_by_kind(ferry):
     sentences = pd.DataFrame(
         {"doc_id": ["ferry2020", "ferry2020", "storm2020"], "start": [0, 30, 0], "end": [24, 80, 99]}
     )
-    assert list(find_marked(sentences, [marked(ferry)], kinds=("date",))) == [0, 1, 0]
-    assert list(find_marked(sentences, [marked(ferry)], kinds=("quote",))) == [0, 0, 0]
+    assert list(count_marks(sentences, [marked(ferry)], kinds=("date",))) == [0, 1, 0]
+    assert list(count_marks(sentences, [marked(ferry)], kinds=("quote",))) == [0, 0, 0]

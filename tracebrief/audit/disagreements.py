@@ -1,19 +1,19 @@
 """The words behind the scores: what a reader marked and nothing found, and what was found that no reader marked."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from tracebrief.audit.gold import Gold
-from tracebrief.audit.scores import DAYS, Match, answers
+from tracebrief.audit.scores import DAYS, Match, compare_fields
 from tracebrief.model.spans import Span
 from tracebrief.model.wording import in_one_line
 
 Days = tuple[str | None, str | None]
 
 
-def tell_misses(matches: Iterable[Match], texts: dict[str, str]) -> pd.DataFrame:
+def list_misses(matches: Iterable[Match], texts: Mapping[str, str]) -> pd.DataFrame:
     """Return the marks without a finding and the findings without a mark, in words.
 
     Shape:
@@ -22,13 +22,12 @@ def tell_misses(matches: Iterable[Match], texts: dict[str, str]) -> pd.DataFrame
     records = []
     for match in matches:
         if match.gold is None or match.found is None:
-            span = (match.gold or match.found).span
-            what = "missed" if match.found is None else "not marked"
-            records.append((match.doc_id, match.kind, what, _words(texts[match.doc_id], span)))
+            known, what = match.known, "missed" if match.found is None else "not marked"
+            records.append((known.doc_id, known.kind, what, _words(texts, match)))
     return pd.DataFrame(records, columns=["doc_id", "kind", "what", "words"])
 
 
-def tell_disagreements(matches: Iterable[Match], texts: dict[str, str]) -> pd.DataFrame:
+def list_disagreements(matches: Iterable[Match], texts: Mapping[str, str]) -> pd.DataFrame:
     """Return what matched findings say otherwise than the reader.
 
     Shape:
@@ -36,10 +35,9 @@ def tell_disagreements(matches: Iterable[Match], texts: dict[str, str]) -> pd.Da
     """
     records = []
     for match in matches:
-        for field, wanted, answer in answers(match):
-            if not field.same(wanted, answer):
-                words = _words(texts[match.doc_id], match.gold.span)
-                records.append((match.doc_id, field.task, words, _shown(wanted), _shown(answer)))
+        for field, wanted, answer in compare_fields(match):
+            if not field.agree(wanted, answer):
+                records.append((match.known.doc_id, field.task, _words(texts, match), _shown(wanted), _shown(answer)))
     return pd.DataFrame(records, columns=["doc_id", "task", "words", "reader", "found"])
 
 
@@ -55,7 +53,7 @@ def compare_days(matches: Iterable[Match]) -> pd.DataFrame:
     counts = Counter(
         (field.task, _compare(wanted, answer))
         for match in matches
-        for field, wanted, answer in answers(match)
+        for field, wanted, answer in compare_fields(match)
         if field.columns == DAYS
     )
     tasks = sorted({task for task, _ in counts})
@@ -74,21 +72,22 @@ def _compare(reader: Days, found: Days) -> str:
     return "narrower" if first <= found_first and found_last <= last else "overlapping"
 
 
-def find_marked(coverage: pd.DataFrame, gold: Iterable[Gold], *, kinds: Iterable[str]) -> pd.Series:
+def count_marks(coverage: pd.DataFrame, gold: Iterable[Gold], *, kinds: Iterable[str]) -> "pd.Series[int]":
     """Return, for each sentence of `coverage`, how many marks of these kinds it holds."""
-    places: dict[str, list[Span]] = {}
+    marked: dict[str, list[Span]] = {}
+    wanted = {*kinds}
     for one in gold:
-        if one.mark.kind in set(kinds):
-            places.setdefault(one.doc_id, []).append(one.span)
+        if one.kind in wanted:
+            marked.setdefault(one.doc_id, []).append(one.span)
+    sentences = zip(coverage["doc_id"], coverage["start"], coverage["end"], strict=True)
     counts = [
-        sum(span.overlaps(Span(row.start, row.end)) for span in places.get(row.doc_id, ()))
-        for row in coverage.itertuples()
+        sum(Span(start, end).overlaps(span) for span in marked.get(doc_id, ())) for doc_id, start, end in sentences
     ]
     return pd.Series(counts, index=coverage.index, dtype="int64")
 
 
-def _words(text: str, span: Span) -> str:
-    return in_one_line(span.cut(text))
+def _words(texts: Mapping[str, str], match: Match) -> str:
+    return in_one_line(match.known.span.cut(texts[match.known.doc_id]))
 
 
 def _shown(value: object) -> str:

@@ -1,43 +1,43 @@
-"""The record of a build (`build/made.json`): its version, and each step with the hash of all that it read and wrote.
+"""`build/made.json`: what the brief was made of, the steps as they ran with the hash of all that each read and wrote.
 
-It is a function of the commit, takes part in every comparison, and is published with the pages.
+It is a function of the commit: two builds of one commit leave the same.
 """
 
 import json
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
 
 
 class LockRecord(TypedDict):
-    """The lock file, from the project's root; the hash is None where there is none."""
+    """The lock file."""
 
     file: str
     sha256: str | None
 
 
 class StepRecord(TypedDict):
-    """A notebook as it ran: the hash of its code, its parameters, and each file with its hash."""
+    """One notebook as it ran."""
 
     name: str
-    notebook: str
+    notebook: str  # its file, below the root
     title: str
-    code: str
-    parameters: dict[str, Any]
-    reads: dict[str, str]
-    writes: dict[str, str]
+    code: str  # hash of its code cells
+    parameters: dict[str, object]  # as run, defaults included
+    reads: dict[str, str]  # file → SHA-256
+    writes: dict[str, str]  # file → SHA-256
 
 
 class BuildRecord(TypedDict):
-    """A build: the commit is None outside git, the day "" and the time in seconds None where there is no commit."""
+    """What the brief was made of."""
 
     version: str
     commit: str | None
-    date: str
-    epoch: int | None
+    date: str  # ISO, of the commit; "" where there is none
+    epoch: int | None  # the same in seconds
     lock: LockRecord
-    parameters: dict[str, Any]
+    parameters: dict[str, object]  # those given
     steps: list[StepRecord]
 
 
@@ -54,7 +54,7 @@ def read_build_record(project: Project) -> BuildRecord:
         BuildError: the notebooks have not been run by a build, or the file is not whole.
     """
     path, todo = project.build_record, "run `tracebrief build`"
-    where = path.relative_to(project.root).as_posix()
+    where = project.relative(path)
     if not path.is_file():
         raise BuildError(where, "the steps left no record of what they read and wrote", todo)
     try:

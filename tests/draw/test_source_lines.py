@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tracebrief.draw.sources import NAMED, name_sources
+from tracebrief.draw.source_lines import NAMED, name_sources
 
 
 def test_the_source_line_names_only_what_is_drawn_in_order_of_publication():

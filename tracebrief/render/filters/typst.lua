@@ -5,9 +5,8 @@ if FORMAT ~= "typst" then
   return {}
 end
 
-local function quoted(text)
-  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " ") .. '"'
-end
+-- A string of Typst is written as one of JSON.
+local quoted = pandoc.json.encode
 
 -- Images are named from the project's root, which is the root that Typst is given.
 local function image(element)

@@ -1,0 +1,163 @@
+"""What a passage says, at its span, with the rule that read it: one type for each kind of mention."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from tracebrief.model.columns import (
+    CODE_POINT,
+    Bound,
+    Column,
+    Cue,
+    DocId,
+    End,
+    First,
+    High,
+    How,
+    Last,
+    Low,
+    Modality,
+    Rule,
+    SentenceEnd,
+    SentenceStart,
+    Speaker,
+    Start,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in a text, with what it counts."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    number_start: Annotated[int, Column("Where the number itself begins.", unit=CODE_POINT)]
+    number_end: Annotated[int, Column("Where the number itself ends.", unit=CODE_POINT)]
+    low: Low
+    high: High
+    unit: Unit
+    dimension: Annotated[str, Column("Of what kind the value is, such as count, share or length.")]
+    bound: Bound
+    bound_cue: Annotated[str | None, Column("The words that bound the value.")]
+    concept: Annotated[str | None, Column("The words that say what is counted, parted by spaces.")]
+    modality: Modality
+    sentence_start: SentenceStart
+    sentence_end: SentenceEnd
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something said, quoted or not."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    kind: Annotated[Literal["quote", "mixed", "indirect"], Column("Whether it is quoted: all, in part, or not.")]
+    content: Annotated[str, Column("The spans of what is said, a JSON list of [start, end].")]
+    speaker_start: Annotated[int | None, Column("Where the words for the speaker begin.", unit=CODE_POINT)]
+    speaker_end: Annotated[int | None, Column("Where the words for the speaker end.", unit=CODE_POINT)]
+    cue_start: Annotated[int | None, Column("Where the word of saying begins.", unit=CODE_POINT)]
+    cue_end: Annotated[int | None, Column("Where the word of saying ends.", unit=CODE_POINT)]
+    recipient_start: Annotated[int | None, Column("Where the words for whom it was said to begin.", unit=CODE_POINT)]
+    recipient_end: Annotated[int | None, Column("Where the words for whom it was said to end.", unit=CODE_POINT)]
+    speaker: Speaker
+    cue: Cue
+    recipient: Annotated[str | None, Column("To whom it was said.")]
+    modality: Modality
+    sentence_start: SentenceStart
+    sentence_end: SentenceEnd
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Timex:
+    """A date, time, duration or set of times."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    type: Annotated[Literal["DATE", "TIME", "DURATION", "SET"], Column("Of what type it is, as in TIMEX3.")]
+    value: Annotated[str | None, Column("Its value as TIMEX3.")]
+    first: First
+    last: Last
+    basis: Annotated[str | None, Column("What it was resolved against.")]
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Event:
+    """A clause that tells an event."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    trigger_start: Annotated[int, Column("Where the word that tells the event begins.", unit=CODE_POINT)]
+    trigger_end: Annotated[int, Column("Where the word that tells the event ends.", unit=CODE_POINT)]
+    trigger: Annotated[str, Column("That word in its dictionary form.")]
+    agent: Annotated[str | None, Column("Who acts.")]
+    patient: Annotated[str | None, Column("On whom or what.")]
+    tense: Annotated[str | None, Column("The clause's tense.")]
+    polarity: Annotated[str | None, Column("Whether it is affirmed or denied.")]
+    date_start: Annotated[int | None, Column("Where the event's date begins.", unit=CODE_POINT)]
+    date_end: Annotated[int | None, Column("Where the event's date ends.", unit=CODE_POINT)]
+    place_start: Annotated[int | None, Column("Where the event's place begins.", unit=CODE_POINT)]
+    place_end: Annotated[int | None, Column("Where the event's place ends.", unit=CODE_POINT)]
+    first: First
+    last: Last
+    modality: Modality
+    sentence_start: SentenceStart
+    sentence_end: SentenceEnd
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    type: Annotated[Literal["PER", "ORG", "LOC", "MISC"], Column("What it names: a person, an organisation, a place.")]
+    name: Annotated[str, Column("The fullest form of the name in its text.")]
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """A word that weakens what it governs."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    cue: Annotated[str, Column("The word, in its dictionary form.")]
+    modality: Modality
+    scope_start: Annotated[int, Column("Where the words that it governs begin.", unit=CODE_POINT)]
+    scope_end: Annotated[int, Column("Where the words that it governs end.", unit=CODE_POINT)]
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class ActorMention:
+    """A name that the codebook knows."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    actor: Annotated[str, Column("The actor, by key of the codebook.")]
+    how: How
+
+
+@dataclass(frozen=True)
+class SharedPassage:
+    """Words that two texts share."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    source_doc_id: Annotated[str, Column("The other text, by its citation key.", refers_to="documents.doc_id")]
+    source_start: Annotated[int, Column("Where the shared words begin in it.", unit=CODE_POINT)]
+    source_end: Annotated[int, Column("Where the shared words end in it.", unit=CODE_POINT)]
+    similarity: Annotated[float | None, Column("How alike the words are, from 0 to 1.")]
+    rule: Rule

@@ -1,0 +1,93 @@
+"""What weighing and auditing hand on: origins, comparisons, verification statuses, scores, and values of the prose."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from tracebrief.model.columns import ClaimId, Column, DocId, End, Group, How, PassageNumber, Reason, Start
+
+RELATION = Literal["agrees", "compatible", "conflicts", "not comparable"]
+VERIFICATION_STATUS = Literal["corroborated", "single origin", "disputed", "unverified"]
+
+
+@dataclass(frozen=True)
+class ClaimOrigin:
+    """A claim's origin."""
+
+    claim_id: ClaimId
+    origin_id: Annotated[str, Column("The origin's name; claims with the same one are one account.")]
+    origin: Annotated[str, Column("The origin in words.")]
+    how: How
+
+
+@dataclass(frozen=True)
+class ClaimComparison:
+    """Two claims of one group, compared."""
+
+    comparison_id: Annotated[str, Column("The comparison's name, made of the claims'.")]
+    group: Group
+    claim_a: Annotated[str, Column("The one claim.", refers_to="claims.claim_id")]
+    claim_b: Annotated[str, Column("The other claim.", refers_to="claims.claim_id")]
+    relation: Annotated[RELATION, Column("How the two relate to each other.")]
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a claim's group amounts to."""
+
+    claim_id: ClaimId
+    group: Group
+    documents: Annotated[int, Column("Texts in the claim's group.")]
+    origins: Annotated[int, Column("Independent origins in the claim's group.")]
+    verification_status: Annotated[VERIFICATION_STATUS, Column("What the group amounts to for this claim.")]
+    age: Annotated[int | None, Column("From the end of what it is true of to the newest text.", unit="day")]
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Score:
+    """What the rules found against what people marked by hand."""
+
+    task: Annotated[str, Column("What was to be found.")]
+    doc_id: Annotated[str, Column("The text, by its citation key; `all` for all texts together.")]
+    gold: Annotated[int, Column("Marked by hand.")]
+    found: Annotated[int, Column("Found by the rules.")]
+    matched: Annotated[int, Column("Found and marked alike.")]
+    precision: Annotated[float | None, Column("Matched of found.")]
+    recall: Annotated[float | None, Column("Matched of marked.")]
+    f1: Annotated[float | None, Column("Harmonic mean of precision and recall.")]
+
+
+@dataclass(frozen=True)
+class SentenceCoverage:
+    """A sentence, and whether anything was read from it."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    passage: PassageNumber
+    claims: Annotated[int, Column("Claims read from it.")]
+    silent: Annotated[bool, Column("Whether nothing was read from it.")]
+    why: Annotated[str | None, Column("Why nothing was.")]
+
+
+@dataclass(frozen=True)
+class QuotationCheck:
+    """A quoted string, looked up on disk."""
+
+    claim_id: ClaimId
+    found: Annotated[bool, Column("Whether the words stand at their span.")]
+    problem: Annotated[str | None, Column("What is wrong, where anything is.")]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value that the prose quotes."""
+
+    name: Annotated[str, Column("The name by which the prose quotes it.")]
+    text: Annotated[str, Column("The value's words.")]
+    number: Annotated[float | None, Column("The value as a number, where it is one.")]
+    claims: Annotated[
+        str | None, Column("Claims that it rests on, parted by spaces, in the order in which to open them.")
+    ]
+    how: Annotated[str, Column("How it was computed.")]
