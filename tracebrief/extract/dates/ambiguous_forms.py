@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.numbers.counting import LABEL
+from tracebrief.extract.numbers.counting import follows_act, follows_label
 from tracebrief.extract.numbers.units import find_unit
 
 # Months whose names are also verbs or names of persons.
@@ -42,5 +42,4 @@ def _is_year(match: re.Match[str], token: Token) -> bool:
         return False
     if find_unit(match.string, match.end()) is not None:
         return False
-    before = match.string[max(0, match.start() - 16) : match.start()]
-    return LABEL.search(before) is None or before.rstrip().lower().endswith(("act", "act of", "season"))
+    return not follows_label(match.string, match.start()) or follows_act(match.string, match.start())

@@ -18,6 +18,7 @@ from tracebrief.extract.dates.resolutions import (
 )
 from tracebrief.extract.dates.values import days, duration, moved
 
+
 def _iso(match: re.Match[str], _: str) -> Resolution | None:
     value = f"{match['y']}-{match['m']}-{match['d']}"
     return fixed(value) if match["t"] is None else fixed(f"{value}T{match['t']}", "TIME")
@@ -148,7 +149,9 @@ def _duration(match: re.Match[str], _: str) -> Resolution | None:
     text, at = match.string, match.end()
     if unit_of(match) == "Q" and (text.startswith(" of", at) or re.match(r"\w+-\w+s$", match[0])):
         return None  # "a quarter of" and "three-quarters" are shares
-    if match["n"].lower() in ("a", "an") and form_pattern("rated").search(text[max(0, match.start() - 32) : match.start()]):
+    if match["n"].lower() in ("a", "an") and form_pattern("rated").search(
+        text[max(0, match.start() - 32) : match.start()]
+    ):
         return Resolution("SET", lambda _: duration(1, unit_of(match)))
     low, number = numbers_of(match["n"])
     value = duration(number if low == number else None, unit_of(match))

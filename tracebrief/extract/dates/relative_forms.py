@@ -26,11 +26,12 @@ FROM_PUBLICATION = {"ago", "hence", "from now", "from today"}
 def _pastn(match: re.Match[str], _: str) -> Resolution | None:
     unit, (low, number) = unit_of(match), numbers_of(match["n"])
     which, step = match["which"].lower(), time_word("steps", match["which"])
+    sign = int(step or 0)
     value = duration(number if low == number else None, unit)
     if step is None or unit[0] == "T":
         return Resolution("DURATION", lambda _: value, rule="dates.duration" if step is None else "")
     anchor = "before" if which in FROM_BEFORE else "published"
-    return Resolution("DURATION", lambda _: value, anchor, period=lambda day: _laid_off(day, int(step), number, unit))
+    return Resolution("DURATION", lambda _: value, anchor, period=lambda day: _laid_off(day, sign, number, unit))
 
 
 def _laid_off(day: date, sign: int, number: float | None, unit: str) -> Days | None:
@@ -134,7 +135,9 @@ def _relative_unit(match: re.Match[str], which: str, step: int, anchor: str) -> 
     if unit == "D" and which in ("next", "coming"):
         anchor = "before"
     if which == "past" and unit != "WE":
-        return Resolution("DURATION", lambda _: duration(1, unit), anchor, period=lambda day: _laid_off(day, -1, 1, unit))
+        return Resolution(
+            "DURATION", lambda _: duration(1, unit), anchor, period=lambda day: _laid_off(day, -1, 1, unit)
+        )
     return Resolution("DATE", lambda day: moved(day, step, unit), anchor)
 
 

@@ -19,7 +19,7 @@ PART = re.compile(r"\{([a-z][a-z ]*)\}")
 
 
 class Row(Entry):
-    """A rule of English: why it holds, a text in which it finds what `[[ ]]` marks, and one in which it finds nothing."""
+    """A rule of English: its source, a text in which it finds what `[[ ]]` marks, and one in which it finds nothing."""
 
     source: str
     matches: str
@@ -60,9 +60,9 @@ def read_words(name: str) -> Mapping[str, frozenset[str]]:
     return {entry.key: entry.words for entry in read_lexicon(name, Words)}
 
 
-def either(words: Iterable[str]) -> str:
-    """Return the pattern of any of some words, the longest first, with any white space between their parts."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+def either(words: Iterable[str], *, between: str = r"\s+") -> str:
+    """Return the pattern of any of some words, the longest first; `between` is the pattern of their white space."""
+    return "|".join(re.escape(word).replace(r"\ ", between) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def compose(forms: Iterable[Form], parts: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from pydantic import Field
+
 from tracebrief.extract.lexicons import Row, either, read_lexicon
 
 
@@ -10,8 +12,8 @@ class NumberWords(Row):
     """A group of number words with their values; a vague one has a lowest and a highest."""
 
     key: str
-    words: dict[str, float] = {}
-    ranges: dict[str, tuple[float, float]] = {}
+    words: dict[str, float] = Field(default_factory=dict)
+    ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
 
 @cache

@@ -36,7 +36,7 @@ class Number:
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """Yield the numerals of `text[start:end]` in order; none overlaps another."""
-    pattern, at, end = _pattern(), start, len(text) if end is None else end
+    pattern, at, end = _any_form(), start, len(text) if end is None else end
     while match := pattern.search(text, at, end):
         number, at = READERS[match.lastgroup or ""](match), match.end()
         if number is not None:
@@ -45,15 +45,20 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 @cache
-def number_forms() -> dict[str, str]:
-    """Return the pattern of each form of number, parts included, in order of preference."""
-    return compose(read_lexicon("number_forms", Form), number_parts())
+def number_pattern(key: str) -> re.Pattern[str]:
+    """Return the pattern of a form or of a part."""
+    return re.compile(_forms()[key], re.IGNORECASE)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    forms = (f"(?P<{form.key}>{number_forms()[form.key]})" for form in read_lexicon("number_forms", Form) if not form.part)
-    return re.compile("|".join(forms), re.IGNORECASE)
+def _any_form() -> re.Pattern[str]:
+    keys = (form.key for form in read_lexicon("number_forms", Form) if not form.part)
+    return re.compile("|".join(f"(?P<{key}>{_forms()[key]})" for key in keys), re.IGNORECASE)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return compose(read_lexicon("number_forms", Form), number_parts())
 
 
 def _plural(match: re.Match[str]) -> Number:
@@ -75,8 +80,10 @@ def _vague(match: re.Match[str]) -> Number:
 
 def _couple(match: re.Match[str]) -> Number:
     """Read "a couple of": two to three; "a pair of": two; "a handful of": two to nine."""
-    word, end = _words_of(match)[1], match.end() - len(" of") 
-    return Number(match.start(), end, 2.0, 2.0) if word == "pair" else Number(match.start(), end, *ranges()[word], "vague")
+    word, end = _words_of(match)[1], match.end() - len(" of")
+    return (
+        Number(match.start(), end, 2.0, 2.0) if word == "pair" else Number(match.start(), end, *ranges()[word], "vague")
+    )
 
 
 def _some(match: re.Match[str]) -> Number:
