@@ -152,7 +152,7 @@ def _write_steps(project: Project) -> None:
     ]
     made = {"version": "v1.0", "commit": COMMIT, "date": "2020-03-11", "epoch": 1583884800, "parameters": {}}
     made |= {"lock": {"file": "requirements.lock", "sha256": digest(b"lock")}, "steps": steps}
-    (project.build / "made.json").write_text(json.dumps(made), "utf-8")
+    project.build_record.write_text(json.dumps(made), "utf-8")
 
 
 def _step(name: str, title: str, parameters: dict, reads: dict, writes: dict) -> dict:

@@ -111,7 +111,7 @@ def test_what_lies_outside_the_site_is_no_file_of_the_crate(site, read_json):
 
 
 def test_a_text_that_is_not_the_one_that_was_read_is_not_passed_off_as_it(built, site, read_json):
-    made = json.loads((built.build / "made.json").read_text("utf-8"))
+    made = json.loads(built.build_record.read_text("utf-8"))
     made["steps"][0]["reads"]["data/raw/2020-03-03_paper_ferry.txt"] = "0" * 64
     write_ro_crate(site, read_citation(built), made)
     read = entity(read_json(NAME), "#run-10_read")["object"]
@@ -137,7 +137,7 @@ def test_there_is_no_clock_and_no_hash_of_what_a_version_rewrites(read_json):
 
 
 def test_without_a_commit_the_crate_says_that_it_has_no_date(built, site, read_json, find_faults):
-    path = built.build / "made.json"
+    path = built.build_record
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"commit": None, "date": ""}), "utf-8")
     write_site_records(built, site)
     root = entity(read_json(NAME), "./")

@@ -63,7 +63,7 @@ UNMADE = {
 @pytest.mark.parametrize("write", ["inserts", "records"])
 def test_without_a_record_of_the_run_nothing_is_written(built, case, write):
     content, told = UNMADE[case]
-    path, before = built.build / "made.json", contents(built.site)
+    path, before = built.build_record, contents(built.site)
     path.unlink() if content is None else path.write_text(content, "utf-8")
     with pytest.raises(BuildError, match=told) as refused:
         write_page_inserts(built, version="v1", date="") if write == "inserts" else write_site_records(

@@ -174,7 +174,7 @@ def _write_made(project: Project) -> None:
     step |= {"parameters": {}, "reads": {}, "writes": writes}
     made = {"version": "v1.2", "commit": None, "date": "2020-03-09", "epoch": None, "parameters": {}, "steps": [step]}
     made |= {"lock": {"file": "requirements.lock", "sha256": "0" * 64}}
-    (project.build / "made.json").write_text(json.dumps(made), "utf-8")
+    project.build_record.write_text(json.dumps(made), "utf-8")
 
 
 def _write_sources(project: Project) -> None:

@@ -50,13 +50,13 @@ def test_without_a_record_of_this_build_the_page_says_where_it_is(soup: Beautifu
 
 
 def test_what_a_notebook_is_called_cannot_break_the_page(brief: Project) -> None:
-    made = json.loads((brief.build / "made.json").read_text())
+    made = json.loads(brief.build_record.read_text())
     made["steps"][0] |= {
         "title": "<script>x</script>",
         "parameters": {"boats": "</dd>"},
         "reads": {"data/<b>.txt": "0" * 64},
     }
-    (brief.build / "made.json").write_text(json.dumps(made))
+    brief.build_record.write_text(json.dumps(made))
     step = BeautifulSoup(how_made_page(brief), "html.parser").find(id="10_draw")
     assert step.h2.get_text() == "1. <script>x</script>" and not step.select("script, b")
     assert facts(step)["Parameters"] == 'boats = "</dd>"' and "data/<b>.txt" in facts(step)["Read"]
@@ -64,8 +64,8 @@ def test_what_a_notebook_is_called_cannot_break_the_page(brief: Project) -> None
 
 @pytest.mark.parametrize("content", [None, "", "{}", "[]"])
 def test_without_a_record_of_the_notebooks_there_is_no_page(brief: Project, content: str | None) -> None:
-    (brief.build / "made.json").unlink()
+    brief.build_record.unlink()
     if content is not None:
-        (brief.build / "made.json").write_text(content)
+        brief.build_record.write_text(content)
     with pytest.raises(BuildError, match=r"^build/made\.json: .*; run `tracebrief build`$"):
         how_made_page(brief)

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from tracebrief.project.errors import BuildError, GitError
+from tracebrief.records import BuildRecord, write_build_record
 from tracebrief.repro import cloned_builds, reproducibility
 from tracebrief.repro.build_outputs import find_step, list_differing, list_outputs
 from tracebrief.repro.reproducibility import check_reproducibility
@@ -16,7 +17,7 @@ from tracebrief.repro.reproducibility import check_reproducibility
 # A build in place of the real one: the notebooks with their kernels, and pages of one line.
 BUILD = """\
 import os, pathlib
-from tracebrief.pipeline.steps import run_build
+from tracebrief.pipeline.builds import run_build
 from tracebrief.project.paths import find_project
 def render(project, *, target, **_):
     (target / "index.html").write_text("<p>Boats</p>")
@@ -104,7 +105,7 @@ def test_a_notebook_that_leaks_its_environment_is_found_out(run, project):
     assert places["build/notebooks/10_boats.ipynb"] == "cell 3, output 1, stdout, line 1"
     assert said.index("build/tables/a.txt") < said.index("likely cause") < said.index("build/tables/b.json")
     assert len(kept) == 1 and str(kept[0]) in said
-    known = json.loads((project.build / "repro.json").read_text())
+    known = json.loads(project.repro_record.read_text())
     assert known["same"] is False and known["first"].startswith("build/tables/a.txt: line 1; likely cause: the same")
 
 
@@ -116,7 +117,7 @@ def test_a_clean_notebook_gives_the_same_bytes(run, project):
     result, said, kept = run(BUILD)
     assert result.same and not kept
     assert "1 uncommitted file: not built" in said and f"same: {result.files} files, " in said
-    known = json.loads((project.build / "repro.json").read_text())
+    known = json.loads(project.repro_record.read_text())
     assert known == {"commit": result.commit, "same": True, "files": result.files, "first": None}
 
 
@@ -154,7 +155,7 @@ def test_a_project_below_the_top_of_its_repository_is_built_in_its_place(run, pr
     inner = type(project)(top / "brief" / "here")
     commit(type(project)(top))
     result, _, _ = run(WRITE.format(what="pathlib.Path('_quarto.yml').read_text()[:3]"), project=inner)
-    assert result.same and (inner.build / "repro.json").is_file()
+    assert result.same and inner.repro_record.is_file()
 
 
 @pytest.mark.parametrize("kind", ["shallow", "worktree"])
@@ -186,7 +187,7 @@ def test_what_cannot_be_built_is_told(run, project):
     assert any("Pacific/Kiritimati" in note for note in problem.value.__notes__)
     with pytest.raises(BuildError, match="the build left no output"):
         run("")
-    assert not (project.build / "repro.json").exists()
+    assert not project.repro_record.exists()
 
 
 def test_an_interruption_leaves_neither_process_nor_folder(run, project, monkeypatch, tmp_path_factory):
@@ -212,13 +213,13 @@ def test_the_manifest_leaves_out_what_belongs_to_a_run_and_follows_the_steps(pro
         path = project.build / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    (project.build / "run.json").write_text("{}")
+    project.run_record.write_text("{}")
     assert list(list_outputs(project)) == ["build/tables/a.csv", "build/tables/z.csv", "build/site/x.html"]
     steps = [
         {"name": "10_z", "writes": {"build/tables/z.csv": ""}},
         {"name": "20_a", "writes": {"build/tables/a.csv": ""}},
     ]
-    (project.build / "made.json").write_text(json.dumps({"steps": steps}))
+    write_build_record(project, dict.fromkeys(BuildRecord.__annotations__) | {"steps": steps})
     names = list(list_outputs(project))
     assert names == ["build/tables/z.csv", "build/tables/a.csv", "build/made.json", "build/site/x.html"]
     assert find_step(project, "build/tables/z.csv") == "10_z" and find_step(project, "build/site/x.html") is None

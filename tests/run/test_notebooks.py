@@ -6,8 +6,8 @@ import pytest
 
 from tracebrief.project.errors import NotebookError, SourceError
 from tracebrief.run.kernels import open_kernels
-from tracebrief.run.notebooks import describe_notebook, finish_notebook, normalise, start_notebook, weave_notebook
-from tracebrief.run.pairs import find_pairs
+from tracebrief.run.notebooks import describe_notebook, finish_notebook, merge_prose, remove_run_traces, start_notebook
+from tracebrief.run.paired_notebooks import find_pairs
 from tracebrief.run.parameters import assign_parameters, parse_parameters
 
 SCRIPT = """\
@@ -144,13 +144,13 @@ def test_a_parameter_without_name_or_value_is_refused(text):
         parse_parameters([text])
 
 
-def test_prose_that_changed_is_woven_into_what_ran(kernels, notebook):
+def test_prose_that_changed_is_merged_into_what_ran(kernels, notebook):
     script = '# %% [markdown]\n# Once\n# %% tags=["parameters"]\nboats = 3\n# %%\nboats + 1\n'
     before, _ = run_notebook(kernels, notebook(script), parameters={"boats": 8})
     pair = notebook(script.replace("Once", "Twice") + "# %% [markdown]\n# The end\n")
-    woven = weave_notebook(pair, before)
-    assert woven == run_notebook(kernels, pair, parameters={"boats": 8})[0]
-    assert b"Twice" in woven and b"Once" not in woven and b'"9"' in woven
+    merged = merge_prose(pair, before)
+    assert merged == run_notebook(kernels, pair, parameters={"boats": 8})[0]
+    assert b"Twice" in merged and b"Once" not in merged and b'"9"' in merged
 
 
 def test_the_same_random_name_becomes_the_same_number():
@@ -161,6 +161,6 @@ def test_the_same_random_name_becomes_the_same_number():
         output = nbformat.v4.new_output("display_data", {"text/html": html, "text/plain": [f"<x at 0x7f{one}ab>"]})
         return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[output])])
 
-    texts = [nbformat.writes(normalise(executed(*names))) for names in (("1a2b3", "fffff"), ("99999", "0abcd"))]
+    texts = [nbformat.writes(remove_run_traces(executed(*names))) for names in (("1a2b3", "fffff"), ("99999", "0abcd"))]
     assert texts[0] == texts[1]
     assert texts[0].count("T_00000") == 2 and texts[0].count("T_00001") == 1 and "c-0123456789" in texts[0]

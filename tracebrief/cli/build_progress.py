@@ -1,13 +1,15 @@
 """A build with its progress in the terminal: a bar per step, a closing table, why each step was run, and its floor."""
 
+from rich import progress
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tracebrief.pipeline.steps import RENDER, Build, BuildProgress, Render, Step, run_build
+from tracebrief.pipeline.builds import RENDER, Build, Render, run_build
+from tracebrief.pipeline.run_records import Step
 from tracebrief.project.paths import Project
-from tracebrief.run.pairs import Pair, find_difference
+from tracebrief.run.paired_notebooks import NotebookPair, find_difference
 from tracebrief.run.parameters import Parameters
+from tracebrief.run.scheduling import Progress
 
 # What is measured of the processor time that no build of a brief can save, by the names of its costs.
 FLOOR = {
@@ -41,30 +43,31 @@ def build_with_progress(
     return build
 
 
-class StepBars(Progress, BuildProgress):
+class StepBars(progress.Progress, Progress):
     """A bar for each step that is running."""
 
     def __init__(self, console: Console) -> None:
-        name, time = TextColumn("{task.description:12}"), TimeElapsedColumn()
-        columns = (SpinnerColumn(), name, BarColumn(), MofNCompleteColumn(), time)
+        name, time = progress.TextColumn("{task.description:12}"), progress.TimeElapsedColumn()
+        columns = (progress.SpinnerColumn(), name, progress.BarColumn(), progress.MofNCompleteColumn(), time)
         super().__init__(*columns, console=console, transient=console.is_terminal)
-        self.of: dict[str, TaskID] = {}
+        self.bars: dict[str, progress.TaskID] = {}
 
-    def begin_step(self, name: str, total: int) -> None:
-        """Show a step."""
-        self.of[name] = self.add_task(name, total=total)
-
-    def advance_step(self, name: str) -> None:
-        """Show that a part of a step is done."""
-        self.advance(self.of[name])
-
-    def warn_of_difference(self, pair: Pair) -> None:
-        """Say that the two files of a notebook differ, and which is run."""
+    def begin_notebook(self, pair: NotebookPair, cells: int) -> None:
+        """Show a notebook, and say if its two files differ, and which is run."""
+        self.begin_step(pair.name, cells)
         if pair.script.is_file() and pair.document.is_file():
-            document = Pair(pair.name, pair.document, pair.document)
+            document = NotebookPair(pair.name, pair.document, pair.document)
             if difference := find_difference(pair.read(), document.read()):
                 line = f"{pair.script.name} differs from its .ipynb ({difference}): the .py is what runs"
                 self.console.print(line, markup=False)
+
+    def begin_step(self, name: str, total: int) -> None:
+        """Show a step."""
+        self.bars[name] = self.add_task(name, total=total)
+
+    def advance_step(self, name: str) -> None:
+        """Show that a part of a step is done."""
+        self.advance(self.bars[name])
 
 
 def draw_steps(steps: list[Step], version: str, seconds: float) -> Table:

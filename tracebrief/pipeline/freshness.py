@@ -14,7 +14,7 @@ from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store, digest_file, key_of
 from tracebrief.publish import describe_damage, read_manifest
 from tracebrief.records import BuildRecord
-from tracebrief.run.traces import tell_changes
+from tracebrief.run.notebook_runs import list_changes
 
 AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
 # Below `report/`, but made.
@@ -22,13 +22,13 @@ GENERATED = ("evidence", "references.json", "references.bib")
 KEY = "site"
 
 
-def find_inputs(project: Project, made: BuildRecord, engine: str) -> dict[str, str | None]:
+def find_inputs(project: Project, record: BuildRecord, engine: str) -> dict[str, str | None]:
     """Return what the pages depend on, each by the name under which a change of it is told."""
     files = dict(_files(project))
     return {
-        "the version": f"{made['version']} of {made['commit']}",
+        "the version": f"{record['version']} of {record['commit']}",
         "the engine": _engine(engine),
-        "what the notebooks left": key_of(made),
+        "what the notebooks left": key_of(record),
         **{name: digest_file(path) for name, path in sorted(files.items())},
     }
 
@@ -41,7 +41,7 @@ def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]
     was = kept["inputs"]
     changed = [name for name in {**was, **inputs} if was.get(name) != inputs.get(name)]
     if changed:
-        return tell_changes([f"{name} changed" for name in changed])
+        return list_changes([f"{name} changed" for name in changed])
     if digest_file(project.site / SiteFile.MANIFEST) != kept["manifest"]:
         return f"build/site/{SiteFile.MANIFEST} is not as it was published"
     damage = describe_damage(project.site, read_manifest(project.site))

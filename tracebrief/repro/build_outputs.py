@@ -1,10 +1,10 @@
 """Every output of a build with the hash of its bytes: what two builds of one commit must have in common."""
 
-import json
 from pathlib import Path
 
 from tracebrief.project.paths import Project
 from tracebrief.project.store import digest_file
+from tracebrief.records import read_build_record
 
 # Below the project's root, in the order in which a build makes them: a difference is best sought where it arose.
 OUTPUTS = (
@@ -47,7 +47,6 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read_steps(project: Project) -> dict[str, tuple[int, str]]:
-    """Return, by output, the number and name of the step that wrote it, as the build tells in made.json."""
-    made = project.build / "made.json"
-    steps = json.loads(made.read_text("utf-8"))["steps"] if made.is_file() else []
+    """Return, by output, the number and name of the step that wrote it, as the build recorded."""
+    steps = read_build_record(project)["steps"] if project.build_record.is_file() else []
     return {name: (number, step["name"]) for number, step in enumerate(steps) for name in step["writes"]}

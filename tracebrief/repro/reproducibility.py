@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from rich.console import Console
 
@@ -64,6 +65,15 @@ class Reproducibility:
         return not self.differing
 
 
+class ReproRecord(TypedDict):
+    """What is kept of it, for the pages."""
+
+    commit: str
+    same: bool
+    files: int
+    first: str | None  # the first difference, in words
+
+
 def check_reproducibility(
     project: Project, *, engine: str = "auto", console: Console | None = None, build: Sequence[str] | None = None
 ) -> Reproducibility:
@@ -95,7 +105,7 @@ def check_reproducibility(
     finally:
         if not keep:
             shutil.rmtree(folder, ignore_errors=True)
-    _write_result(project, found)
+    _write_record(project, found)
     for line in _describe(found, pair):
         print_line(console, line)
     return found
@@ -130,13 +140,20 @@ def _compare_output(projects: list[Project], name: str, one: Outputs, other: Out
     return FileDifference("the first build has no such file", twin, name)
 
 
-def _write_result(project: Project, found: Reproducibility) -> None:
+def read_repro_record(project: Project) -> ReproRecord | None:
+    """Return what the last check found, None before the first."""
+    path = project.repro_record
+    record: ReproRecord | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
+    return record
+
+
+def _write_record(project: Project, found: Reproducibility) -> None:
     first = str(found.findings[0]) if found.findings else None
-    known = {"commit": found.commit, "same": found.same, "files": found.files, "first": first}
+    record: ReproRecord = {"commit": found.commit, "same": found.same, "files": found.files, "first": first}
     project.build.mkdir(parents=True, exist_ok=True)
     beside = project.build / f".repro-{os.getpid()}.json"
-    beside.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    beside.replace(project.build / "repro.json")
+    beside.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    beside.replace(project.repro_record)
 
 
 def _describe(found: Reproducibility, pair: EnvironmentPair) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Runs the notebooks: their pairs, their kernels, what each read and wrote, and whether it must run at all."""
+"""Runs the notebooks: their two files, their kernels, what each read and wrote, and whether it must run at all.
+
+A kernel imports this package before it records what a notebook reads: nothing else of the library is imported here.
+"""
 
 import sys
 

@@ -17,7 +17,7 @@ from tracebrief.project import errors
 from tracebrief.project.errors import NotebookError, TracebriefError
 from tracebrief.project.store import key_of
 from tracebrief.run.kernels import KERNEL, Executed, Kernels
-from tracebrief.run.pairs import Described, Pair
+from tracebrief.run.paired_notebooks import NotebookDescription, NotebookPair
 from tracebrief.run.parameters import Parameters, read_literal
 
 # Random names in HTML outputs: charts, styled tables, and objects shown by their address.
@@ -30,7 +30,7 @@ INJECTED = "injected-parameters"
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
-def describe_notebook(pair: Pair) -> Described:
+def describe_notebook(pair: NotebookPair) -> NotebookDescription:
     """Return what can be said of a notebook without running it."""
     from papermill.inspection import inspect_notebook
 
@@ -41,36 +41,35 @@ def describe_notebook(pair: Pair) -> Described:
     parameters = {name: read_literal(parameter["default"]) for name, parameter in found.items()}
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     reads, writes = (_named(prose, word) for word in ("Reads", "Writes"))
-    return Described(heading[1] if heading else pair.name, len(code), key_of(code), parameters, reads, writes)
+    return NotebookDescription(heading[1] if heading else pair.name, len(code), key_of(code), parameters, reads, writes)
 
 
 def start_notebook(
-    kernels: Kernels, pair: Pair, parameters: Parameters, on_cell: Callable[[], None] = lambda: None
+    kernels: Kernels, pair: NotebookPair, parameters: Parameters, on_cell: Callable[[], None] = lambda: None
 ) -> Future[Executed]:
     """Begin to run one notebook in `notebooks/`; `on_cell` is called after each cell, from another thread."""
     return kernels.submit(_with_language(pair.read()), parameters, on_cell=on_cell)
 
 
-def finish_notebook(pair: Pair, run: Future[Executed]) -> tuple[bytes, Path]:
+def finish_notebook(pair: NotebookPair, run: Future[Executed]) -> tuple[bytes, Path]:
     """Return a notebook that was run with its outputs, and the record of what it read and wrote.
 
     Raises:
-        NotebookError: a cell raised; its place and the error in one line, the cell itself in a note.
+        NotebookError: a cell raised; its line and the error in one line, the cell itself in a note.
     """
+    from papermill.exceptions import PapermillExecutionError  # loaded by now, beside the first kernel
+
     try:
         executed, record = run.result()
     except DeadKernelError:
         what = "its kernel died, most likely for want of memory"
         raise NotebookError(f"notebooks/{pair.name}", what, "free memory, or give it less to read") from None
-    except Exception as problem:
-        # Papermill's own class is not imported here: that would delay the start of the first kernel.
-        if type(problem).__name__ != "PapermillExecutionError":
-            raise
-        raise explain(pair, problem) from None
-    return _written(normalise(executed)), record
+    except PapermillExecutionError as problem:
+        raise describe_failure(pair, problem) from None
+    return _written(remove_run_traces(executed)), record
 
 
-def weave_notebook(pair: Pair, executed: bytes) -> bytes:
+def merge_prose(pair: NotebookPair, executed: bytes) -> bytes:
     """Return an executed notebook whose prose is that of today, its code and outputs those of the run.
 
     A notebook whose prose alone has changed is not run again, and is what running it again would give.
@@ -85,10 +84,10 @@ def weave_notebook(pair: Pair, executed: bytes) -> bytes:
                 cell = next(ran)
         cells.append(cell)
     run.cells = [*cells, *ran]
-    return _written(normalise(run))
+    return _written(remove_run_traces(run))
 
 
-def normalise(notebook: NotebookNode) -> NotebookNode:
+def remove_run_traces(notebook: NotebookNode) -> NotebookNode:
     """Return an executed notebook without what differs from run to run: times, paths and random names."""
     notebook.metadata.pop("papermill", None)
     seen: dict[str, str] = {}
@@ -96,26 +95,26 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
         cell.id = f"cell-{number:03d}"
         cell.metadata = NotebookNode({"tags": tags} if (tags := cell.metadata.get("tags")) else {})
         for output in cell.get("outputs", []):
-            _rename(output, seen)
+            _number_names(output, seen)
     return notebook
 
 
-def explain(pair: Pair, problem: Any) -> TracebriefError:
-    """Return the mistake behind a cell that raised, with the line of the notebook in its place.
+def describe_failure(pair: NotebookPair, problem: Any) -> TracebriefError:
+    """Return the mistake behind a cell that raised, with the notebook and the line.
 
     A mistake that a room has already put in one line keeps that line.
     """
     raised = RAISED.search(COLOUR.sub("", "\n".join(problem.traceback)))
-    place = _place(pair, problem.source, int(raised[1]) if raised else 1)
+    where = _find_line(pair, problem.source, int(raised[1]) if raised else 1)
     known = getattr(errors, problem.ename, None)
     if isinstance(known, type) and issubclass(known, TracebriefError):
-        where, _, rest = problem.evalue.partition(": ")
+        subject, _, rest = problem.evalue.partition(": ")
         what, _, todo = rest.rpartition("; ")
-        error = known(where, what, todo)
+        error = known(subject, what, todo)
     else:
         what = f"{problem.ename}: {problem.evalue.strip().partition(chr(10))[0]}".removesuffix(": ")
-        error = NotebookError(place, what, "mend the cell shown above, then build again")
-    error.add_note(f"{place}\n{problem.source}\n{problem.ename}: {problem.evalue}")
+        error = NotebookError(where, what, "fix the cell shown above, then build again")
+    error.add_note(f"{where}\n{problem.source}\n{problem.ename}: {problem.evalue}")
     return error
 
 
@@ -130,10 +129,11 @@ def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def _written(notebook: NotebookNode) -> bytes:
-    return (nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+    text: str = nbformat.writes(notebook, indent=1, ensure_ascii=False)
+    return (text + "\n").encode()
 
 
-def _place(pair: Pair, source: str, line: int) -> str:
+def _find_line(pair: NotebookPair, source: str, line: int) -> str:
     """Return the file and line of a cell's line, or the notebook where the cell is in no file."""
     text = pair.script.read_text("utf-8") if pair.script.is_file() else ""
     at = text.find(source)
@@ -146,14 +146,16 @@ def _with_language(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _rename(node: NotebookNode | list, seen: dict[str, str]) -> None:
-    """Replace the random names in an output's strings by numbers, each name by one number."""
+def _number_names(value: Any, seen: dict[str, str]) -> Any:
+    """Return an output with the random names in its strings replaced by numbers, each name by one number."""
 
     def number(match: re.Match[str]) -> str:
         return seen.setdefault(match[0], f"{match[1]}{len(seen):0{len(match[2])}x}")
 
-    for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
-        if isinstance(value, str):
-            node[key] = RANDOM.sub(number, value)
-        elif isinstance(value, dict | list):
-            _rename(value, seen)
+    if isinstance(value, str):
+        return RANDOM.sub(number, value)
+    for key, each in list(
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        value[key] = _number_names(each, seen)
+    return value

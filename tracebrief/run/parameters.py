@@ -5,7 +5,7 @@ import contextlib
 import json
 
 from tracebrief.project.errors import NotebookError
-from tracebrief.run.pairs import Described
+from tracebrief.run.paired_notebooks import NotebookDescription
 
 Parameters = dict[str, object]
 
@@ -25,7 +25,7 @@ def parse_parameters(given: list[str]) -> Parameters:
     return parameters
 
 
-def assign_parameters(notebooks: dict[str, Described], given: Parameters) -> dict[str, Parameters]:
+def assign_parameters(notebooks: dict[str, NotebookDescription], given: Parameters) -> dict[str, Parameters]:
     """Return, by notebook, those of the `given` parameters that it has.
 
     Raises:

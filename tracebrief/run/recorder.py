@@ -25,7 +25,6 @@ LIBRARY = Path(__file__).resolve().parents[1]
 SYSTEM = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/lib/")
 # Writing is asked for by any of these, in the mode of `open` or the flags of `os.open`.
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-CHUNK = 1 << 20
 
 
 class Recorder:
@@ -40,51 +39,51 @@ class Recorder:
         self.ignored_outside = (*SYSTEM, *installed)
         self.seen: set[tuple[str, str]] = set()
         self.written: set[str] = set()
-        self.hearing = threading.local()
+        self.state = threading.local()
         self.out = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
 
     def listen(self) -> None:
         """Begin; there is no end, the record belongs to the process."""
         self.add("start", seconds=process_time())
-        sys.addaudithook(self.hear)
-        os.stat = self._telling(os.stat)
-        self._listen_to_parquet()
+        sys.addaudithook(self.note_event)
+        os.stat = self._noting_questions(os.stat)
+        self._note_parquet()
 
-    def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def note_event(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Take one audit event."""
         if event == "open":
             path, mode, flags = arguments
             writing = bool(set(mode) & set("wax+")) if isinstance(mode, str) else bool((flags or 0) & WRITING)
-            self.tell(path, self.write if writing else self.read)
+            self.note(path, self.write if writing else self.read)
         elif event in ("os.scandir", "os.listdir"):
             if "importlib" not in sys._getframe(1).f_code.co_filename:
-                self.tell(arguments[0] or ".", self.list)
+                self.note(arguments[0] or ".", self.list)
         elif event == "os.rename":
-            self.tell(arguments[1], self.write)
+            self.note(arguments[1], self.write)
         elif event == "sqlite3.connect":
-            self.tell(arguments[0], self.read)
+            self.note(arguments[0], self.read)
         elif event == "tracebrief.parsed":
             self.add("parse", seconds=arguments[0])
 
-    def tell(self, path: object, take: Callable[[str], None]) -> None:
+    def note(self, path: object, take: Callable[[str], None]) -> None:
         """Hand the absolute path on, if it is one and may be an input or output."""
-        if not isinstance(path, str | bytes | os.PathLike) or getattr(self.hearing, "now", False):
+        if not isinstance(path, str | bytes | os.PathLike) or getattr(self.state, "noting", False):
             return
-        self.hearing.now = True  # what the recorder itself opens is no event
+        self.state.noting = True  # what the recorder itself opens is no event
         try:
             full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay links
             if "__pycache__" in full and take == self.write:
                 return  # Python keeps bytecode beside a source: no output of the notebook
             if "__pycache__" in full and full.endswith(".pyc"):
                 full = importlib.util.source_from_cache(full)
-            if self.concerns(full):
+            if self.is_relevant(full):
                 take(full)
         except (OSError, ValueError):
             pass
         finally:
-            self.hearing.now = False
+            self.state.noting = False
 
-    def concerns(self, path: str) -> bool:
+    def is_relevant(self, path: str) -> bool:
         """Say whether a file may be an input or output: the project's, the library's, or a stranger's."""
         if path.startswith(self.library):
             return True
@@ -92,29 +91,29 @@ class Recorder:
 
     def read(self, path: str) -> None:
         """Note a file's bytes as read, unless the notebook itself wrote them."""
-        if path not in self.written and state_of(path) != "folder":
-            self._once("read", path, lambda: _digest(path))
+        if path not in self.written and find_kind(path) != "folder":
+            self._add_once("read", path, lambda: _digest(path))
 
     def write(self, path: str) -> None:
         """Note a file as written."""
         self.written.add(path)
-        self._once("write", path, lambda: None)
+        self._add_once("write", path, lambda: None)
 
     def list(self, path: str) -> None:
         """Note that the names in a folder were asked for."""
         if path.startswith(self.root):
-            self._once("list", path, lambda: None)
+            self._add_once("list", path, lambda: None)
 
     def ask(self, path: str) -> None:
         """Note whether a file or folder of the project is there."""
         if path.startswith(self.root) and not path.startswith(self.library) and path not in self.written:
-            self._once("ask", path, lambda: state_of(path))
+            self._add_once("ask", path, lambda: find_kind(path))
 
     def add(self, kind: str, **more: object) -> None:
         """Write one line."""
         os.write(self.out, (json.dumps({"kind": kind, **more}) + "\n").encode())
 
-    def _once(self, kind: str, path: str, value: Callable[[], object]) -> None:
+    def _add_once(self, kind: str, path: str, value: Callable[[], object]) -> None:
         if (kind, path) not in self.seen:
             self.seen.add((kind, path))
             self.add(kind, path=self._name(path), value=value())
@@ -125,38 +124,30 @@ class Recorder:
             return "tracebrief/" + path.removeprefix(self.library)
         return path.removeprefix(self.root)
 
-    def _telling(self, ask: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
-        def asked(path: Any, **options: Any) -> os.stat_result:
-            self.tell(path, self.ask)
+    def _noting_questions(self, ask: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+        def noted(path: Any, **options: Any) -> os.stat_result:
+            self.note(path, self.ask)
             return ask(path, **options)
 
-        return asked
+        return noted
 
-    def _listen_to_parquet(self) -> None:
+    def _note_parquet(self) -> None:
         from pyarrow.parquet import core
 
-        def telling(kind: type) -> None:
+        def note_opening(kind: Any) -> None:
             begin = kind.__init__
 
             def begun(self_: object, path: object, *arguments: Any, **options: Any) -> None:
-                self.tell(path, self.read)
+                self.note(path, self.read)
                 begin(self_, path, *arguments, **options)
 
             kind.__init__ = begun
 
         for kind in (core.ParquetDataset, core.ParquetFile):
-            telling(kind)
+            note_opening(kind)
 
 
-def _digest(path: str) -> str | None:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib asks more than it opens
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def state_of(path: str) -> str | None:
+def find_kind(path: str) -> str | None:
     """Return whether a path is a file or a folder, None where there is nothing."""
     try:
         mode = os.lstat(path).st_mode
@@ -169,3 +160,11 @@ def load_ipython_extension(_shell: object) -> None:
     """Record this kernel from here on, to the file and for the project that the environment names."""
     if record := os.environ.get(RECORD):
         Recorder(Path(os.environ["TRACEBRIEF_ROOT"]), Path(record)).listen()
+
+
+def _digest(path: str) -> str | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib asks more than it opens
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from tracebrief.project.errors import NotebookError
-from tracebrief.run.pairs import check_pair, find_pairs, sync_pair
+from tracebrief.run.paired_notebooks import check_pair, find_pairs, sync_pair
 
 SCRIPT = """\
 # ---
@@ -87,7 +87,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_pair_that_disagrees_is_told_and_mended(pair, case):
+def test_a_pair_that_disagrees_is_told_and_fixed(pair, case):
     spoil, told = WRONG[case]
     spoil(pair)
     assert told in "\n".join(check_pair(pair))

@@ -150,13 +150,13 @@ def test_pages_are_rendered_when_what_they_show_or_they_themselves_changed(ready
 def test_a_build_says_what_it_did_beside_the_pages_and_what_it_was_made_of_apart(ready, rendered):
     _, count = rendered
     build(ready, render=count)
-    first = (ready.build / "made.json").read_bytes()
+    first = ready.build_record.read_bytes()
     made = json.loads(first)
     assert [step["name"] for step in made["steps"]] == ["10_first", "20_second"]
     assert made["steps"][1]["reads"]["build/first.txt"] == made["steps"][0]["writes"]["build/first.txt"]
     prose(ready)
     build(ready, render=count)
-    assert (ready.build / "made.json").read_bytes() == first
+    assert ready.build_record.read_bytes() == first
     run = json.loads((ready.site / "run.js").read_text().removeprefix("window.tracebriefRun = ").rstrip(";\n"))
     assert [step["cached"] for step in run["steps"]] == [True, True, False] and run["repro"] is None
     assert set(run["floor"]) == {"start", "parse", "render"}
@@ -165,7 +165,7 @@ def test_a_build_says_what_it_did_beside_the_pages_and_what_it_was_made_of_apart
 def test_pages_that_stay_tell_what_was_proved_since(ready, rendered):
     calls, count = rendered
     build(ready, render=count)
-    (ready.build / "repro.json").write_text('{"commit": "c", "same": true, "files": 3, "first": null}')
+    ready.repro_record.write_text('{"commit": "c", "same": true, "files": 3, "first": null}')
     build(ready, render=count)
     assert len(calls) == 1
     for script in (ready.site / "run.js", *ready.site.glob("v/*/run.js")):

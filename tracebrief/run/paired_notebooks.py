@@ -25,7 +25,7 @@ TOOL_VERSIONS = re.compile(r"^# +(format_version|jupytext_version): .*\n", re.MU
 
 
 @dataclass(frozen=True)
-class Pair:
+class NotebookPair:
     """One notebook: the script that people review and the document that JupyterLab shows."""
 
     name: str
@@ -43,25 +43,25 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Described:
+class NotebookDescription:
     """What a notebook says of itself before it is run."""
 
     title: str
     cells: int  # of code
     code: str  # hash of its code cells
-    parameters: dict[str, object]  # with their defaults
+    parameters: dict[str, object]  # by name, with their defaults
     reads: list[str]  # names after **Reads** in its prose
     writes: list[str]  # names after **Writes**
 
 
-def find_pairs(project: Project) -> list[Pair]:
+def find_pairs(project: Project) -> list[NotebookPair]:
     """Return the project's notebooks in the order of their file names, which is the pipeline."""
     found = {path.stem for suffix in (".py", ".ipynb") for path in project.notebooks.glob(NAME + suffix)}
     folder = project.notebooks
-    return [Pair(name, folder / f"{name}.py", folder / f"{name}.ipynb") for name in sorted(found)]
+    return [NotebookPair(name, folder / f"{name}.py", folder / f"{name}.ipynb") for name in sorted(found)]
 
 
-def check_pair(pair: Pair) -> list[str]:
+def check_pair(pair: NotebookPair) -> list[str]:
     """Return what is wrong with a pair, in words; nothing when both files are one notebook without outputs."""
     where = f"notebooks/{pair.name}"
     for path in (pair.script, pair.document):
@@ -86,7 +86,7 @@ def find_difference(script: "NotebookNode", document: "NotebookNode") -> str | N
     return None
 
 
-def sync_pair(pair: Pair, *, keep: str = "py") -> str | None:
+def sync_pair(pair: NotebookPair, *, keep: str = "py") -> str | None:
     """Make both files one notebook, the `.ipynb` without outputs; return what was done, None when nothing was.
 
     Args:
@@ -97,7 +97,7 @@ def sync_pair(pair: Pair, *, keep: str = "py") -> str | None:
     import jupytext
 
     notebook = _read(wanted)
-    script = before[0] if wanted is pair.script else jupytext.writes(_bare(notebook), fmt=PERCENT)
+    script = (wanted is pair.script and before[0]) or jupytext.writes(_bare(notebook), fmt=PERCENT)
     after = TOOL_VERSIONS.sub("", script), _document(notebook)
     for path, old, new in zip((pair.script, pair.document), before, after, strict=True):
         if new != old:
@@ -110,10 +110,13 @@ def _read(path: Path) -> "NotebookNode":
     import nbformat
 
     try:
-        return jupytext.reads(path.read_text("utf-8"), fmt=PERCENT if path.suffix == ".py" else "ipynb")
+        notebook: NotebookNode = jupytext.reads(
+            path.read_text("utf-8"), fmt=PERCENT if path.suffix == ".py" else "ipynb"
+        )
     except (ValueError, nbformat.ValidationError) as problem:
         what = f"not a notebook: {str(problem).splitlines()[0]}"
-        raise NotebookError(f"notebooks/{path.name}", what, "mend it, or run `tracebrief sync`") from problem
+        raise NotebookError(f"notebooks/{path.name}", what, "fix it, or run `tracebrief sync`") from problem
+    return notebook
 
 
 def _content(cell: "NotebookNode") -> tuple[str, str, list[str]]:
@@ -133,7 +136,7 @@ def _bare(notebook: "NotebookNode") -> "NotebookNode":
     import nbformat
 
     kept = {key: notebook.metadata[key] for key in KEPT if key in notebook.metadata}
-    bare = nbformat.v4.new_notebook(metadata=kept)
+    bare: NotebookNode = nbformat.v4.new_notebook(metadata=kept)
     make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
     for number, cell in enumerate(notebook.cells):
         tags = {"tags": list(cell.metadata.tags)} if cell.metadata.get("tags") else {}
@@ -146,4 +149,5 @@ def _bare(notebook: "NotebookNode") -> "NotebookNode":
 def _document(notebook: "NotebookNode") -> str:
     import nbformat
 
-    return nbformat.writes(_bare(notebook), indent=1, ensure_ascii=False).rstrip("\n") + "\n"
+    text: str = nbformat.writes(_bare(notebook), indent=1, ensure_ascii=False)
+    return text.rstrip("\n") + "\n"

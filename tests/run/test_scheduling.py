@@ -9,8 +9,8 @@ import pytest
 from tracebrief.project.errors import NotebookError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import Store
-from tracebrief.run.pairs import Described, find_pairs
-from tracebrief.run.pipeline import Pipeline, find_needed
+from tracebrief.run.paired_notebooks import NotebookDescription, find_pairs
+from tracebrief.run.scheduling import find_needed, run_notebooks
 
 READ = """\
 # %% [markdown]
@@ -84,8 +84,8 @@ def again(built: Project, tmp_path: Path) -> Project:
 
 def run(project: Project, **parameters: object) -> dict[str, str]:
     """Run the pipeline; return, by notebook, why it was run, "" where it was not."""
-    pipeline = Pipeline(project, find_pairs(project), Store(project.cache))
-    return {ran.pair.name: "" if ran.cached else ran.why for ran in pipeline.run(parameters)}
+    results = run_notebooks(project, find_pairs(project), Store(project.cache), parameters)
+    return {result.pair.name: "" if result.cached else result.why for result in results}
 
 
 def outputs(project: Project) -> dict[str, bytes]:
@@ -160,11 +160,11 @@ def test_a_parameter_is_part_of_the_run_and_a_change_back_is_free(again, built):
 def test_prose_that_changed_is_in_the_executed_notebook(again):
     (again.notebooks / "10_read.py").write_text(READ.replace("Count the", "Count all"))
     run(again)
-    woven = (again.executed / "10_read.ipynb").read_bytes()
+    merged = (again.executed / "10_read.ipynb").read_bytes()
     again.cache.rename(again.build / "aside")
     run(again)
-    assert woven == (again.executed / "10_read.ipynb").read_bytes()
-    assert b"Count all" in woven
+    assert merged == (again.executed / "10_read.ipynb").read_bytes()
+    assert b"Count all" in merged
 
 
 def test_what_was_altered_or_left_behind_is_put_right(again, built):
@@ -189,12 +189,12 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("kind", ["files", "traces", "notebooks", "last"])
+@pytest.mark.parametrize("kind", ["files", "runs", "notebooks", "last_run"])
 def test_a_damaged_cache_is_never_trusted(again, built, kind, damage):
     for path in entries(again, kind):
         path.write_bytes(DAMAGES[damage](path.read_bytes()))
     why = run(again)
-    ran = kind in ("files", "traces")
+    ran = kind in ("files", "runs")
     assert [bool(each) for each in why.values()] == [ran, ran]
     assert outputs(again) == outputs(built)
     assert run(again) == {"10_read": "", "20_draw": ""}
@@ -248,8 +248,8 @@ folder = Path(os.environ["TRACEBRIEF_ROOT"], "build")
 """
 
 
-def described(reads: list[str], writes: list[str]) -> Described:
-    return Described("", 1, "", {}, reads, writes)
+def described(reads: list[str], writes: list[str]) -> NotebookDescription:
+    return NotebookDescription("", 1, "", {}, reads, writes)
 
 
 NEEDED = {

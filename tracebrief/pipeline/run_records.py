@@ -1,0 +1,57 @@
+"""`build/run.json`: what one build had to do, with the seconds; pages load it as `run.js`.
+
+It differs from build to build of one commit, so it takes part in no comparison.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+from tracebrief.project.paths import Project, SiteFile
+from tracebrief.publish import Version
+from tracebrief.repro.reproducibility import ReproRecord, read_repro_record
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as done."""
+
+    name: str
+    left: str  # in words
+    cached: bool  # whether that was kept from before
+    why: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What one build had to do."""
+
+    steps: list[Step]
+    seconds: float
+    floor: dict[str, float]  # seconds of processor time that no build could have saved, by what they went to
+    repro: ReproRecord | None  # what the last `tracebrief repro` found
+
+
+def write_run_record(project: Project, steps: list[Step], seconds: float, floor: dict[str, float]) -> str:
+    """Write `build/run.json`; return it as the script that pages load."""
+    rounded = {kind: round(cost, 2) for kind, cost in floor.items()}
+    return _write(project, asdict(RunRecord(steps, round(seconds, 2), rounded, read_repro_record(project))))
+
+
+def renew_run_record(project: Project, version: Version) -> None:
+    """Let published pages tell what the last `tracebrief repro` found, where they do not yet."""
+    path, repro = project.run_record, read_repro_record(project)
+    run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if run.get("repro") == repro:
+        return
+    script = _write(project, run | {"repro": repro})
+    for folder in (project.site, project.site / "v" / version.folder):
+        if (folder / SiteFile.RUN_SCRIPT).is_file():
+            beside = folder / f".{SiteFile.RUN_SCRIPT}"
+            beside.write_text(script, "utf-8")
+            beside.replace(folder / SiteFile.RUN_SCRIPT)
+
+
+def _write(project: Project, run: dict[str, object]) -> str:
+    project.run_record.write_text(json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")
