@@ -14,7 +14,7 @@ from tracebrief.extract.numbers.numerals import number_pattern
 from tracebrief.extract.numbers.units import UnitEntry, find_sign, find_unit
 from tracebrief.extract.parsing.articles import parse
 from tracebrief.extract.quantities import find_quantities
-from tracebrief.extract.quantities.bounds import BoundCue
+from tracebrief.extract.quantities.bounds import BoundCues
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 # A Friday.
@@ -62,7 +62,7 @@ LEXICONS = {
     "date_forms": (Form, _matches(form_pattern)),
     "date_contexts": (Words, _words),
     "counting": (Words, _words),
-    "bounds": (BoundCue, _bounded),
+    "bounds": (BoundCues, _bounded),
     "units": (UnitEntry, _measured),
 }
 ROWS = [

@@ -42,10 +42,12 @@ def find_dates(article: Article) -> list[Timex]:
 
 def _merge_clock(text: str, found: list[Timex]) -> None:
     """Make one expression of a clock time and the date right behind it: "9 a.m. Tuesday"."""
-    if len(found) < 2 or found[-2].rule != "dates.clock" or found[-1].type != "DATE" or not found[-1].value:
+    if len(found) < 2:
         return
     clock, day = found[-2:]
-    if form_pattern("joint").fullmatch(text[clock.end : day.start]) and clock.value:
+    if clock.rule != "dates.clock" or day.type != "DATE" or not day.value or not clock.value:
+        return
+    if form_pattern("joint").fullmatch(text[clock.end : day.start]):
         value = day.value + clock.value[clock.value.index("T") :]
         found[-2:] = [replace(day, start=clock.start, type="TIME", value=value, rule=clock.rule)]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from tracebrief.extract.dates.forms import form_pattern, time_word
 from tracebrief.extract.dates.values import Days, days
@@ -13,6 +14,7 @@ from tracebrief.extract.numbers.numerals import find_numbers
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # An undated day or month lies in the direction of its verb up to this far; beyond, the nearest is meant (days).
 HORIZON = 200
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Resolve = Callable[[date], str | None]
 
 
@@ -25,7 +27,7 @@ class Resolution:
     does not. `part` is the part of a day or the time that is known even where the day is not.
     """
 
-    type: str
+    type: Kind
     resolve: Resolve
     anchor: str = ""
     period: Callable[[date], Days | None] | None = None
@@ -37,7 +39,7 @@ class Resolution:
 Read = Callable[[re.Match[str], str], Resolution | None]
 
 
-def fixed(value: str | None, kind: str = "DATE") -> Resolution | None:
+def fixed(value: str | None, kind: Kind = "DATE") -> Resolution | None:
     """Return the resolution of a value that the words give alone; None where the calendar has no such day."""
     if value is None or (kind == "DATE" and value[0].isdigit() and days(value) is None):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tracebrief.extract.numbers.counting import is_count
-from tracebrief.extract.numbers.numerals import Number, find_numbers, number_pattern
+from tracebrief.extract.numbers.numerals import Kind, Number, find_numbers, number_pattern
 from tracebrief.extract.numbers.units import Unit, find_rate, find_sign, find_unit
 from tracebrief.extract.parsing.articles import Article
 
@@ -32,7 +32,7 @@ class Amount:
     number_end: int
     low: float
     high: float
-    kind: str
+    kind: Kind
     unit: Unit | None
     rate: Unit | None = None
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from tracebrief.extract.lexicons import Form, compose, read_lexicon
 from tracebrief.extract.numbers.number_words import number_parts, product_of, ranges, value_of, values_of
@@ -14,6 +15,9 @@ from tracebrief.extract.numbers.number_words import number_parts, product_of, ra
 # More digits than this are an identifier, not a count.
 DIGITS = 15
 GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8}
+
+
+Kind = Literal["exact", "range", "vague", "share", "majority"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Number:
     end: int
     low: float
     high: float
-    kind: str = "exact"
+    kind: Kind = "exact"
     suffix: str = ""
     scale: float = 1.0
     digits: bool = False

@@ -9,45 +9,46 @@ from tracebrief.extract.lexicons import Row, either, read_lexicon
 
 # The longest cue with the words that may stand between it and its number (characters).
 LONGEST = 48
+CuedBound = Literal["about", "at least", "more than", "at most", "less than"]
 
 
-class BoundCue(Row):
+class BoundCues(Row):
     """Cues of one bound, on one side of the number."""
 
-    bound: Literal["about", "at least", "more than", "at most", "less than"]
+    bound: CuedBound
     side: Literal["before", "after"]
     cues: list[str]
 
 
 @dataclass(frozen=True)
-class Bound:
+class BoundCue:
     """A cue at its span."""
 
     start: int
     end: int
-    bound: str
+    bound: CuedBound
 
 
-def find_bound(text: str, start: int, *, floor: int = 0) -> Bound | None:
+def find_bound(text: str, start: int, *, floor: int = 0) -> BoundCue | None:
     """Return the cue that ends right before `start` (a determiner or bracket may stand between)."""
     match = _before().search(text, max(floor, start - LONGEST), start)
     return _bound(match, "before") if match else None
 
 
-def find_bound_after(text: str, end: int) -> Bound | None:
+def find_bound_after(text: str, end: int) -> BoundCue | None:
     """Return the cue that begins right after `end`."""
     match = _after().match(text, end, end + LONGEST)
     return _bound(match, "after") if match else None
 
 
-def _bound(match: re.Match[str], side: str) -> Bound:
+def _bound(match: re.Match[str], side: str) -> BoundCue:
     words = re.sub(r"\s+", " ", match["cue"].lower())
-    return Bound(match.start("cue"), match.end("cue"), _cues()[side][words])
+    return BoundCue(match.start("cue"), match.end("cue"), _cues()[side][words])
 
 
 @cache
-def _cues() -> dict[str, dict[str, str]]:
-    entries = read_lexicon("bounds", BoundCue)
+def _cues() -> dict[str, dict[str, CuedBound]]:
+    entries = read_lexicon("bounds", BoundCues)
     sides = ("before", "after")
     return {side: {cue: one.bound for one in entries if one.side == side for cue in one.cues} for side in sides}
 

@@ -15,9 +15,10 @@ from tracebrief.extract.dates import find_dates
 from tracebrief.extract.hedges.hedges import modality_at
 from tracebrief.extract.numbers import Amount, find_amounts
 from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.quantities.bounds import Bound, find_bound, find_bound_after
+from tracebrief.extract.quantities.bounds import BoundCue, find_bound, find_bound_after
 from tracebrief.extract.quantities.concepts import concept_words
 from tracebrief.extract.quantities.counted_nouns import Counted, counted_phrase, is_of_people
+from tracebrief.model.columns import Bound
 from tracebrief.model.mentions import Quantity, Timex
 from tracebrief.model.spans import Span
 
@@ -37,7 +38,7 @@ class CountedAmount:
 
     amount: Amount
     counted: Counted | None
-    bound: Bound | None
+    bound: BoundCue | None
     unit: str | None
     dimension: str
     concept: tuple[Token, ...]
@@ -148,7 +149,7 @@ def _quantity(article: Article, found: CountedAmount, sentence: Span) -> Quantit
     )
 
 
-def _interval(amount: Amount, bound: Bound | None) -> tuple[float | None, float | None, str]:
+def _interval(amount: Amount, bound: BoundCue | None) -> tuple[float | None, float | None, Bound]:
     """Return the ends and the bound; a cue opens the end that it does not name."""
     if amount.kind == "majority":
         return amount.low, None, "more than"
