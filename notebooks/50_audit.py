@@ -36,11 +36,19 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.audit.coverage import check_coverage
-from tracebrief.audit.disagreements import compare_days, count_marks, list_disagreements, list_misses
-from tracebrief.audit.gold import KINDS, read_gold
-from tracebrief.audit.quotation_checks import check_quotations
-from tracebrief.audit.scores import FIELDS, match_gold, score_matches
+from tracebrief.audit import (
+    FIELDS,
+    KINDS,
+    check_coverage,
+    check_quotations,
+    compare_days,
+    count_marks,
+    list_disagreements,
+    list_misses,
+    match_gold,
+    read_gold,
+    score_matches,
+)
 from tracebrief.draw.theme import DEEP, FAINT, INK, SOFT, WARM, use_theme
 from tracebrief.model.tables import read_table, write_table
 from tracebrief.project.paths import find_project

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.history.snapshots import Snapshot
+from tracebrief.history import Snapshot
 from tracebrief.model.claims import claim_id
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, to_table, write_table

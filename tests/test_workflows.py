@@ -14,7 +14,7 @@ from playwright._impl._driver import compute_driver_executable
 from ruamel.yaml import YAML
 
 from tracebrief.cli import app
-from tracebrief.history.pull_request_comment import MARKER
+from tracebrief.history import MARKER
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from tests.bench.corpus import add_story, write_corpus, write_story
-from tracebrief.audit.gold import read_gold
+from tracebrief.audit import read_gold
 from tracebrief.extract.readings import Request, read_articles
 from tracebrief.link.claims import link_claims
 from tracebrief.link.codebook import read_codebook

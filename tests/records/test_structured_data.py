@@ -72,9 +72,11 @@ def test_without_rulings_nothing_is_reviewed(built):
 
 def test_a_speaker_is_what_the_codebook_says_and_nothing_more(built, monkeypatch):
     built.corrections.unlink()
-    values = json.loads((built.tables / "values.json").read_text("utf-8"))
+    values = json.loads(built.values.read_text("utf-8"))
     quote = next(row["claim_id"] for row in rows(read_table(built, "claims")) if row["kind"] == "quote")
-    (built.tables / "values.json").write_text(json.dumps(values | {"passengers": {"claims": [quote]}}), "utf-8")
+    (built.tables / "values.json").write_text(
+        json.dumps(values | {"passengers": values["passengers"] | {"claims": [quote]}}), "utf-8"
+    )
     claims = read_table(built, "claims").assign(status="accepted", speaker_actor="brook")
     claims.to_parquet(built.tables / "claims.parquet", index=False)
     for kinds, said in (({}, {}), ({"brook": "Person"}, {"@type": "Person"})):

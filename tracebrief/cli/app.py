@@ -139,7 +139,7 @@ def accept(debug: Debug = False) -> None:
 
     Example: `tracebrief accept`
     """
-    from tracebrief.history.acceptance import accept_build
+    from tracebrief.history import accept_build
 
     print("\n".join(accept_build(find_project())))
 
@@ -162,10 +162,7 @@ def diff(
 
     Example: `tracebrief diff HEAD~1 HEAD --format markdown`
     """
-    from tracebrief.history.named_snapshots import find_snapshot
-    from tracebrief.history.pull_request_comment import render_comment
-    from tracebrief.history.rendered_changes import render_json, render_table
-    from tracebrief.history.snapshot_changes import compare_snapshots
+    from tracebrief.history import compare_snapshots, find_snapshot, render_comment, render_json, render_table
 
     project = find_project()
     comparison = compare_snapshots(find_snapshot(project, before), find_snapshot(project, after))
@@ -191,7 +188,7 @@ def repro(
 
     Example: `tracebrief repro --engine embedded`
     """
-    from tracebrief.repro.reproducibility import check_reproducibility
+    from tracebrief.repro import check_reproducibility
 
     if not check_reproducibility(find_project(), engine=engine, console=err).same:
         raise typer.Exit(1)
@@ -208,7 +205,7 @@ def compare(
 
     Example: `tracebrief compare site-quarto site-embedded`
     """
-    from tracebrief.repro.site_comparison import compare_sites
+    from tracebrief.repro import compare_sites
 
     if problems := compare_sites(one, other):
         print("\n".join(problems))

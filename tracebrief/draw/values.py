@@ -3,18 +3,19 @@
 What is quoted is cut from a claim, hedge and all: a selector that would leave the hedge of a number behind is refused.
 """
 
-import json
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 import pandas as pd
-from pydantic import model_validator
+from pydantic import TypeAdapter, model_validator
 
-from tracebrief.model.tables import read_table, to_table, write_table
+from tracebrief.model.tables import read_table, rows, to_table, write_table
 from tracebrief.model.wording import in_one_line
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 
 WHERE = "data/values.yml"
@@ -24,6 +25,16 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 MARKS = "“”‘’'\"«»"
 # Bounds that the words of the number itself do not show.
 HEDGED = {"about", "at least", "more than", "at most", "less than"}
+
+
+@dataclass(frozen=True)
+class PublishedValue:
+    """A value as the prose quotes it: the claims it rests on, how it was arrived at, its number and its words."""
+
+    claims: list[str]
+    how: str
+    number: float | None
+    text: str
 
 
 class Value(Entry):
@@ -64,17 +75,17 @@ def write_values(project: Project, values: pd.DataFrame) -> pd.DataFrame:
     """Write the table, and `build/tables/values.json` for the filters of the prose; return the table."""
     values = write_table(project, "values", values)
     published = {
-        row.name_: {
-            "text": row.text,
-            "number": None if pd.isna(row.number) else row.number,
-            "claims": [] if pd.isna(row.claims) else row.claims.split(),
-            "how": row.how,
-        }
-        for row in values.rename(columns={"name": "name_"}).itertuples()
+        row["name"]: PublishedValue((row["claims"] or "").split(), row["how"], row["number"], row["text"])
+        for row in rows(values)
     }
-    path = project.tables / "values.json"
-    path.write_text(json.dumps(published, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8", newline="\n")
+    write_json(project.values, {name: asdict(published[name]) for name in sorted(published)})
     return values
+
+
+def read_published_values(project: Project) -> dict[str, PublishedValue]:
+    """Return what the prose may quote, by name; nothing before it is made."""
+    path = project.values
+    return TypeAdapter(dict[str, PublishedValue]).validate_json(path.read_bytes()) if path.is_file() else {}
 
 
 def _row(project: Project, name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:

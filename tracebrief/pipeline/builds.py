@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from time import perf_counter, process_time
 
-from tracebrief.history.recent_changes import write_recent_changes
+from tracebrief.history import write_recent_changes
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
 from tracebrief.project.errors import BuildError

@@ -1,13 +1,10 @@
 """Every check of a project, in the order in which a mistake is best fixed; all run, whatever the first ones find."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from tracebrief.audit.check_results import CheckResult
-from tracebrief.audit.quotation_checks import check_claims
-from tracebrief.history.acceptance import list_unaccepted
-from tracebrief.history.described_changes import describe_change
-from tracebrief.history.ledger import read_ledger
-from tracebrief.history.named_snapshots import read_last_build
+from tracebrief.audit import check_claims
+from tracebrief.history import describe_change, list_unaccepted, read_last_build, read_ledger
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.codebook_examples import check_codebook
 from tracebrief.link.rulings import read_rulings
@@ -17,6 +14,21 @@ from tracebrief.project.paths import Project
 from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.render.prose_checks import check_report
 from tracebrief.run import check_pair, find_pairs
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """How many of how many are right by one kind of check, and each mistake in words."""
+
+    what: str
+    right: int
+    total: int
+    problems: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
 
 
 def run_checks(project: Project) -> Iterator[CheckResult]:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from tracebrief.project.errors import BuildError
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import SiteFile
 from tracebrief.publish.versions import Version
 
@@ -102,8 +103,7 @@ def read_published_versions(site: Path) -> PublishedVersions:
 
 def write_published_versions(site: Path, published: PublishedVersions) -> None:
     """Write `versions.json`, and `versions.js` for the pages."""
-    content = json.dumps(asdict(published), ensure_ascii=False, indent=1)
-    (site / SiteFile.VERSIONS).write_text(content + "\n", "utf-8")
+    write_json(site / SiteFile.VERSIONS, asdict(published))
     # Versions have the same pages, but for a few: each list of them is written once, without the common ending.
     lists = sorted({each.pages for each in published.kept})
     entries = [_entry(each, lists.index(each.pages)) for each in published.kept]
@@ -113,8 +113,8 @@ def write_published_versions(site: Path, published: PublishedVersions) -> None:
 
 
 def _entry(each: PublishedVersion, pages: int) -> dict[str, Any]:
-    known = {"name": each.name, "date": each.date, "commit": each.commit, "claims": each.claims}
-    return known | {"href": f"{each.path}/", "pages": pages}
+    entry = {"name": each.name, "date": each.date, "commit": each.commit, "claims": each.claims}
+    return entry | {"href": f"{each.path}/", "pages": pages}
 
 
 def _script(value: Any) -> str:

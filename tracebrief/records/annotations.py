@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.model.tables import rows
+from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import SiteFile
 from tracebrief.records.data_package import Tables
-from tracebrief.records.json_files import drop_missing, write_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # Where the pages that show a claim in its text lie in the site.

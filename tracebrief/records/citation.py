@@ -18,8 +18,8 @@ from ruamel.yaml import YAML
 
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import ReportError
+from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
-from tracebrief.records.json_files import drop_missing, write_json
 
 DIRTY = "-dirty"
 

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from rocrate.model import ContextEntity, Entity
 from rocrate.rocrate import ROCrate
 
+from tracebrief.project.json_files import drop_missing
 from tracebrief.project.store import digest_file
-from tracebrief.records.json_files import drop_missing
 
 # The version that the profiles of workflow runs build upon.
 VERSION, WORKFLOW_CRATE = "1.1", "https://w3id.org/workflowhub/workflow-ro-crate/1.0"

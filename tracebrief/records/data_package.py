@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from tracebrief.history.snapshots import as_cell
+from tracebrief.history import as_cell
 from tracebrief.model.tables import TABLES, Cell, csv_lines, rows
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import SiteFile
 from tracebrief.project.store import digest
-from tracebrief.records.json_files import write_json
 
 Tables = dict[str, pd.DataFrame]
 

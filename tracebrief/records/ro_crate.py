@@ -12,11 +12,11 @@ from typing import Any
 
 from rocrate.model import Entity
 
+from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import SiteFile
 from tracebrief.records.build_records import BuildRecord, StepRecord
 from tracebrief.records.citation import Citation, describe_state
 from tracebrief.records.crate_entities import WORKFLOW_CRATE, SiteCrate
-from tracebrief.records.json_files import drop_missing, write_json
 from tracebrief.records.structured_data import describe_author
 
 ENGINE = "#tracebrief"

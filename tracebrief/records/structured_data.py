@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tracebrief.draw.values import read_published_values
 from tracebrief.link.codebook import read_codebook
 from tracebrief.link.rulings import Ruling, read_rulings
 from tracebrief.model.tables import read_table, rows
+from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.read.bibliography import credited
 from tracebrief.read.sources import Source, read_sources
 from tracebrief.records.citation import Citation, Organisation, Person, read_citation
-from tracebrief.records.json_files import drop_missing, write_json
 
 # The folder of the pages of evidence as seen from the brief.
 EVIDENCE = "evidence"
@@ -142,10 +143,10 @@ def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
 
 def _find_quoted(project: Project) -> Iterator[str]:
     """Yield the claims whose words the brief's prose quotes, in its order; what is reckoned from many quotes none."""
-    values = json.loads(project.values.read_text("utf-8"))
+    values = read_published_values(project)
     for key in QUOTED.findall(project.brief.read_text("utf-8")):
-        if len(found := values.get(key, {}).get("claims", [])) == 1:
-            yield found[0]
+        if key in values and len(claims := values[key].claims) == 1:
+            yield claims[0]
 
 
 def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ruling, Row]]:

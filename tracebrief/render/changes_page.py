@@ -3,8 +3,7 @@
 import json
 from collections import Counter
 
-from tracebrief.history.described_changes import quote_cell
-from tracebrief.history.recent_changes import RecentChanges
+from tracebrief.history import RecentChanges, quote_cell
 from tracebrief.model.wording import days_in_words
 from tracebrief.project.paths import Project
 from tracebrief.render.page_sources import html_block, page_source

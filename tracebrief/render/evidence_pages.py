@@ -1,12 +1,13 @@
 """The pages of evidence: one per text, the list of the texts, all values, what changed, and how all of it was made."""
 
+from tracebrief.draw.values import read_published_values
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.changes_page import changes_page, read_changes
 from tracebrief.render.evidence import EvidenceText
 from tracebrief.render.how_made_page import how_made_page
 from tracebrief.render.text_pages import text_page, texts_page
-from tracebrief.render.values_page import read_values, values_page
+from tracebrief.render.values_page import values_page
 
 # Names of the other pages in the folder of evidence: no text may be called so.
 RESERVED = ("index", "values", "changes", "how-made")
@@ -24,7 +25,7 @@ def write_evidence_pages(project: Project, texts: list[EvidenceText]) -> list[st
             raise ReportError("data/sources.yml", what, "give the text another key")
     pages = {
         "index": texts_page(texts),
-        "values": values_page(read_values(project), texts),
+        "values": values_page(read_published_values(project), texts),
         "changes": changes_page(read_changes(project)),
         "how-made": how_made_page(project),
         **{text.doc_id: text_page(text) for text in texts},

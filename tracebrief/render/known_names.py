@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from tracebrief.draw.values import read_published_values
 from tracebrief.project.paths import Project
 from tracebrief.read import read_sources
-from tracebrief.render.values_page import read_values
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,4 @@ def read_known_names(project: Project) -> KnownNames:
     """Return the names; no value and no figure before they are made."""
     drawn = {figure.stem for figure in project.figures.glob("*.svg") if figure.with_suffix(".json").is_file()}
     citations = frozenset(source.key for source in read_sources(project))
-    return KnownNames(citations, frozenset(read_values(project)), frozenset(drawn))
+    return KnownNames(citations, frozenset(read_published_values(project)), frozenset(drawn))

@@ -1,32 +1,12 @@
 """The page of all values: each with how it was arrived at and the claims it rests on."""
 
-from dataclasses import dataclass
-
-from pydantic import TypeAdapter
-
+from tracebrief.draw.values import PublishedValue
 from tracebrief.project.errors import ReportError
-from tracebrief.project.paths import Project
 from tracebrief.render.evidence import EvidenceClaim, EvidenceText
 from tracebrief.render.page_sources import html_block, page_source
 
 # Claims listed openly under a value; more are folded away.
 OPEN = 8
-
-
-@dataclass(frozen=True)
-class PublishedValue:
-    """A value as the prose quotes it: its words, how it was arrived at, and the claims it rests on."""
-
-    text: str
-    how: str
-    claims: list[str]
-    number: float | None = None
-
-
-def read_values(project: Project) -> dict[str, PublishedValue]:
-    """Return the values that the prose quotes, by name; none before they are made."""
-    path = project.values
-    return TypeAdapter(dict[str, PublishedValue]).validate_json(path.read_bytes()) if path.is_file() else {}
 
 
 def values_page(values: dict[str, PublishedValue], texts: list[EvidenceText]) -> str:

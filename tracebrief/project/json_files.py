@@ -1,4 +1,4 @@
-"""JSON as all records have it: in the order given, readable where it is small, one line feed at the end."""
+"""JSON for other tools: in the order given, readable where it is small, one line feed at the end."""
 
 import json
 from pathlib import Path
