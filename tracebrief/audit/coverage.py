@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tracebrief.extract.readings import Reading, Request, read_articles
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table
 from tracebrief.model.weighed import SentenceCoverage
 from tracebrief.model.wording import counted
 from tracebrief.project.paths import Project
-from tracebrief.read import Passage
 
 # Mentions that alone make no claim, in the words that tell of them.
 READ = {"quantities": "quantity", "statements": "statement", "events": "event", "dates": "date", "names": "name"}
