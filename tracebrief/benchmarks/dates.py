@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tracebrief.extract.dates.dates import find_dates
+from tracebrief.extract.dates import find_dates
 from tracebrief.extract.dates.values import days
 from tracebrief.extract.parsing import Article, parse
 from tracebrief.model.mentions import Timex

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracebrief.extract.dates.dates import find_dates
+from tracebrief.extract.dates import find_dates
 from tracebrief.extract.events import find_events
 from tracebrief.extract.hedges import find_hedges, grade_words
 from tracebrief.extract.names import find_names
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.quantities.quantities import find_quantities
+from tracebrief.extract.quantities import find_quantities
 from tracebrief.extract.statements import Quotation, find_quotations, find_statements
 from tracebrief.model.mentions import Event, Hedge, Name, Quantity, Statement, Timex
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.events.participants import WORDY, own_subject, patient_of
 from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, span_of
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree, walk
 from tracebrief.model.mentions import Timex
@@ -19,8 +19,9 @@ OUTSIDE = {"parataxis", "cc", "punct", "mark", "intj", "relcl", "meta", "preconj
 LONG = 18
 NAMED = {"GPE", "LOC", "FAC"}
 NOT_PLACES = {"PERSON", "ORG", "DATE", "TIME", "NORP", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE"}
-WHERE = word_list("event_phrases", "prepositions of place")
-BETWEEN = word_list("event_phrases", "prepositions between two words of place")
+WORDS = read_words("event_phrases")
+WHERE = WORDS["prepositions of place"]
+BETWEEN = WORDS["prepositions between two words of place"]
 OPEN, CLOSED = "“‘([{", "”’)]}"
 
 

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tracebrief.extract.dates.dates import find_dates
+from tracebrief.extract.dates import find_dates
 from tracebrief.extract.events.clauses import clause_of, date_of, place_of
 from tracebrief.extract.events.participants import WORDY, agent_of, patient_of, words_of
 from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
 from tracebrief.extract.hedges import Grades, grade_words
 from tracebrief.extract.hedges.hedge_cues import intentions
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, span_of
 from tracebrief.model.mentions import Event, Timex
 
-FUTURE = word_list("event_phrases", "auxiliaries of the future")
+WORDS = read_words("event_phrases")
+FUTURE = WORDS["auxiliaries of the future"]
 # Dependents that make a noun say which event it is, so that it tells something by itself.
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.events.triggers import lemmas
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree
 
-UNDERGOING = word_list("event_phrases", "prepositions of who undergoes it")
-DEEDS = word_list("event_phrases", "prepositions of a deed someone is blamed for")
+WORDS = read_words("event_phrases")
+UNDERGOING = WORDS["prepositions of who undergoes it"]
+DEEDS = WORDS["prepositions of a deed someone is blamed for"]
 BY = frozenset({"by"})
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}

@@ -10,14 +10,14 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_lexicon, read_words
 from tracebrief.extract.parsing import Article, span_of
 from tracebrief.project.authored import Entry
 
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
-WITNESSING = word_list("event_phrases", "verbs whose object took place")
+WORDS = read_words("event_phrases")
+WITNESSING = WORDS["verbs whose object took place"]
 WORDY = {"VERB", "AUX"}
 # Dependencies in which a verb's form modifies a noun or is part of a function word ("according to").
 WITHIN = {"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod", "quantmod", "agent"}

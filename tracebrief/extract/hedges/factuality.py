@@ -11,14 +11,15 @@ from spacy.tokens import Token
 
 from tracebrief.extract.hedges.hedge_cues import CueMatch, find_cues
 from tracebrief.extract.hedges.hedge_scopes import governed
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.parsing.trees import depths, subtree
 from tracebrief.model.columns import MODALITY
 
-WOULD = word_list("hedge_scopes", "forms of would")
-CONDITIONS = word_list("hedge_scopes", "conditions")
-NOBODY = word_list("hedge_scopes", "pronouns that act for nobody")
+WORDS = read_words("hedge_scopes")
+WOULD = WORDS["forms of would"]
+CONDITIONS = WORDS["conditions"]
+NOBODY = WORDS["pronouns that act for nobody"]
 # Kinds of cue that take an infinitive.
 TAKING = {"verb", "noun", "adjective"}
 # Which modality names a word that several cues govern: the one furthest from "it is so".

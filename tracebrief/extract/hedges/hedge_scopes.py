@@ -9,23 +9,22 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.hedges.hedge_cues import CueMatch
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.trees import subtree, walk
 
 # Dependents that a clause never governs: they are told beside it.
 BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
-TOLD = word_list("hedge_scopes", "clauses told as so")
-DEFINITE = word_list("hedge_scopes", "definite determiners")
-LIGHT = word_list("hedge_scopes", "verbs that only carry their object")
+WORDS = read_words("hedge_scopes")
+TOLD = WORDS["clauses told as so"]
+DEFINITE = WORDS["definite determiners"]
+LIGHT = WORDS["verbs that only carry their object"]
 # "Not only" denies nothing.
-ONLY = word_list("hedge_scopes", "words after not that deny nothing")
-PREPOSITIONS = {
-    kind: word_list("hedge_scopes", f"prepositions of {kind} cues") for kind in ("noun", "verb", "adjective")
-}
-BACK = word_list("hedge_scopes", "pronouns for what was told before")
-LACK = word_list("hedge_scopes", "signs that a confirmation is wanting")
-LACKING = word_list("hedge_scopes", "verbs that want a confirmation")
-LINKING = word_list("hedge_scopes", "linking verbs")
+ONLY = WORDS["words after not that deny nothing"]
+PREPOSITIONS = {kind: WORDS[f"prepositions of {kind} cues"] for kind in ("noun", "verb", "adjective")}
+BACK = WORDS["pronouns for what was told before"]
+LACK = WORDS["signs that a confirmation is wanting"]
+LACKING = WORDS["verbs that want a confirmation"]
+LINKING = WORDS["linking verbs"]
 # What a denial leaves standing beside the act.
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.grammar import form, word_list
+from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.names.name_types import Found, NameType, is_title, type_by_head, words_of
 from tracebrief.extract.parsing import Article
 from tracebrief.model.spans import Span
 
 LABELS: dict[str, NameType] = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 LABELS |= {"NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC"}
-ARTICLES = form("name_forms", "article before a name")
-POSSESSIVE = form("name_forms", "possessive ending")
-TITLE = form("name_forms", "word before a name")
-STOPPED = form("name_forms", "full stop that belongs to a name")
-COMMON = form("name_forms", "word behind a name")
-JOINS = word_list("name_forms", "words that join two parts of a name")
+WORDS = read_words("name_particles")
+FORMS = read_forms("name_forms")
+ARTICLES = FORMS["article before a name"]
+POSSESSIVE = FORMS["possessive ending"]
+TITLE = FORMS["word before a name"]
+STOPPED = FORMS["full stop that belongs to a name"]
+COMMON = FORMS["word behind a name"]
+JOINS = WORDS["words that join two parts of a name"]
 # What is cut off at either end of a name.
 LEFT, RIGHT = " \t\n\r\xa0\"“”‘'’([{-–—,.:;@#*/", " \t\n\r\xa0\"“”‘'’([{-–—,:;*/"
 

@@ -10,17 +10,17 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon
-from tracebrief.extract.lexicons.grammar import form
+from tracebrief.extract.lexicons import read_forms, read_lexicon
 from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
 
-NUMBERED = form("name_forms", "thing with a number")
-TOLD = form("name_forms", "words that tell somebody something")
-REPORTED = form("name_forms", "verb of an outlet's report")
-HEAD_END = form("name_forms", "end of a name's head")
+FORMS = read_forms("name_forms")
+NUMBERED = FORMS["thing with a number"]
+TOLD = FORMS["words that tell somebody something"]
+REPORTED = FORMS["verb of an outlet's report"]
+HEAD_END = FORMS["end of a name's head"]
 
 
 NameType = Literal["PER", "ORG", "LOC", "MISC"]

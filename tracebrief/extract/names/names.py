@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracebrief.extract.lexicons.grammar import form, word_list
+from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.names.name_spans import find_name_spans
 from tracebrief.extract.names.name_types import Found, NameType, key_of, vote_types
 from tracebrief.extract.parsing import Article
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
-DEFINITION = form("name_forms", "acronym in brackets")
-LEFT_OUT = word_list("name_forms", "words that an acronym leaves out")
+WORDS = read_words("name_particles")
+FORMS = read_forms("name_forms")
+DEFINITION = FORMS["acronym in brackets"]
+LEFT_OUT = WORDS["words that an acronym leaves out"]
 
 
 def find_names(article: Article) -> list[Name]:

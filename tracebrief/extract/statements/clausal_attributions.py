@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, is_quoting_verb, lemma
 from tracebrief.extract.parsing import Article, span_of
 from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
@@ -18,8 +18,9 @@ from tracebrief.extract.statements.content_spans import join, trim, words_of
 from tracebrief.extract.statements.speaker_spans import noun_phrase, recipient_of, speaker_of
 from tracebrief.model.spans import Span
 
-GROWING = word_list("statements", "verbs between a feeling and its clause")
-FROM = word_list("statements", "prepositions of whose words a noun names")
+WORDS = read_words("statement_words")
+GROWING = WORDS["verbs between a feeling and its clause"]
+FROM = WORDS["prepositions of whose words a noun names"]
 # Frames whose content only follows the cue.
 AFTER = ("infinitive", "person_infinitive", "preposition")
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import CueGroup, lemma
 
-TELLING = word_list("statements", "verbs that name who hears it")
-OPENING = word_list("statements", "words that open a reported clause")
+WORDS = read_words("statement_words")
+TELLING = WORDS["verbs that name who hears it"]
+OPENING = WORDS["words that open a reported clause"]
 
 
 def _clause(cue: Token, group: CueGroup) -> list[Token]:

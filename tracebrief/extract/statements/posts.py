@@ -2,14 +2,15 @@
 
 from itertools import pairwise
 
-from tracebrief.extract.lexicons.grammar import form
+from tracebrief.extract.lexicons import read_forms
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
-SIGNATURE = form("statements", "signature of a post")
-NUMBERED = form("statements", "number of a list before a post")
+FORMS = read_forms("statement_forms")
+SIGNATURE = FORMS["signature of a post"]
+NUMBERED = FORMS["number of a list before a post"]
 
 
 def find_posts(article: Article) -> list[Attribution]:

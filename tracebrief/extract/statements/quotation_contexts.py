@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.grammar import form
+from tracebrief.extract.lexicons import read_forms
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.quotations import Quotation
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
-SENTENCE_END = form("statements", "end of a sentence")
-ABBREVIATION = form("statements", "abbreviation before a full stop")
+FORMS = read_forms("statement_forms")
+SENTENCE_END = FORMS["end of a sentence"]
+ABBREVIATION = FORMS["abbreviation before a full stop"]
 # Characters; what reaches further back than this is no sentence.
 LONGEST_LOOKBACK = 2_000
 

@@ -8,14 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracebrief.extract.lexicons.grammar import form
+from tracebrief.extract.lexicons import read_forms
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
-DOUBLE = form("statements", "double quotation mark")
+FORMS = read_forms("statement_forms")
+DOUBLE = FORMS["double quotation mark"]
 OPENING, CLOSING = {"“", "„", "«", "``", "‘‘"}, {"”", "»", "’’"}
-SINGLE_OPENING = form("statements", "single mark that may open")
-SINGLE_CLOSING = form("statements", "single mark that may close")
+SINGLE_OPENING = FORMS["single mark that may open"]
+SINGLE_CLOSING = FORMS["single mark that may close"]
 # A sentence or clause closes here, so the mark that follows is a closing one and not a possessive.
 CLOSES = set(".,!?…;:")
 # A quotation may run through this many paragraphs; beyond that a mark was forgotten.

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.grammar import form, word_list
+from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.lexicons.reporting import cue_groups, is_quoting_verb, lemma
 from tracebrief.extract.parsing import Article, span_of
 from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
@@ -25,9 +25,11 @@ from tracebrief.extract.statements.quotations import Quotation
 from tracebrief.extract.statements.speaker_spans import noun_phrase, recipient_of, speaker_of
 from tracebrief.model.spans import Span
 
-TITLED = word_list("statements", "verbs beside a title")
-SPEECH = word_list("statements", "words of speech that a parser takes for others")
-NEW_SENTENCE = form("statements", "another sentence without quotation mark")
+WORDS = read_words("statement_words")
+FORMS = read_forms("statement_forms")
+TITLED = WORDS["verbs beside a title"]
+SPEECH = WORDS["words of speech that a parser takes for others"]
+NEW_SENTENCE = FORMS["another sentence without quotation mark"]
 # A quotation of fewer words without a verb is a phrase, not speech.
 SPEECH_WORDS = 3
 

@@ -6,19 +6,21 @@ Two people whom a word could mean are none: the speaker is then None, and the wo
 import re
 from collections.abc import Sequence
 
-from tracebrief.extract.lexicons.grammar import form, word_list
+from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
-PERSONAL = word_list("statements", "pronouns for a person")
-GROUPS = word_list("statements", "pronouns for a group")
-NOBODY = word_list("statements", "words for nobody in particular")
-DETERMINER = form("statements", "determiner of a speaker")
-DEFINITE = form("statements", "determiner of a speaker named before")
-BRACKETED = form("statements", "words in brackets")
-ORGANISATIONS = word_list("statements", "nouns that take up an organisation")
+WORDS = read_words("statement_words")
+FORMS = read_forms("statement_forms")
+PERSONAL = WORDS["pronouns for a person"]
+GROUPS = WORDS["pronouns for a group"]
+NOBODY = WORDS["words for nobody in particular"]
+DETERMINER = FORMS["determiner of a speaker"]
+DEFINITE = FORMS["determiner of a speaker named before"]
+BRACKETED = FORMS["words in brackets"]
+ORGANISATIONS = WORDS["nouns that take up an organisation"]
 # So many statements back a reader still knows who "the official" was.
 MEMORY = 60
 

@@ -2,14 +2,15 @@
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.grammar import word_list
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, span_of
 from tracebrief.extract.statements.content_spans import EDGE
 from tracebrief.model.spans import Span
 
 RECIPIENTS = {"dative", "dobj", "iobj"}
-AUDIENCE = word_list("statements", "prepositions of who hears it")
-FELT = word_list("statements", "verbs whose passive subject feels it")
+WORDS = read_words("statement_words")
+AUDIENCE = WORDS["prepositions of who hears it"]
+FELT = WORDS["verbs whose passive subject feels it"]
 
 
 def speaker_of(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
