@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.publish import Version
-from tracebrief.repro.reproducibility import ReproRecord, read_repro_record
+from tracebrief.repro import ReproRecord, read_repro_record
 
 
 @dataclass(frozen=True)
