@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.publish import Version
-from tracebrief.repro.reproducibility import ReproRecord, read_repro_record
+from tracebrief.repro import ReproRecord, read_repro_record
 
 
 @dataclass(frozen=True)
@@ -54,5 +54,5 @@ def renew_run_record(project: Project, version: Version) -> None:
 
 
 def _write(project: Project, run: dict[str, object]) -> str:
-    write_json(project.run_record, run)
+    write_json(project.run_record, run, sort_keys=True)
     return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")

@@ -44,7 +44,7 @@ class BuildRecord(TypedDict):
 
 def write_build_record(project: Project, record: BuildRecord) -> None:
     """Write `build/made.json`."""
-    write_json(project.build_record, record)
+    write_json(project.build_record, record, sort_keys=True)
 
 
 def read_build_record(project: Project) -> BuildRecord:

@@ -37,7 +37,7 @@ def write_data_package(target: Path, tables: Tables, about: dict[str, Any]) -> N
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
-    lines = [table.columns, *([as_cell(value) for value in row.values()] for row in rows(table))]
+    lines = [[str(column) for column in table], *([as_cell(value) for value in row.values()] for row in rows(table))]
     return "".join(csv_lines(lines)).encode()
 
 
