@@ -88,7 +88,7 @@ def test_what_both_engines_read_passes(checked: Project, written: str) -> None:
             "report/index.qmd",
             "subtitle: Two",
             "execute: true\nsubtitle: Two",
-            "report/index.qmd:3: front matter: execute",
+            "report/index.qmd:3: execute",
         ),
         ("report/index.qmd", "subtitle: Two", "subtitle: : Two", "report/index.qmd:3: not YAML"),
         ("report/index.qmd", "---\ntitle", "title", "report/index.qmd:1: no front matter"),
