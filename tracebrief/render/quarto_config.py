@@ -162,11 +162,23 @@ def read_front_matter(project: Project, page: str) -> FrontMatter:
     Raises:
         ReportError: there is none, or it has a key that one of the engines would not understand.
     """
-    head, *lines = (project.root / page).read_text("utf-8").splitlines() or [""]
+    head, *lines = read_page(project, page).splitlines() or [""]
     marks = [number for number, line in enumerate(lines) if line.strip() == "---"]
     if head.strip() != "---" or not marks:
         raise ReportError(f"{page}:1", "no front matter", "begin the page with --- and its title")
     return parse_authored(page, "\n".join([head, *lines[: marks[0]]]), FrontMatter, error=ReportError)
+
+
+def read_page(project: Project, page: str) -> str:
+    """Return the source of one page, line ends as stored.
+
+    Raises:
+        ReportError: it is not UTF-8.
+    """
+    try:
+        return (project.root / page).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise ReportError(page, f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
 
 
 def output_of(page: str, form: Format) -> Path:
