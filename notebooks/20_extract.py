@@ -39,9 +39,8 @@ import pandas as pd
 
 from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
 from tracebrief.extract import Request, find_quotations, read_articles
-from tracebrief.model import read_table, rows, to_table, write_table
+from tracebrief.model import Passage, read_table, rows, to_table, write_table
 from tracebrief.project import find_project
-from tracebrief.read import Passage
 
 use_theme()
 project = find_project(Path(root))

@@ -25,7 +25,11 @@ def imports(text: str) -> list[str]:
     nodes = list(ast.walk(ast.parse(text)))
     modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
     modules += [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
-    return [module for module in modules if module.split(".")[0] == "tracebrief"]
+    return [module for module in modules if is_ours(module)]
+
+
+def is_ours(module: str | None) -> bool:
+    return (module or "").split(".")[0] == "tracebrief"
 
 
 def is_deep(module: str) -> bool:
@@ -46,6 +50,12 @@ def unanswered(text: str) -> list[str]:
 @every_notebook
 def test_a_notebook_imports_from_rooms_and_no_deeper(path):
     assert [name for name in imports(path.read_text("utf-8")) if is_deep(name)] == []
+
+
+@every_notebook
+def test_what_a_notebook_imports_is_exported(path):
+    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    exec(compile(ast.Module([node for node in nodes if is_ours(node.module)], []), path.name, "exec"), {})
 
 
 @every_notebook

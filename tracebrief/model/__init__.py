@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
+    from tracebrief.model.documents import Passage as Passage
     from tracebrief.model.tables import read_table as read_table
     from tracebrief.model.tables import rows as rows
     from tracebrief.model.tables import to_table as to_table

@@ -6,6 +6,7 @@ It differs from build to build of one commit, so it takes part in no comparison.
 import json
 from dataclasses import asdict, dataclass
 
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.publish import Version
 from tracebrief.repro import ReproRecord, read_repro_record
@@ -53,5 +54,5 @@ def renew_run_record(project: Project, version: Version) -> None:
 
 
 def _write(project: Project, run: dict[str, object]) -> str:
-    project.run_record.write_text(json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    write_json(project.run_record, run, sort_keys=True)
     return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")
