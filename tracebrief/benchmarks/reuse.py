@@ -8,7 +8,7 @@ from tracebrief.link.reuse import find_reuse
 
 
 def reuse(documents: Sequence[Document]) -> list[list[Prediction]]:
-    """Return what each document copied from an earlier one; by its `role`, a donor copies nobody, a host is no source."""
+    """Return what each document copied from an earlier one; by `role`, a donor copies nobody, a host is no source."""
     # Documents of a benchmark may share an id, their positions do not.
     texts = [{"doc_id": str(index), "text": document["text"]} for index, document in enumerate(documents)]
     copies = [index for index, document in enumerate(documents) if document.get("role") != "donor"]
