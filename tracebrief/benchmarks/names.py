@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracebrief.benchmarks.formats import Document, Prediction
 from tracebrief.extract.names.names import find_names
 from tracebrief.extract.parsing.articles import Article, parse
-from tracebrief.read.passages import find_passages
+from tracebrief.read import find_passages
 
 POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 ARTICLE = re.compile(r"\b[Tt]he\s$")
