@@ -6,7 +6,7 @@ from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.containing_statements import quoted_in, unquoted
 from tracebrief.link.provenance import link_chains
 from tracebrief.model.tables import rows
-from tracebrief.read.sources import Intermediary
+from tracebrief.read import Intermediary
 
 
 def annotated(text: str, chain: tuple[Intermediary, ...] = ()):

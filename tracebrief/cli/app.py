@@ -182,7 +182,7 @@ def repro(
     ] = "auto",
     debug: Debug = False,
 ) -> None:
-    """Build the last commit twice, in two clones and unlike environments; exit 1 if any output differs.
+    """Build the last commit twice, in two clones and different environments; exit 1 if any output differs.
 
     Folder, time zone, locale, hash seed, home, cores and terminal differ. What differs is named, and why.
 
@@ -239,6 +239,6 @@ def mentions(
 
     Example: `tracebrief mentions quant articles.jsonl found.jsonl`
     """
-    from tracebrief.cli.mention_files import write_mentions
+    from tracebrief.benchmarks.documents import write_predictions
 
-    print(f"{write_mentions(task, source, target)} documents read into {target}")
+    print(f"{write_predictions(task, source, target)} documents read into {target}")

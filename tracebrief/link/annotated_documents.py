@@ -7,7 +7,7 @@ from typing import Any
 
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.paths import Project
-from tracebrief.read.sources import Intermediary, read_sources
+from tracebrief.read import Intermediary, read_sources
 
 MENTIONS = ("quantities", "statements", "dates", "events", "names")
 Row = dict[str, Any]

@@ -40,7 +40,7 @@ def write_run_record(project: Project, steps: list[Step], seconds: float, floor:
 
 
 def renew_run_record(project: Project, version: Version) -> None:
-    """Let published pages tell what the last `tracebrief repro` found, where they do not yet."""
+    """Let published pages say what the last `tracebrief repro` found, where they do not yet."""
     path, repro = project.run_record, read_repro_record(project)
     run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     if run.get("repro") == repro:
@@ -48,9 +48,9 @@ def renew_run_record(project: Project, version: Version) -> None:
     script = _write(project, run | {"repro": repro})
     for folder in (project.site, project.site / SiteFile.VERSION_FOLDERS / version.folder):
         if (folder / SiteFile.RUN_SCRIPT).is_file():
-            beside = folder / f".{SiteFile.RUN_SCRIPT}"
-            beside.write_text(script, "utf-8")
-            beside.replace(folder / SiteFile.RUN_SCRIPT)
+            new = folder / f".{SiteFile.RUN_SCRIPT}"
+            new.write_text(script, "utf-8")
+            new.replace(folder / SiteFile.RUN_SCRIPT)
 
 
 def _write(project: Project, run: dict[str, object]) -> str:
