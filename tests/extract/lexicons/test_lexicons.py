@@ -6,10 +6,10 @@ import pytest
 
 from tracebrief.benchmarks.event_types import FOLDER as BENCHMARK_FOLDER
 from tracebrief.benchmarks.event_types import EventType, incident_type
-from tracebrief.extract.dates import find_dates
+from tracebrief.extract.dates import dates, find_dates
 from tracebrief.extract.dates.forms import TimeWords, form_pattern
 from tracebrief.extract.lexicons import FOLDER, Form, Words, compose, either, read_lexicon
-from tracebrief.extract.numbers import find_numbers
+from tracebrief.extract.numbers import find_numbers, numerals
 from tracebrief.extract.numbers.counting import uncounted_pattern
 from tracebrief.extract.numbers.number_words import NumberWords
 from tracebrief.extract.numbers.numerals import number_pattern
@@ -96,6 +96,15 @@ def test_a_row_finds_what_is_marked(find, row):
 def test_a_row_finds_nothing_in_what_it_must_refuse(find, row):
     assert not MARK.search(row.refuses)
     assert find(row, row.refuses) == []
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "readers"),
+    [("date_forms", dates.READERS), ("number_forms", numerals.READERS)],
+    ids=["dates", "numbers"],
+)
+def test_every_form_that_is_no_part_has_its_reader(lexicon, readers):
+    assert {form.key for form in read_lexicon(lexicon, Form) if not form.part} == set(readers)
 
 
 def test_every_lexicon_is_tested():
