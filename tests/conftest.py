@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracebrief.history import Snapshot
-from tracebrief.model.claims import claim_id
+from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, to_table, write_table
 from tracebrief.project.paths import Project
@@ -91,14 +91,12 @@ def claims(project: Project):
 
 def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> dict[str, object]:
     """Return a claim on `words` of an invented text, under its own id."""
-    from tracebrief.link.claims import id_of
-
     text = TEXTS[key][1]
     span = Span(text.index(words), text.index(words) + len(words))
     row = dict.fromkeys(TABLES["claims"].columns)
     row |= {"doc_id": key, "start": span.start, "end": span.end, "kind": kind, "modality": "asserted", "passage": 1}
     row |= {"rule": "test", "rule_version": "1", "status": "accepted", **vars(quote(text, span)), **columns}
-    return row | {"claim_id": id_of(row, hashlib.sha256(text.encode()).hexdigest())}
+    return row | {"claim_id": id_of(Claim(**row), hashlib.sha256(text.encode()).hexdigest())}
 
 
 @pytest.fixture

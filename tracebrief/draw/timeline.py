@@ -14,7 +14,7 @@ import pandas as pd
 
 from tracebrief.draw.figures import Figure, to_frame
 from tracebrief.draw.theme import SMALL_SIZE, wrap
-from tracebrief.link.codebook import Codebook
+from tracebrief.link import Codebook
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import days_in_brief, in_one_line, outlet_in_words
 from tracebrief.project.errors import TableError

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tracebrief.link.codebook import read_codebook
+from tracebrief.link import read_codebook
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows
 from tracebrief.model.wording import days_in_words, quantity_in_words, shorten_after, shorten_before
