@@ -5,9 +5,11 @@
 brief: .set-up  ## build the HTML and the PDF from the texts
 	@.venv/bin/tracebrief build $(if $(ENGINE),--engine $(ENGINE))
 
-test: .set-up  ## run every test, on all cores
+test: .set-up  ## check style, format and dead code, then run every test, on all cores
 	@.venv/bin/ruff check
-	@.venv/bin/pytest -n auto
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/vulture
+	@.venv/bin/pytest -n auto --durations=10
 
 check: .set-up  ## check pairs, texts, quotes, ledger and prose
 	@.venv/bin/tracebrief check

@@ -16,9 +16,9 @@
 #
 # **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whose hands, and when it is true of.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`, `names`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
 #
-# **Writes** `actors`, `reuse`, `claims`, `provenance`.
+# **Writes** `actors`, `reuse`, `claims`, `attributions`, `provenance`.
 #
 # **Known limits.**
 # The codebook tests words, not meaning: a count that is worded in a new way keeps its words and has no measure until an author adds them.
@@ -39,14 +39,16 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.link.annotated_documents import read_annotated_documents
-from tracebrief.link.claims import link_claims
-from tracebrief.link.codebook import read_codebook
-from tracebrief.link.codebook_examples import check_codebook
-from tracebrief.link.codebook_names import link_actors
-from tracebrief.link.provenance import link_chains
-from tracebrief.link.reuse import link_reuse
-from tracebrief.link.rulings import read_rulings
+from tracebrief.link import (
+    check_attributions,
+    check_codebook,
+    link_actors,
+    link_claims,
+    link_reuse,
+    read_annotated_documents,
+    read_codebook,
+    read_rulings,
+)
 from tracebrief.model.tables import write_table
 from tracebrief.project.paths import find_project
 
@@ -126,7 +128,7 @@ pd.DataFrame(
 
 # %%
 corrections = read_rulings(project) if with_corrections else []
-claims = link_claims(corpus, codebook, corrections)
+claims, attributions, chains = link_claims(corpus, codebook, corrections)
 print(f"{len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(corrections)} rulings applied")
 counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
 counts.assign(all=counts.sum(axis=1))
@@ -205,7 +207,6 @@ said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].fillna("–").r
 # Read each line from left to right: from the text that we hold, one hand at a time, to whoever said it first.
 
 # %%
-chains = link_chains(corpus, codebook, claims)
 hands = chains.sort_values(["claim_id", "step"]).groupby("claim_id").who.agg(" ← ".join)
 lengths = chains.groupby("claim_id").step.max()
 print(f"the longest chain has {lengths.max()} hands between the text and the origin")
@@ -234,16 +235,17 @@ pd.DataFrame(ruled, columns=["text", "words", "field", "was", "is", "why", "who"
 # %% [markdown]
 # ## Check, then write
 #
-# Every claim's words are cut again from the text that it names, and every claim has a chain.
+# Every claim's words are cut again from the text that it names, and its columns, its attribution and its chain agree.
 
 # %%
 assert claims.claim_id.is_unique, "two findings with one name"
 assert all(texts[c.doc_id][c.start : c.end] == c.exact for c in claims.itertuples()), (
     "a claim whose words are not at its place"
 )
-assert set(chains.claim_id) == set(claims.claim_id), "a claim without a chain"
+assert set(check_attributions(claims, attributions, chains)) == set(claims.claim_id), "a claim without attribution"
 assert set(claims.doc_id) <= set(texts), "a claim of an unknown text"
 
 # %%
-for name, table in {"actors": actors, "reuse": reuse, "claims": claims, "provenance": chains}.items():
+linked = {"claims": claims, "attributions": attributions, "provenance": chains}
+for name, table in {"actors": actors, "reuse": reuse, **linked}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

@@ -16,7 +16,7 @@
 #
 # **Asks** which claims agree, which conflict, which cannot be compared at all, and from how many origins each one comes.
 #
-# **Reads** `documents`, `claims`, `provenance`, `reuse`; `data/codebook.yml`.
+# **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`.
 #
 # **Writes** `origins`, `comparisons`, `verifications`.
 #
@@ -38,12 +38,10 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw.theme import use_theme
-from tracebrief.link.codebook import read_codebook
+from tracebrief.link import check_attributions, read_codebook
 from tracebrief.model.tables import read_table, write_table
 from tracebrief.project.paths import find_project
-from tracebrief.weigh.agreement import weigh_agreement
-from tracebrief.weigh.origins import weigh_origins
-from tracebrief.weigh.verification import weigh_verification
+from tracebrief.weigh import check_origins, weigh_agreement, weigh_origins, weigh_verification
 
 use_theme()
 project = find_project(Path(root))
@@ -51,8 +49,8 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 
 # %%
 codebook = read_codebook(project)
-documents, claims, chains, reuse = (
-    read_table(project, name) for name in ("documents", "claims", "provenance", "reuse")
+documents, claims, attributions, chains, reuse = (
+    read_table(project, name) for name in ("documents", "claims", "attributions", "provenance", "reuse")
 )
 words = claims.set_index("claim_id").exact
 text_of = claims.set_index("claim_id").doc_id
@@ -67,7 +65,7 @@ print(
 # A force and its spokesmen are one origin; an unnamed official is one origin per outlet; shared passages have one origin together.
 
 # %%
-origins = weigh_origins(claims, chains, reuse, codebook=codebook, alike=alike)
+origins = weigh_origins(claims, attributions, chains, reuse, codebook=codebook, alike=alike)
 by_origin = origins.merge(claims[["claim_id", "doc_id"]], on="claim_id")
 counted = by_origin.groupby("origin").agg(
     claims=("claim_id", "size"), texts=("doc_id", "nunique"), how=("how", "first")
@@ -207,6 +205,7 @@ age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 # %%
 accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
+check_origins(origins, check_attributions(claims, attributions, chains), codebook=codebook)
 assert set(verifications.claim_id) == accepted, "a claim without a verification status"
 assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a finding from nowhere"
 assert (verifications[verifications.verification_status == "corroborated"].origins > 1).all(), (

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tracebrief.project import import_closure
 from tracebrief.project.import_closure import LIBRARY, digest_import_closure, find_import_closure
 
 
@@ -28,6 +29,19 @@ def test_imports_are_followed_also_those_inside_functions():
 )
 def test_later_rooms_are_not_reached(later):
     assert later not in names("tracebrief.extract.readings")
+
+
+def test_of_a_room_that_exports_lazily_only_what_is_asked_for_is_reached(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_closure, "LIBRARY", tmp_path)
+    (tmp_path / "room").mkdir()
+    exports = "if TYPE_CHECKING:\n    from tracebrief.room.used import one as one\n"
+    exports += "    from tracebrief.room.other import two as two\n"
+    (tmp_path / "room" / "__init__.py").write_text(exports)
+    (tmp_path / "room" / "used.py").write_text("one = 1")
+    (tmp_path / "room" / "other.py").write_text("two = 2")
+    (tmp_path / "asks.py").write_text("from tracebrief.room import one")
+    found = {path.relative_to(tmp_path).as_posix() for path in find_import_closure("tracebrief.asks")}
+    assert found == {"asks.py", "room/__init__.py", "room/used.py"}
 
 
 @pytest.mark.parametrize("stranger", ["pandas", "tracebrief.nowhere", "tracebriefer"])

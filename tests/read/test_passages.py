@@ -1,4 +1,4 @@
-"""Story told from page: each boilerplate form matches its example and refuses its counter-example."""
+"""Story and boilerplate of the page: each boilerplate form matches its example and refuses its counter-example."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.read.passages import find_passages, lexicon
+from tracebrief.read.passages import find_passages, read_boilerplate_forms
 
 STORY = "The bridge over the river was closed after the flood, officials said.\n"
 
@@ -15,7 +15,7 @@ def kinds(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
     return [(passage.kind, passage.boilerplate) for passage in find_passages(text, title=title)]
 
 
-@pytest.mark.parametrize("form", lexicon(), ids=lambda form: f"{form.kind}: {form.example[:30]}")
+@pytest.mark.parametrize("form", read_boilerplate_forms(), ids=lambda form: f"{form.kind}: {form.example[:30]}")
 def test_each_form_matches_its_example_only(form):
     match = form.regex.search if form.inline else form.regex.fullmatch
     assert match(form.example)

@@ -1,4 +1,4 @@
-"""The command line: each command is one function of a room, its mistakes told in one line."""
+"""The command line: each command is one function of a room, its mistakes one line on stderr."""
 
 import functools
 import os
@@ -30,8 +30,8 @@ out, err = Console(), Console(stderr=True)
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 
-def told(command: Callable[P, None]) -> Callable[P, None]:
-    """Tell a mistake in one line on stderr and leave with exit code 1; `--debug` shows where it was raised."""
+def report_mistakes(command: Callable[P, None]) -> Callable[P, None]:
+    """Print a mistake as one line on stderr and leave with exit code 1; `--debug` shows where it was raised."""
 
     @functools.wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 @app.command()
-@told
+@report_mistakes
 def build(
     engine: Annotated[
         Literal["auto", "quarto", "embedded"],
@@ -83,7 +83,7 @@ def build(
     Example: `tracebrief build --why --engine embedded -p longest_shown=60`
     """
     from tracebrief.cli.build_progress import build_with_progress
-    from tracebrief.run.parameters import parse_parameters
+    from tracebrief.run import parse_parameters
 
     project = find_project()
     build_with_progress(project, engine=engine, parameters=parse_parameters(parameter or []), why=why, console=err)
@@ -93,13 +93,13 @@ def build(
 
 
 @app.command()
-@told
+@report_mistakes
 def check(debug: Debug = False) -> None:
     """Check notebook pairs, texts, codebook, quotes, ledger and prose; exit 1 if anything is wrong.
 
     Example: `tracebrief check`
     """
-    from tracebrief.pipeline.project_checks import run_checks
+    from tracebrief.pipeline import run_checks
 
     failed = 0
     for checked in run_checks(find_project()):
@@ -114,7 +114,7 @@ def check(debug: Debug = False) -> None:
 
 
 @app.command()
-@told
+@report_mistakes
 def sync(
     keep: Annotated[
         Literal["py", "ipynb"], typer.Option("--from", help="Whose cells stay where the two files differ.")
@@ -125,7 +125,7 @@ def sync(
 
     Example: `tracebrief sync --from ipynb`
     """
-    from tracebrief.run.paired_notebooks import find_pairs, sync_pair
+    from tracebrief.run import find_pairs, sync_pair
 
     pairs = find_pairs(find_project())
     done = [line for pair in pairs if (line := sync_pair(pair, keep=keep))]
@@ -133,7 +133,7 @@ def sync(
 
 
 @app.command()
-@told
+@report_mistakes
 def accept(debug: Debug = False) -> None:
     """Write the claims and conflicts of the last build to the ledgers in `report/`, and say what changed.
 
@@ -145,7 +145,7 @@ def accept(debug: Debug = False) -> None:
 
 
 @app.command()
-@told
+@report_mistakes
 def diff(
     before: Annotated[str, typer.Argument(help="A revision of git, a published version, or a folder.")] = "HEAD",
     after: Annotated[
@@ -158,7 +158,7 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Tell which texts, claims and conflicts differ, from the tracked ledgers: nothing is rebuilt.
+    """Show which texts, claims and conflicts differ, from the tracked ledgers: nothing is rebuilt.
 
     Example: `tracebrief diff HEAD~1 HEAD --format markdown`
     """
@@ -175,7 +175,7 @@ def diff(
 
 
 @app.command()
-@told
+@report_mistakes
 def repro(
     engine: Annotated[
         Literal["auto", "quarto", "embedded"], typer.Option(help="What makes the pages, as for `build`.")
@@ -195,7 +195,7 @@ def repro(
 
 
 @app.command()
-@told
+@report_mistakes
 def compare(
     one: Annotated[Path, typer.Argument(help="A folder of pages, like `build/site`.")],
     other: Annotated[Path, typer.Argument(help="Another one, made by the other engine.")],
@@ -214,11 +214,11 @@ def compare(
 
 
 @app.command()
-@told
+@report_mistakes
 def show(
     claim: Annotated[str, typer.Argument(help="A claim's id, c- and ten hex digits.")], debug: Debug = False
 ) -> None:
-    """Show a claim: its words in their paragraph, its source, its chain and its standing.
+    """Show a claim: its words in their paragraph, its source, its provenance chain and its verification status.
 
     Example: `tracebrief show c-0123456789`
     """
@@ -228,7 +228,7 @@ def show(
 
 
 @app.command()
-@told
+@report_mistakes
 def mentions(
     task: Annotated[str, typer.Argument(help=f"One of {TASKS}.")],
     source: Annotated[Path, typer.Argument(help="JSON lines of documents: id, text and, where known, date.")],

@@ -4,12 +4,9 @@ from rich import progress
 from rich.console import Console
 from rich.table import Table
 
-from tracebrief.pipeline.builds import RENDER, Build, Render, run_build
-from tracebrief.pipeline.run_records import Step
+from tracebrief.pipeline import RENDER, Build, Render, Step, run_build
 from tracebrief.project.paths import Project
-from tracebrief.run.paired_notebooks import NotebookPair, find_difference
-from tracebrief.run.parameters import Parameters
-from tracebrief.run.scheduling import Progress
+from tracebrief.run import NotebookPair, Parameters, Progress, find_difference
 
 # What is measured of the processor time that no build of a brief can save, by the names of its costs.
 FLOOR = {

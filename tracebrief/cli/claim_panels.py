@@ -1,4 +1,4 @@
-"""One claim in the terminal: its sentence with the words marked, where it comes from, and how it stands."""
+"""One claim in the terminal: its sentence with the words marked, where it comes from, and how well it is verified."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -60,7 +60,7 @@ def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) ->
     yield "file", f"data/raw/{document['file']}, characters {claim['start']} to {claim['end']}"
     chain = read_table(project, "provenance")
     steps = [f"{row['who']} ({row['role']})" for row in rows(chain[chain.claim_id == claim["claim_id"]])]
-    yield "chain", " ← ".join(steps) or "–"
+    yield "provenance chain", " ← ".join(steps) or "–"
     verification = _row(read_table(project, "verifications"), claim_id=claim["claim_id"])
     if verification:
         yield "verification status", f"{verification['verification_status']}: {verification['reason']}"

@@ -36,5 +36,5 @@ def _read(source: Path) -> list[dict[str, Any]]:
             documents.append({"id": document["id"], "text": document["text"]} | document)
         except (ValueError, TypeError, KeyError) as problem:
             what = "not a JSON document with an id and a text"
-            raise BuildError(f"{source}:{number}", what, "mend the line") from problem
+            raise BuildError(f"{source}:{number}", what, "fix the line") from problem
     return documents

@@ -16,10 +16,7 @@ from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store, digest_file
 from tracebrief.publish import Version, explain_disk_errors, hold_build_lock, read_version, staged_site
 from tracebrief.records import BuildRecord, StepRecord, write_build_record
-from tracebrief.run.notebook_runs import COSTS
-from tracebrief.run.paired_notebooks import NotebookPair, find_pairs
-from tracebrief.run.parameters import Parameters
-from tracebrief.run.scheduling import NotebookResult, Progress, run_notebooks
+from tracebrief.run import COSTS, NotebookPair, NotebookResult, Parameters, Progress, find_pairs, run_notebooks
 
 Render = Callable[..., object]
 RENDER = "render"

@@ -14,12 +14,9 @@ from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store, digest_file, key_of
 from tracebrief.publish import describe_damage, read_manifest
 from tracebrief.records import BuildRecord
-from tracebrief.run.notebook_runs import list_changes
+from tracebrief.run import list_changes
 
-AUTHORED = ("_quarto.yml", "CITATION.cff", "pyproject.toml", "report", "data")
-# Below `report/`, but made.
-GENERATED = ("evidence", "references.json", "references.bib")
-KEY = "site"
+KIND = KEY = "site"  # of the one entry in the store
 
 
 def find_inputs(project: Project, record: BuildRecord, engine: str) -> dict[str, str | None]:
@@ -35,7 +32,7 @@ def find_inputs(project: Project, record: BuildRecord, engine: str) -> dict[str,
 
 def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]) -> str | None:
     """Return why the pages must be rendered, None where those published are right and whole."""
-    kept = store.load_json("site", KEY)
+    kept = store.load_json(KIND, KEY)
     if kept is None:
         return "no earlier rendering is kept"
     was = kept["inputs"]
@@ -50,17 +47,15 @@ def find_staleness(project: Project, store: Store, inputs: dict[str, str | None]
 
 def keep_freshness(project: Project, store: Store, inputs: dict[str, str | None]) -> None:
     """Remember what the pages just published were rendered from."""
-    store.save_json("site", KEY, {"inputs": inputs, "manifest": digest_file(project.site / SiteFile.MANIFEST)})
+    store.save_json(KIND, KEY, {"inputs": inputs, "manifest": digest_file(project.site / SiteFile.MANIFEST)})
 
 
 def _files(project: Project) -> Iterator[tuple[str, Path]]:
-    for name in AUTHORED:
-        path = project.root / name
-        inside = [path] if path.is_file() else sorted(path.rglob("*"))
-        for each in inside:
-            relative = each.relative_to(project.root)
-            if each.is_file() and not (relative.parts[0] == "report" and relative.parts[1] in GENERATED):
-                yield relative.as_posix(), each
+    generated = set(project.generated)
+    for path in project.authored:
+        for each in [path] if path.is_file() else path.rglob("*"):
+            if each.is_file() and generated.isdisjoint((each, *each.parents)):
+                yield project.relative(each), each
     for path in LIBRARY.rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             yield f"tracebrief/{path.relative_to(LIBRARY).as_posix()}", path

@@ -9,10 +9,9 @@ from tracebrief.link import check_codebook, read_codebook, read_rulings
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import SourceError, TracebriefError
 from tracebrief.project.paths import Project
-from tracebrief.read.raw_texts import read_documents, read_text
-from tracebrief.read.sources import read_sources
+from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.render.prose_checks import check_report
-from tracebrief.run.paired_notebooks import check_pair, find_pairs
+from tracebrief.run import check_pair, find_pairs
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,12 @@ def check_examples(project: Project) -> CheckResult:
     return CheckResult("codebook entries match their examples", total, total)
 
 
-def check_quotes(project: Project) -> CheckResult:
+def check_quotations(project: Project) -> CheckResult:
     """Cut every quote of the ledger again from the texts on disk, and compute every id again."""
     documents = {row["doc_id"]: row for row in rows(read_documents(project))}
-    anchors = list(check_claims(rows(read_ledger(project)), documents))
-    problems = tuple(f"report/claims.csv: {a.claim_id}: {a.problem}" for a in anchors if not a.found)
-    return CheckResult("claims of the ledger stand in the texts", len(anchors) - len(problems), len(anchors), problems)
+    checks = list(check_claims(rows(read_ledger(project)), documents))
+    problems = tuple(f"report/claims.csv: {check.claim_id}: {check.problem}" for check in checks if not check.found)
+    return CheckResult("claims of the ledger stand in the texts", len(checks) - len(problems), len(checks), problems)
 
 
 def check_ledger(project: Project) -> CheckResult:
@@ -99,7 +98,7 @@ CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "notebook pairs": check_pairs,
     "raw texts": check_texts,
     "codebook": check_examples,
-    "quotes": check_quotes,
+    "quotes": check_quotations,
     "ledger": check_ledger,
     "report": check_prose,
 }

@@ -45,7 +45,7 @@ def renew_run_record(project: Project, version: Version) -> None:
     if run.get("repro") == repro:
         return
     script = _write(project, run | {"repro": repro})
-    for folder in (project.site, project.site / "v" / version.folder):
+    for folder in (project.site, project.site / SiteFile.VERSION_FOLDERS / version.folder):
         if (folder / SiteFile.RUN_SCRIPT).is_file():
             beside = folder / f".{SiteFile.RUN_SCRIPT}"
             beside.write_text(script, "utf-8")

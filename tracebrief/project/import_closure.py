@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tracebrief.project.exports import find_exports
 from tracebrief.project.store import digest_file, key_of
 
 LIBRARY = Path(__file__).resolve().parents[1]
@@ -35,13 +36,25 @@ def find_import_closure(module: str) -> list[Path]:
 
 
 def _imports(path: Path) -> Iterator[str]:
-    """Yield the modules of the library that a file names in its imports; `from a import b` may name `a.b`."""
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    """Yield the modules of the library that a file names in its imports; `from a import b` may name `a.b`.
+
+    A package that exports lazily lists modules of which each is loaded by whoever asks for its export.
+    """
+    tree = ast.parse(path.read_bytes())
+    listed = {*find_exports(tree).values()} if path.name == "__init__.py" else set()
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module not in listed:
             yield node.module
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+            yield from (_named(node.module, name.name) for name in node.names)
+
+
+def _named(module: str, name: str) -> str:
+    """Return the module that `from module import name` loads besides `module`."""
+    path = _file(module)
+    exports = find_exports(ast.parse(path.read_bytes())) if path and path.name == "__init__.py" else {}
+    return exports.get(name, f"{module}.{name}")
 
 
 def _file(module: str) -> Path | None:

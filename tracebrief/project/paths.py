@@ -118,6 +118,26 @@ class Project:
         return self.report / "evidence"
 
     @property
+    def references(self) -> Path:
+        """The generated bibliography as CSL JSON, which pandoc reads."""
+        return self.report / "references.json"
+
+    @property
+    def bibtex(self) -> Path:
+        """The same as BibTeX (biblatex, which knows EDTF dates)."""
+        return self.report / "references.bib"
+
+    @property
+    def authored(self) -> list[Path]:
+        """What people write and pages show; the report's folder has generated files too."""
+        return [self.root / MARKER, self.citation, self.settings, self.report, self.root / "data"]
+
+    @property
+    def generated(self) -> list[Path]:
+        """What is made in the report's folder, for the engines to find it there."""
+        return [self.evidence, self.references, self.bibtex]
+
+    @property
     def build(self) -> Path:
         """Everything that is made."""
         return self.root / "build"
@@ -166,6 +186,11 @@ class Project:
     def structured_data_insert(self) -> Path:
         """The brief, its texts and its claims for search engines."""
         return self.inserts / "structured.json"
+
+    @property
+    def kernels(self) -> Path:
+        """What kernels keep while they run."""
+        return self.build / ".ipython"
 
     @property
     def executed(self) -> Path:

@@ -1,16 +1,18 @@
-"""Raw texts and their records as stored, and the passages of each; the bibliography is for rendering and records."""
+"""Raw texts and their records as stored, the passages of each, and how they are cited."""
 
-from tracebrief.read.passages import Passage, find_passages
-from tracebrief.read.raw_texts import read_documents, read_text
-from tracebrief.read.sources import Basis, Intermediary, Source, read_sources
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Basis",
-    "Intermediary",
-    "Passage",
-    "Source",
-    "find_passages",
-    "read_documents",
-    "read_sources",
-    "read_text",
-]
+from tracebrief.project.exports import export_lazily
+
+if TYPE_CHECKING:
+    from tracebrief.read.bibliography import credited as credited
+    from tracebrief.read.bibliography import write_references as write_references
+    from tracebrief.read.passages import find_passages as find_passages
+    from tracebrief.read.raw_texts import read_documents as read_documents
+    from tracebrief.read.raw_texts import read_text as read_text
+    from tracebrief.read.sources import Basis as Basis
+    from tracebrief.read.sources import Intermediary as Intermediary
+    from tracebrief.read.sources import Source as Source
+    from tracebrief.read.sources import read_sources as read_sources
+else:
+    __getattr__ = export_lazily(__name__)

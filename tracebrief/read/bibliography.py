@@ -12,8 +12,6 @@ from tracebrief.model.wording import days_in_words
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
 
-# CSL JSON that pandoc reads, and BibTeX (biblatex, which knows EDTF dates).
-CSL, BIB = "references.json", "references.bib"
 UNNAMED = re.compile(r"^an? unnamed\b")
 
 
@@ -22,8 +20,8 @@ def write_references(project: Project) -> list[dict[str, Any]]:
     sources = read_sources(project)
     items = [csl_item(source) for source in sources]
     project.report.mkdir(parents=True, exist_ok=True)
-    (project.report / CSL).write_text(json.dumps(items, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    (project.report / BIB).write_text("\n".join(bibtex_entry(source) for source in sources), "utf-8")
+    project.references.write_text(json.dumps(items, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    project.bibtex.write_text("\n".join(bibtex_entry(source) for source in sources), "utf-8")
     return items
 
 

@@ -21,7 +21,7 @@ CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 WRAPPED = range(50, 100)
 
 
-class Boilerplate(Entry):
+class BoilerplateForm(Entry):
     """One form of page boilerplate, with a line that shows it and one that must not match."""
 
     kind: str
@@ -39,9 +39,9 @@ class Boilerplate(Entry):
 
 
 @cache
-def lexicon() -> tuple[Boilerplate, ...]:
-    """Return the forms of boilerplate this room knows."""
-    return tuple(read_authored(LEXICON, list[Boilerplate], error=CodebookError))
+def read_boilerplate_forms() -> tuple[BoilerplateForm, ...]:
+    """Return the known forms of boilerplate."""
+    return tuple(read_authored(LEXICON, list[BoilerplateForm], error=CodebookError))
 
 
 def find_passages(text: str, *, title: str | None = None) -> list[Passage]:
@@ -52,21 +52,16 @@ def find_passages(text: str, *, title: str | None = None) -> list[Passage]:
     return [piece for passage in _after_end(passages) for piece in _without_inline(text, passage)]
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Yield lines that hold something; the lines of a hard-wrapped paragraph are one."""
-    lines = [Span(match.start(), match.end()).trimmed(text) for match in re.finditer(r"[^\n\r]+", text)]
-    current: Span | None = None
-    for line in lines:
-        if not len(line):
-            continue
-        if current is not None and _goes_on(text, current, line):
-            current = Span(current.start, line.end)
-            continue
-        if current is not None:
-            yield current
-        current = line
-    if current is not None:
-        yield current
+def _paragraphs(text: str) -> list[Span]:
+    """Return the lines that hold something; the lines of a hard-wrapped paragraph are one."""
+    paragraphs: list[Span] = []
+    for match in re.finditer(r"[^\n\r]+", text):
+        line = Span(match.start(), match.end()).trimmed(text)
+        if paragraphs and len(line) and _goes_on(text, paragraphs[-1], line):
+            line = Span(paragraphs.pop().start, line.end)
+        if len(line):
+            paragraphs.append(line)
+    return paragraphs
 
 
 def _goes_on(text: str, before: Span, line: Span) -> bool:
@@ -76,14 +71,16 @@ def _goes_on(text: str, before: Span, line: Span) -> bool:
     return gap.count("\n") == 1 and len(last) in WRAPPED and not CLOSED.search(last) and text[line.start].islower()
 
 
+def _as_boilerplate(passage: Passage, kind: str, rule: str) -> Passage:
+    return replace(passage, kind="boilerplate", boilerplate=kind, rule=f"boilerplate.{rule}")
+
+
 def _classify(text: str, span: Span, number: int) -> Passage:
-    words = span.cut(text)
-    for form in lexicon():
+    words, body = span.cut(text), Passage(span.start, span.end, number, "body", None, "passage.body")
+    for form in read_boilerplate_forms():
         if not form.inline and form.regex.fullmatch(words.strip("-–•* ")):
-            return Passage(span.start, span.end, number, "boilerplate", form.kind, f"boilerplate.{form.kind}")
-    if _is_heading(words):
-        return Passage(span.start, span.end, number, "heading", None, "passage.heading")
-    return Passage(span.start, span.end, number, "body", None, "passage.body")
+            return _as_boilerplate(body, form.kind, form.kind)
+    return replace(body, kind="heading", rule="passage.heading") if _is_heading(words) else body
 
 
 def _is_heading(words: str) -> bool:
@@ -99,7 +96,7 @@ def _above_title(text: str, passages: list[Passage], title: str | None) -> list[
     result = []
     for passage in passages:
         if passage.end <= at:
-            passage = replace(passage, kind="boilerplate", boilerplate="navigation", rule="boilerplate.above_title")
+            passage = _as_boilerplate(passage, "navigation", "above_title")
         elif passage.start <= at < passage.end and passage.span.cut(text).strip() == title:
             passage = replace(passage, kind="heading", boilerplate=None, rule="passage.title")
         result.append(passage)
@@ -110,7 +107,7 @@ def _repeated_captions(text: str, passages: list[Passage]) -> list[Passage]:
     """Mark a line that a later paragraph repeats word for word: a caption lifted from the story."""
     words = [passage.span.cut(text) for passage in passages]
     return [
-        replace(passage, kind="boilerplate", boilerplate="caption", rule="boilerplate.repeated")
+        _as_boilerplate(passage, "caption", "repeated")
         if passage.kind == "body" and words[index] in words[index + 1 :]
         else passage
         for index, passage in enumerate(passages)
@@ -121,9 +118,7 @@ def _after_end(passages: list[Passage]) -> list[Passage]:
     """Mark headings and fragments below the last paragraph of the story as the page's foot."""
     last = max((index for index, passage in enumerate(passages) if passage.kind == "body"), default=len(passages))
     return [
-        replace(passage, kind="boilerplate", boilerplate="navigation", rule="boilerplate.foot")
-        if index > last and passage.kind == "heading"
-        else passage
+        _as_boilerplate(passage, "navigation", "foot") if index > last and passage.kind == "heading" else passage
         for index, passage in enumerate(passages)
     ]
 
@@ -136,14 +131,14 @@ def _without_inline(text: str, passage: Passage) -> Iterator[Passage]:
     at = passage.start
     found = sorted(
         (match.start(), match.end(), form.kind)
-        for form in lexicon()
+        for form in read_boilerplate_forms()
         if form.inline
         for match in form.regex.finditer(text, passage.start, passage.end)
     )
     for start, end, kind in found:
         if start > at:
             yield replace(passage, start=at, end=start)
-        yield replace(passage, start=start, end=end, kind="boilerplate", boilerplate=kind, rule=f"boilerplate.{kind}")
+        yield _as_boilerplate(replace(passage, start=start, end=end), kind, kind)
         at = end
     if at < passage.end:
         yield replace(passage, start=at)

@@ -1,14 +1,15 @@
 """Raw texts as stored: read byte for byte, refused when they are not what their record says."""
 
-import hashlib
 from collections.abc import Iterator
 
 import pandas as pd
 
 from tracebrief.model.days import interval
+from tracebrief.model.documents import Document
 from tracebrief.model.tables import to_table
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
+from tracebrief.project.store import digest
 from tracebrief.read.sources import Source, read_sources
 
 
@@ -24,7 +25,7 @@ def read_documents(project: Project) -> pd.DataFrame:
     """
     sources = read_sources(project)
     _check_files(project, sources)
-    return to_table("documents", (_row(source, read_text(project, source)) for source in sources))
+    return to_table("documents", (_document(source, read_text(project, source)) for source in sources))
 
 
 def read_text(project: Project, source: Source) -> str:
@@ -37,7 +38,7 @@ def read_text(project: Project, source: Source) -> str:
     if not path.is_file():
         raise SourceError(where, "this text is missing", f"restore it or remove '{source.key}' from data/sources.yml")
     content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != source.sha256:
+    if digest(content) != source.sha256:
         what = "the text changed since its hash was recorded"
         raise SourceError(where, what, "restore it with git, or add the new version as a text of its own")
     try:
@@ -54,38 +55,38 @@ def _check_files(project: Project, sources: list[Source]) -> None:
     seen: dict[str, str] = {}
     for path in sorted(project.raw.glob("*"), key=lambda path: (path.name not in recorded, path.name)):
         where = f"data/raw/{path.name}"
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest in seen:
-            raise SourceError(where, f"the same text as {seen[digest]}", "keep one copy")
+        sha256 = digest(path.read_bytes())
+        if sha256 in seen:
+            raise SourceError(where, f"the same text as {seen[sha256]}", "keep one copy")
         if path.name not in recorded:
             raise SourceError(where, "no record in data/sources.yml names this text", "add a record or remove the text")
-        seen[digest] = where
+        seen[sha256] = where
 
 
-def _row(source: Source, text: str) -> dict[str, str | None]:
+def _document(source: Source, text: str) -> Document:
     for words in _quoted(source):
         if words not in text:
             where = f"data/sources.yml: {source.key}"
             raise SourceError(where, f"{words!r} is not in {source.file}", "quote the text's own words")
     first, last = interval(source.published.edtf)
-    return {
-        "doc_id": source.key,
-        "file": source.file,
-        "sha256": source.sha256,
-        "title": source.title,
-        "outlet": source.outlet,
-        "republisher": source.republisher,
-        "author": source.author,
-        "url": source.url,
-        "published": source.published.edtf,
-        "first": first,
-        "last": last,
-        "published_basis": "; ".join(f"“{basis.words}”: {basis.says}" for basis in source.published.basis),
-        "chain": " < ".join(link.who for link in source.chain) or None,
-        "reliability": source.reliability.grade,
-        "reliability_reason": source.reliability.reason,
-        "text": text,
-    }
+    return Document(
+        doc_id=source.key,
+        file=source.file,
+        sha256=source.sha256,
+        title=source.title,
+        outlet=source.outlet,
+        republisher=source.republisher,
+        author=source.author,
+        url=source.url,
+        published=source.published.edtf,
+        first=first,
+        last=last,
+        published_basis="; ".join(f"“{basis.words}”: {basis.says}" for basis in source.published.basis),
+        chain=" < ".join(link.who for link in source.chain) or None,
+        reliability=source.reliability.grade,
+        reliability_reason=source.reliability.reason,
+        text=text,
+    )
 
 
 def _quoted(source: Source) -> Iterator[str]:

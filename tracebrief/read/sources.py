@@ -14,8 +14,6 @@ from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import Store
 
-ROLES = ("republisher", "outlet", "agency", "adapted from", "reports from")
-
 
 def _edtf(value: str) -> str:
     interval(value)

@@ -1,18 +1,11 @@
 """Prose, figures and values to HTML and PDF, by Quarto or by the embedded engine."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.render.prose_checks import check_report
-    from tracebrief.render.website import render_site
-
-__all__ = ["check_report", "render_site"]
-MODULES = {"check_report": "prose_checks", "render_site": "website"}
-
-
-def __getattr__(name: str) -> Any:
-    """Import a verb when it is asked for: pandoc, Typst and the chart library take a second."""
-    if name not in MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)
+    from tracebrief.render.prose_checks import check_report as check_report
+    from tracebrief.render.website import render_site as render_site
+else:
+    __getattr__ = export_lazily(__name__)

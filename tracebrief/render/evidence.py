@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracebrief.link import read_codebook
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows
 from tracebrief.model.wording import days_in_words, quantity_in_words, shorten_after, shorten_before
 from tracebrief.project.paths import Project
-from tracebrief.read import Passage, Source, read_sources
-from tracebrief.read.bibliography import credited
+from tracebrief.read import Source, credited, read_sources
 
 Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.

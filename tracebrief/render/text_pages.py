@@ -6,7 +6,8 @@ The texts go in as raw HTML, so that no Markdown reader can change a character o
 from collections.abc import Iterator
 from itertools import groupby
 
-from tracebrief.read import Basis, Passage
+from tracebrief.model.documents import Passage
+from tracebrief.read import Basis
 from tracebrief.render.claim_marks import Mark, Marker
 from tracebrief.render.evidence import EvidenceText
 from tracebrief.render.page_sources import as_markdown, html_block, page_source

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project
-from tracebrief.read.bibliography import write_references
+from tracebrief.read import write_references
 from tracebrief.records import write_page_inserts, write_site_records
 from tracebrief.render.assets import write_assets
 from tracebrief.render.embedded_engine import render_embedded

@@ -81,7 +81,7 @@ class Worker:
         if self.next is not None:
             return self.next
         name = f"{self.name}-{len(self.started)}"
-        record = self.project.build / ".ipython" / f"{name}.jsonl"
+        record = self.project.kernels / f"{name}.jsonl"
         record.unlink(missing_ok=True)
         where = {"transport": "ipc", "ip": str(self.sockets / name)} if self.sockets else {}
         self.next = Kernel(Manager(kernel_name=KERNEL, **where), record)
@@ -182,9 +182,9 @@ class Kernels:
 @contextlib.contextmanager
 def open_kernels(project: Project) -> Iterator[Kernels]:
     """Yield the kernels of a build, in an environment of their own, and end them all on leaving."""
-    changed = {**ENVIRONMENT, "IPYTHONDIR": str(project.build / ".ipython"), "TRACEBRIEF_ROOT": str(project.root)}
-    shutil.rmtree(project.build / ".ipython", ignore_errors=True)  # records of kernels that were killed
-    (project.build / ".ipython").mkdir(parents=True)
+    changed = {**ENVIRONMENT, "IPYTHONDIR": str(project.kernels), "TRACEBRIEF_ROOT": str(project.root)}
+    shutil.rmtree(project.kernels, ignore_errors=True)  # records of kernels that were killed
+    (project.kernels).mkdir(parents=True)
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
     sockets = _make_sockets()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracebrief.project.errors import NotebookError
 from tracebrief.project.paths import Project
@@ -137,7 +137,7 @@ def _bare(notebook: "NotebookNode") -> "NotebookNode":
 
     kept = {key: notebook.metadata[key] for key in KEPT if key in notebook.metadata}
     bare: NotebookNode = nbformat.v4.new_notebook(metadata=kept)
-    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    make: dict[str, Any] = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
     for number, cell in enumerate(notebook.cells):
         tags = {"tags": list(cell.metadata.tags)} if cell.metadata.get("tags") else {}
         new = make.get(cell.cell_type, nbformat.v4.new_raw_cell)(cell.source, metadata=tags)
