@@ -9,7 +9,7 @@ test: .set-up  ## check style, format and dead code, then run every test, on all
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/vulture
-	@.venv/bin/pytest -n auto --durations=10
+	@.venv/bin/pytest -n auto --dist loadgroup --durations=10
 
 check: .set-up  ## check pairs, texts, quotes, ledger and prose
 	@.venv/bin/tracebrief check

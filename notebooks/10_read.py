@@ -14,7 +14,7 @@
 # %% [markdown]
 # # Read the texts
 #
-# **Asks** what each text is: who published it, when, through how many hands it came, and which of its words are the story rather than the page around it.
+# **Asks** what each text is: who published it, when, through whom it came, and which of its words are the story rather than the page around it.
 #
 # **Reads** `data/raw/`, `data/sources.yml`.
 #
@@ -28,7 +28,7 @@
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 doc_ids: list[str] = []  # read only these citation keys; empty reads all
 longest_shown: int = 96  # characters of a passage shown in the listings
-shown: int = 40  # texts in a listing or a chart that has an entry for each
+shown: int = 40  # rows in each listing, and texts in a chart that has a bar for each
 
 # %%
 from pathlib import Path
@@ -36,11 +36,10 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw.theme import use_theme
-from tracebrief.model.tables import rows, to_table, write_table
-from tracebrief.project.paths import find_project
-from tracebrief.read.passages import find_passages
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
+from tracebrief.model import rows, to_table, write_table
+from tracebrief.project import find_project
+from tracebrief.read import find_passages, read_documents
 
 use_theme()
 project = find_project(Path(root))
@@ -56,12 +55,14 @@ pd.set_option("display.max_colwidth", None)
 documents = read_documents(project)
 if doc_ids:
     documents = documents[documents.doc_id.isin(doc_ids)].reset_index(drop=True)
-print(f"{len(documents)} texts, {documents.text.str.len().sum():,} characters")
-documents[["doc_id", "title", "outlet", "republisher", "author", "url"]].fillna("–")
+fields = ["title", "outlet", "republisher", "author", "url"]
+complete = documents[fields].notna().all(axis=1).sum()
+print(f"Found: {len(documents)} texts of {documents.text.str.len().sum():,} characters.")
+print(f"{complete} of {len(documents)} have every field.")
+list_rows(documents[["doc_id", *fields]], shown)
 
 # %%
-for field in ("title", "outlet", "republisher", "author", "url"):
-    print(f"{field} known for {documents[field].notna().sum()} of {len(documents)} texts")
+documents[fields].notna().sum().rename(f"known for, of {len(documents)} texts").to_frame()
 
 # %% [markdown]
 # ## When was each published?
@@ -73,8 +74,9 @@ for field in ("title", "outlet", "republisher", "author", "url"):
 # %%
 days = documents[["doc_id", "published", "first", "last"]].copy()
 days["width"] = (pd.to_datetime(days["last"]) - pd.to_datetime(days["first"])).dt.days + 1
-print(f"{(days.width == 1).sum()} of {len(days)} texts state their publication day")
-days.rename(columns={"width": "days it may be"})
+print(f"Found: {(days.width == 1).sum()} of {len(days)} texts state their publication day.")
+print(f"The others leave up to {days.width.max():.0f} days open.")
+list_rows(days.rename(columns={"width": "days it may be"}), shown)
 
 # %%
 print(f"{min(shown, len(documents))} of {len(documents)} texts:")
@@ -99,13 +101,15 @@ alt.Chart(spread).mark_bar(height=14).encode(
 )
 
 # %% [markdown]
-# ## Through whose hands did it come?
+# ## Through whom did it come?
 #
-# The first hand is the page the text was taken from, the last the one it says it reports from.
+# The first intermediary is the page the text was taken from, the last the one it says it reports from.
 # A longer chain is more room for a hedge to be lost: the grade says how far the text stands from what it reports.
 
 # %%
-documents[["doc_id", "chain", "reliability", "reliability_reason"]].fillna("–")
+steps = documents.chain.fillna("").str.split(" < ").map(len)
+print(f"Found: {(steps > 1).sum()} of {len(documents)} texts came through more than one outlet, {steps.max()} at most.")
+list_rows(documents[["doc_id", "chain", "reliability", "reliability_reason"]], shown)
 
 # %% [markdown]
 # ## What is story, what is page?
@@ -127,7 +131,7 @@ passages_shown = passages.assign(
 )
 boilerplate = passages_shown[passages_shown.kind == "boilerplate"]
 print(
-    f"{len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters"
+    f"Found: {len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters."
 )
 
 # %%
@@ -139,7 +143,7 @@ alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
     fill=alt.Fill(
         "kind:N",
         title=None,
-        scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"]),
+        scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=[DEEP, SOFT, FAINT]),
     ),
     tooltip=["doc_id", "kind", "sum(characters)", "count()"],
 ).properties(width=520, height=alt.Step(28))
@@ -148,7 +152,8 @@ alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
 # Each line that was set aside, so that a reader can object:
 
 # %%
-boilerplate.assign(words=boilerplate.words.str.slice(0, longest_shown))[["doc_id", "passage", "boilerplate", "words"]]
+cut = boilerplate.assign(words=boilerplate.words.str.slice(0, longest_shown))
+list_rows(cut[["doc_id", "passage", "boilerplate", "words"]], shown)
 
 # %% [markdown]
 # ## Check, then write

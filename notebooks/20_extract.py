@@ -27,7 +27,7 @@
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 doc_ids: list[str] = []  # read only these citation keys; empty reads all
-shown: int = 12  # rows shown of each long listing
+shown: int = 40  # rows in each listing
 texts_drawn: int = 40  # texts in a chart that has a row for each
 
 # %%
@@ -37,23 +37,20 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw.theme import use_theme
-from tracebrief.extract.mentions import FINDERS
-from tracebrief.extract.readings import Request, read_articles
-from tracebrief.extract.statements.quotations import find_quotations
-from tracebrief.model.tables import read_table, rows, to_table, write_table
-from tracebrief.project.paths import find_project
-from tracebrief.read.passages import Passage
+from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
+from tracebrief.extract import Request, find_quotations, read_articles
+from tracebrief.model import Passage, read_table, rows, to_table, write_table
+from tracebrief.project import find_project
 
 use_theme()
 project = find_project(Path(root))
-pd.set_option("display.max_colwidth", None)
+pd.set_option("display.max_colwidth", None, "display.max_rows", shown)
 documents, passages = read_table(project, "documents"), read_table(project, "passages")
 if doc_ids:
     documents = documents[documents.doc_id.isin(doc_ids)]
 
 # %% [markdown]
-# ## Read
+# ## How much story is there?
 #
 # Each text is parsed once, whole, so that a token's offset is the offset that claims publish; then every finder goes over it.
 # What was read in a text is kept: it is read again only when its words, its record or the library change.
@@ -69,24 +66,23 @@ requests = [
 ]
 articles = {article.doc_id: article for article in read_articles(requests, project=project)}
 total = sum(len(article.sentences) for article in articles.values())
-print(f"{len(articles)} texts, {total} sentences of story")
+print(f"Found: {total} sentences of story in {len(articles)} of {len(documents)} texts.")
 
 # %% [markdown]
-# ## Find
+# ## What do they mention?
 #
-# What a finder found has a place, and the name of the rule that found it.
+# What a finder found has its span, and the name of the rule that found it.
 
 # %%
-tables = {
-    table: to_table(table, (row for article in articles.values() for row in article.mentions[table]))
-    for table in FINDERS
-}
+kinds = ("quantities", "statements", "dates", "events", "names", "hedges")
+tables = {kind: to_table(kind, (row for one in articles.values() for row in one.mentions[kind])) for kind in kinds}
 words = {
     table: [articles[row.doc_id].text[row.start : row.end].replace("\n", " ") for row in frame.itertuples()]
     for table, frame in tables.items()
 }
 counts = pd.DataFrame({table: frame.groupby("doc_id").size() for table, frame in tables.items()}).fillna(0).astype(int)
-counts
+print(f"Found: {counts.to_numpy().sum():,} mentions of {len(tables)} kinds in {len(counts)} of {len(documents)} texts.")
+list_rows(counts, shown)
 
 # %%
 print(f"{min(texts_drawn, len(counts))} of {len(counts)} texts are drawn")
@@ -95,7 +91,7 @@ long = (
 )
 alt.Chart(long).mark_bar().encode(
     x=alt.X("mentions:Q", title="mentions"),
-    y=alt.Y("kind:N", title=None, sort=list(FINDERS)),
+    y=alt.Y("kind:N", title=None, sort=list(kinds)),
     tooltip=["doc_id", "kind", "mentions"],
 ).properties(width=150, height=130).facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
 
@@ -107,10 +103,9 @@ alt.Chart(long).mark_bar().encode(
 # %%
 quantities = tables["quantities"].assign(words=words["quantities"])
 with_number = quantities.groupby(["doc_id", "sentence_start"]).ngroups
-print(
-    f"{with_number} of {total} sentences carry a quantity; {(quantities.bound != 'exact').sum()} of {len(quantities)} quantities are hedged"
-)
-quantities[["doc_id", "words", "low", "high", "unit", "bound", "modality"]]
+hedged = (quantities.bound != "exact").sum()
+print(f"Found: {with_number} of {total} sentences carry a quantity; {hedged} of {len(quantities)} are hedged.")
+list_rows(quantities[["doc_id", "words", "low", "high", "unit", "bound", "modality"]], shown)
 
 # %% [markdown]
 # ## Who says what?
@@ -120,11 +115,9 @@ quantities[["doc_id", "words", "low", "high", "unit", "bound", "modality"]]
 # %%
 statements = tables["statements"].assign(words=words["statements"])
 named = statements.speaker.notna().sum()
-print(
-    f"{named} of {len(statements)} statements have a speaker; "
-    + ", ".join(f"{n} {kind}" for kind, n in statements.kind.value_counts().items())
-)
-statements[["doc_id", "kind", "speaker", "cue", "recipient", "words"]].head(shown)
+by_kind = ", ".join(f"{n} {kind}" for kind, n in statements.kind.value_counts().items())
+print(f"Found: {named} of {len(statements)} statements have a speaker; {by_kind}.")
+list_rows(statements[["doc_id", "kind", "speaker", "cue", "recipient", "words"]], shown)
 
 # %% [markdown]
 # Whom each text lets speak most, by the name that the text resolves to:
@@ -139,7 +132,9 @@ voices = (
         cues=("cue", lambda cues: ", ".join(sorted(set(cues)))),
     )
 )
-voices[voices.statements > 1].sort_values(["doc_id", "statements"], ascending=[True, False]).reset_index()
+often = voices[voices.statements > 1].sort_values(["doc_id", "statements"], ascending=[True, False])
+print(f"{len(often)} of {len(voices)} speakers speak more than once in a text.")
+list_rows(often.reset_index(), shown)
 
 # %% [markdown]
 # ### What was refused?
@@ -154,18 +149,16 @@ empty["stands there"] = [
     for row in empty.itertuples()
 ]
 empty["why"] = empty["stands there"].isna().map({True: "nobody is named", False: "more than one fits, or none"})
-print(
-    f"{len(empty)} of {len(statements)} statements have no speaker: "
-    + ", ".join(f"{n} because {why}" for why, n in empty.why.value_counts().items())
-)
-empty[["doc_id", "cue", "stands there", "why", "words"]]
+reasons = ", ".join(f"{n} because {why}" for why, n in empty.why.value_counts().items()) or "none"
+print(f"Found: {len(empty)} of {len(statements)} statements have no speaker: {reasons}.")
+list_rows(empty[["doc_id", "cue", "stands there", "why", "words"]], shown)
 
 # %% [markdown]
 # Words in quotation marks that nobody is shown to say are titles or scare quotes, not statements.
 
 # %%
 spoken = {
-    doc_id: [place for parts in own.content for place in json.loads(parts)]
+    doc_id: [span for parts in own.content for span in json.loads(parts)]
     for doc_id, own in statements.groupby("doc_id")
 }
 quotations = {doc_id: find_quotations(article.text, article.passages) for doc_id, article in articles.items()}
@@ -177,21 +170,25 @@ unsaid = [
     if not any(start <= part.start and part.end <= end for start, end in spoken.get(doc_id, ()))
 ]
 print(f"{len(unsaid)} of {sum(map(len, quotations.values()))} quotations are nobody's statement")
-pd.DataFrame(unsaid, columns=["doc_id", "words"])
+list_rows(pd.DataFrame(unsaid, columns=["doc_id", "words"]), shown)
 
 # %% [markdown]
 # ### By which words?
 
 # %%
 cues = statements.groupby(["cue", "kind"]).size().reset_index(name="statements")
-order = cues.groupby("cue").statements.sum().sort_values(ascending=False).index.tolist()[:15]
+order = cues.groupby("cue").statements.sum().sort_values(ascending=False).index.tolist()
+print(
+    f"Found: {len(order)} cues in {len(statements)} statements; the {min(shown, len(order))} most frequent are drawn."
+)
+order = order[:shown]
 alt.Chart(cues[cues.cue.isin(order)]).mark_bar().encode(
     x=alt.X("statements:Q", title="statements"),
     y=alt.Y("cue:N", title=None, sort=order),
     fill=alt.Fill(
         "kind:N",
         title=None,
-        scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=["#1f4e79", "#7fa7c9", "#d9d9d9"]),
+        scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=[DEEP, SOFT, FAINT]),
     ),
 ).properties(width=420)
 
@@ -204,8 +201,10 @@ alt.Chart(cues[cues.cue.isin(order)]).mark_bar().encode(
 dates = tables["dates"].assign(words=words["dates"])
 bounded = dates["first"].notna() & dates["last"].notna()
 day = bounded & (dates["first"] == dates["last"])
-print(f"{day.sum()} of {len(dates)} time expressions are known to the day, {(bounded & ~day).sum()} to an interval")
-dates[bounded][["doc_id", "words", "type", "value", "first", "last", "basis"]]
+print(
+    f"Found: {day.sum()} of {len(dates)} time expressions name one day, {(bounded & ~day).sum()} an interval of days."
+)
+list_rows(dates[bounded][["doc_id", "words", "type", "value", "first", "last", "basis"]], shown)
 
 # %% [markdown]
 # ## What happened, and how surely?
@@ -215,30 +214,32 @@ dates[bounded][["doc_id", "words", "type", "value", "first", "last", "basis"]]
 
 # %%
 events = tables["events"].assign(words=words["events"])
-print(f"{(events.modality == 'asserted').sum()} of {len(events)} events are told as facts")
+print(f"Found: {(events.modality == 'asserted').sum()} of {len(events)} events are told as facts.")
 events.groupby("modality").size().rename("events").reset_index().sort_values("events", ascending=False)
 
 # %%
-events[(events.modality != "asserted") & events["first"].notna()][["doc_id", "modality", "trigger", "words"]].head(
-    shown
-)
+unsure = events[(events.modality != "asserted") & events["first"].notna()]
+print(f"{len(unsure)} of {len(events)} events have a day and are not told as facts.")
+list_rows(unsure[["doc_id", "modality", "trigger", "words"]], shown)
 
 # %% [markdown]
 # ## Which words weaken?
 
 # %%
 hedges = tables["hedges"].groupby(["cue", "modality"]).size().rename("times").reset_index()
-hedges.sort_values(["times", "cue"], ascending=[False, True]).head(shown)
+often = hedges.groupby("cue").times.sum().idxmax() if len(hedges) else "none"
+print(f"Found: {hedges.cue.nunique()} words or phrases weaken, {hedges.times.sum()} times; most often “{often}”.")
+list_rows(hedges.sort_values(["times", "cue"], ascending=[False, True]), shown)
 
 # %% [markdown]
 # ## Who and where?
 
 # %%
 names = tables["names"]
-print(f"{names.name.nunique()} names, {len(names)} times")
-names.groupby(["type", "name"]).agg(texts=("doc_id", "nunique"), times=("doc_id", "size")).sort_values(
-    "times", ascending=False
-).head(shown).reset_index()
+by_name = names.groupby(["type", "name"]).agg(texts=("doc_id", "nunique"), times=("doc_id", "size"))
+common = (by_name.texts > 1).sum()
+print(f"Found: {len(by_name)} names, {len(names)} times; {common} of {len(by_name)} stand in more than one text.")
+list_rows(by_name.sort_values("times", ascending=False).reset_index(), shown)
 
 # %% [markdown]
 # ## Check, then write
@@ -247,7 +248,7 @@ names.groupby(["type", "name"]).agg(texts=("doc_id", "nunique"), times=("doc_id"
 for table, frame in tables.items():
     for row in frame.itertuples():
         article = articles[row.doc_id]
-        assert 0 <= row.start < row.end <= len(article.text), f"{table}: a place outside {row.doc_id}"
+        assert 0 <= row.start < row.end <= len(article.text), f"{table}: a span outside {row.doc_id}"
         assert article.in_story(row.start, row.end) or table == "statements", (
             f"{table}: {words[table][row.Index]!r} is page boilerplate"
         )

@@ -14,7 +14,7 @@
 # %% [markdown]
 # # Link mentions to claims
 #
-# **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whose hands, and when it is true of.
+# **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whom, and when it is true of.
 #
 # **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
 #
@@ -28,8 +28,10 @@
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 with_corrections: bool = True  # apply the rulings of data/corrections.yml; False shows what was read without them
+followed: str = "Five ISIS militants"  # the quantity that is followed step by step; if none has these words, the first
 least_weight: float = 5.0  # content words (a name counts less) that a passage must share to count as reused
 least_similar: float = 0.5  # share of a passage's words that its source must have
+shown: int = 60  # rows in each listing
 texts_drawn: int = 40  # texts in a chart that has a row for each
 
 # %%
@@ -38,23 +40,14 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw.theme import use_theme
-from tracebrief.link import (
-    check_attributions,
-    check_codebook,
-    link_actors,
-    link_claims,
-    link_reuse,
-    read_annotated_documents,
-    read_codebook,
-    read_rulings,
-)
-from tracebrief.model.tables import write_table
-from tracebrief.project.paths import find_project
+from tracebrief import link
+from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
+from tracebrief.model import Quantity, Span, read_table, rows, span_of, write_table
+from tracebrief.project import find_project
 
 use_theme()
 project = find_project(Path(root))
-pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
+pd.set_option("display.max_colwidth", None, "display.max_rows", shown)
 
 # %% [markdown]
 # ## What does the codebook know?
@@ -63,21 +56,132 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
 # The sentences go through the same finders as the articles, so a codebook that drifted from the library stops here.
 
 # %%
-codebook = read_codebook(project)
-corpus = read_annotated_documents(project)
-print(f"{check_codebook(codebook, project=project)} examples read as their entries")
+codebook = link.read_codebook(project)
+corpus = link.read_annotated_documents(project)
+texts = {document.doc_id: document.text for document in corpus}
+checked = link.check_codebook(codebook, project=project)
 kept = ("measures", "event_types", "actors", "places", "topics")
-pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept).T
+entries = pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept)
+print(f"Found: {checked} of {checked} examples are read as the {entries.entries.sum()} entries they stand in.")
+entries.T
 
 # %% [markdown]
 # What a count counts is the first thing to settle.
 # Two counts with different definitions must never be set side by side, however alike their words.
 
 # %%
-pd.DataFrame(
-    [(m.label, m.definition, "; ".join(a.because for a in m.apart_from)) for m in codebook.measures],
-    columns=["measure", "counts", "not to be compared, because"],
+defined = [(m.label, m.definition, "; ".join(a.because for a in m.apart_from)) for m in codebook.measures]
+list_rows(pd.DataFrame(defined, columns=["measure", "counts", "not to be compared, because"]), shown)
+
+# %% [markdown]
+# ## How does a mention become a claim?
+#
+# Every quantity and every statement is a claim; an event is one if the codebook has its type.
+# Rulings by people come last, and each is noted on its claim.
+# Before all claims are listed, here is one, step by step.
+
+# %%
+corrections = link.read_rulings(project) if with_corrections else []
+claims, attributions, provenance = link.link_claims(corpus, codebook, corrections)
+measured = claims[claims.measure.notna()]
+claim = pd.concat([measured[measured.exact == followed], measured, claims]).head(1)
+mention = read_table(project, "quantities").merge(claim[["doc_id", "start", "end"]])
+for one in rows(claim):
+    print(f"Found: “{one['exact']}”, read in {one['doc_id']}, is 1 of {len(claims)} claims, {one['claim_id']}.")
+for row in rows(mention):
+    print(texts[row["doc_id"]][row["sentence_start"] : row["sentence_end"]])
+
+# %% [markdown]
+# **1. The mention.**
+# Reading found a quantity at these letters of the text, with its hedge; nothing else is known yet.
+
+# %%
+mention[["doc_id", "start", "end", "low", "high", "unit", "bound", "bound_cue", "modality", "rule"]]
+
+# %% [markdown]
+# **2. The codebook.**
+# Each measure tests the quantity's own words, and the words between the quantities before and after it.
+# It is of a measure if that one alone fits; if two do, it gets neither.
+
+# %%
+documents = {document.doc_id: document for document in corpus}
+tests = []
+for row in rows(mention):
+    document, quantity = documents[row["doc_id"]], Quantity(**row)
+    own, near = (document.cut(span) for span in (span_of(quantity), link.stretch_of(document, quantity)))
+    fitting = link.find_measures(document, quantity, codebook)
+    tests += [(m.label, m.counted.is_met(own), m.near.is_met(near), m.key in fitting) for m in codebook.measures]
+    print(f"{len(fitting)} of {len(codebook.measures)} measures fit; the words around it: “{near.strip()}”")
+tests = pd.DataFrame(tests, columns=["measure", "its own words fit", "the words around it fit", "chosen"])
+list_rows(tests[tests["its own words fit"]], shown)
+
+# %% [markdown]
+# **3. The attribution.**
+# The record of the text and the statement around the mention say through whom it came, step by step, to whoever said it first.
+# It is read once: the claim's speaker, its chain and its origin are views of it, and a ruling on it changes them all.
+
+# %%
+chain = provenance.merge(claim[["claim_id", "doc_id"]])
+chain["by the words"] = [
+    None if pd.isna(step.start) else texts[step.doc_id][step.start : step.end] for step in chain.itertuples()
+]
+chain[["step", "role", "who", "by the words"]].fillna("–")
+
+# %% [markdown]
+# **4. The date.**
+# The time that its words state, or the days on which the text can have appeared.
+
+# %%
+days = read_table(project, "dates").merge(mention[["doc_id", "sentence_start", "sentence_end"]])
+near = days[(days.start >= days.sentence_start) & (days.end <= days.sentence_end)]
+print(f"{len(near)} of {len(days)} time expressions of the text stand in its sentence.")
+claim[["as_of", "as_of_words", "first", "last", "note"]].fillna("–")
+
+# %% [markdown]
+# **5. The place.**
+# The nearest words that name one place of the codebook decide: its own, then its sentence, then its paragraph.
+
+# %%
+looked = []
+for row in rows(mention):
+    document, own = documents[row["doc_id"]], Span(row["start"], row["end"])
+    sentence, paragraph = Span(row["sentence_start"], row["sentence_end"]), document.passage_at(own)
+    spans = {"its own words": own, "its sentence": sentence, "its paragraph": span_of(paragraph)}
+    named = {where: link.places_in(document.cut(span), codebook) for where, span in spans.items()}
+    looked += [(where, ", ".join(sorted(codebook.label(key) for key in keys))) for where, keys in named.items()]
+print(f"The place of the claim: {', '.join(claim.place.map(codebook.label).fillna('none'))}.")
+pd.DataFrame(looked, columns=["in", "places named"])
+
+# %% [markdown]
+# **6. The claim.**
+# One row has it all, under an id made from the text, the span, the kind and the value: the same finding has the same id in every build.
+
+# %%
+claim.T.set_axis(claim.exact, axis=1).fillna("–")
+
+# %% [markdown]
+# ## What became of all mentions?
+
+# %%
+counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
+print(
+    f"Found: {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(corrections)} rulings were applied."
 )
+list_rows(counts.assign(all=counts.sum(axis=1)), shown)
+
+# %%
+drawn = set(list(texts)[:texts_drawn])
+print(f"{len(drawn)} of {len(texts)} texts are drawn")
+told = {"asserted": "told as a fact", "alleged": "in doubt", "unverified": "in doubt"}
+sure = ["told as a fact", "in doubt", "feared, planned, denied or asked"]
+states = claims[claims.doc_id.isin(drawn)].assign(told=lambda frame: frame.modality.map(told).fillna(sure[2]))
+alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size()).mark_bar().encode(
+    x=alt.X("size:Q", title="claims"),
+    y=alt.Y("kind:N", title=None, sort=["quantity", "quote", "statement", "event"]),
+    color=alt.Color("told:N", title=None, scale=alt.Scale(domain=sure, range=[DEEP, SOFT, FAINT])),
+    row=alt.Row("doc_id:N", title=None),
+    tooltip=["kind", "told", "size"],
+).properties(width=420, height=alt.Step(14))
 
 # %% [markdown]
 # ## Who is named?
@@ -85,11 +189,13 @@ pd.DataFrame(
 # The longest name wins: a spokesman of a force is the spokesman, not the force.
 
 # %%
-actors = link_actors(corpus, codebook)
+actors = link.link_actors(corpus, codebook)
 kinds = {actor.key: actor.kind for actor in codebook.actors}
 named = actors.assign(name=actors.actor.map(codebook.label), kind=actors.actor.map(kinds))
-print(f"{actors.actor.nunique()} of {len(codebook.actors)} actors are named, {len(actors)} times")
-alt.Chart(named.groupby(["name", "kind"], as_index=False).size()).mark_bar().encode(
+times = named.groupby(["name", "kind"], as_index=False).size().sort_values("size", ascending=False)
+print(f"Found: {actors.actor.nunique()} of {len(codebook.actors)} actors are named, {len(actors)} times.")
+print(f"{min(shown, len(times))} of {len(times)} are drawn")
+alt.Chart(times.head(shown)).mark_bar().encode(
     x=alt.X("size:Q", title="times named"),
     y=alt.Y("name:N", title=None, sort="-x"),
     color=alt.Color("kind:N", title=None),
@@ -103,47 +209,15 @@ alt.Chart(named.groupby(["name", "kind"], as_index=False).size()).mark_bar().enc
 # Shared words are found in spite of typography and small edits; here they stand side by side.
 
 # %%
-reuse = link_reuse(corpus, least_weight=least_weight, least_similar=least_similar)
-texts = {annotated.doc_id: annotated.text for annotated in corpus}
-print(f"{len(reuse)} passages are shared, by {reuse.doc_id.nunique()} of {len(corpus)} texts")
-pd.DataFrame(
-    [
-        (
-            r.doc_id,
-            texts[r.doc_id][r.start : r.end],
-            r.source_doc_id,
-            texts[r.source_doc_id][r.source_start : r.source_end],
-            r.similarity,
-        )
-        for r in reuse.itertuples()
-    ],
-    columns=["text", "its words", "earlier text", "its words there", "similar"],
+reuse = link.link_reuse(corpus, least_weight=least_weight, least_similar=least_similar)
+print(
+    f"Found: {len(reuse)} passages are shared; {reuse.doc_id.nunique()} of {len(corpus)} texts repeat an earlier one."
 )
-
-# %% [markdown]
-# ## Mentions become claims
-#
-# Every quantity and every statement is a claim; an event is one if the codebook has its type.
-# Rulings by people come last, and each is noted on its claim.
-
-# %%
-corrections = read_rulings(project) if with_corrections else []
-claims, attributions, chains = link_claims(corpus, codebook, corrections)
-print(f"{len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(corrections)} rulings applied")
-counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
-counts.assign(all=counts.sum(axis=1))
-
-# %%
-drawn = set(list(texts)[:texts_drawn])
-print(f"{len(drawn)} of {len(texts)} texts are drawn")
-by_modality = claims[claims.doc_id.isin(drawn)].groupby(["doc_id", "kind", "modality"], as_index=False).size()
-alt.Chart(by_modality).mark_bar().encode(
-    x=alt.X("size:Q", title="claims"),
-    y=alt.Y("kind:N", title=None, sort=["quantity", "quote", "statement", "event"]),
-    color=alt.Color("modality:N", title=None),
-    row=alt.Row("doc_id:N", title=None, header=alt.Header(labelAngle=0, labelAlign="left")),
-    tooltip=["kind", "modality", "size"],
-).properties(width=420, height=alt.Step(14))
+beside = reuse.assign(
+    words=[texts[r.doc_id][r.start : r.end] for r in reuse.itertuples()],
+    earlier=[texts[r.source_doc_id][r.source_start : r.source_end] for r in reuse.itertuples()],
+)
+list_rows(beside[["doc_id", "words", "source_doc_id", "earlier", "similarity"]], shown)
 
 # %% [markdown]
 # ## What is counted?
@@ -158,17 +232,16 @@ linked = quantities[quantities.measure.notna()].assign(
     where=quantities.place.map(codebook.label),
     **{end: quantities[end].map("{:,g}".format, na_action="ignore") for end in ("low", "high")},
 )
-print(f"{len(linked)} of {len(quantities)} quantities are of a measure of the codebook")
-order = ["label", "last", "doc_id"]
-shown = ["label", "exact", "low", "high", "bound", "modality", "as_of", "where", "speaker", "doc_id"]
-linked.sort_values(order)[shown].astype(object).fillna("–").reset_index(drop=True)
+print(f"Found: {len(linked)} of {len(quantities)} quantities are of a measure of the codebook.")
+columns = ["label", "exact", "low", "high", "bound", "modality", "as_of", "where", "speaker", "doc_id"]
+list_rows(linked.sort_values(["label", "last", "doc_id"])[columns].reset_index(drop=True), shown)
 
 # %% [markdown]
 # A quantity without a measure is kept with its words: it may be quoted, never compared.
 # Where the note says that two measures fit, neither was chosen.
 
 # %%
-quantities[quantities.measure.isna()][["doc_id", "prefix", "exact", "suffix", "note"]].fillna("–")
+list_rows(quantities[quantities.measure.isna()][["doc_id", "prefix", "exact", "suffix", "note"]], shown)
 
 # %% [markdown]
 # ## What happened, or is feared?
@@ -176,13 +249,12 @@ quantities[quantities.measure.isna()][["doc_id", "prefix", "exact", "suffix", "n
 # The type comes from the codebook, the day from the event's own clause; an undated event is only known not to be later than the text.
 
 # %%
-events = claims[claims.kind == "event"].assign(
-    type=claims.event.map(codebook.label), where=claims.place.map(codebook.label)
-)
+events = claims[claims.kind == "event"]
+events = events.assign(type=events.event.map(codebook.label), where=events.place.map(codebook.label))
 dated = events.as_of_words.notna().sum()
-print(f"{dated} of {len(events)} events are dated by words; {events.place.notna().sum()} have a place")
+print(f"Found: {dated} of {len(events)} events are dated by words; {events.place.notna().sum()} have a place.")
 columns = ["type", "exact", "modality", "as_of", "as_of_words", "where", "speaker", "doc_id"]
-events.sort_values(["type", "last", "doc_id", "start"])[columns].fillna("–").reset_index(drop=True)
+list_rows(events.sort_values(["type", "last", "doc_id", "start"])[columns].reset_index(drop=True), shown)
 
 # %% [markdown]
 # ## Who says what?
@@ -191,61 +263,64 @@ events.sort_values(["type", "last", "doc_id", "start"])[columns].fillna("–").r
 
 # %%
 quotes = claims[claims.kind == "quote"].sort_values(["doc_id", "start"])
-print(
-    f"{quotes.speaker.notna().sum()} of {len(quotes)} quotations have a speaker; {quotes.speaker_actor.notna().sum()} are actors of the codebook"
-)
-quotes[["doc_id", "speaker", "cue", "exact", "modality"]].fillna("–").reset_index(drop=True)
+heard, known = quotes.speaker.notna().sum(), quotes.speaker_actor.notna().sum()
+print(f"Found: {heard} of {len(quotes)} quotations have a speaker; {known} are actors of the codebook.")
+list_rows(quotes[["doc_id", "speaker", "cue", "exact", "modality"]].reset_index(drop=True), shown)
 
 # %%
 said = claims[claims.kind == "statement"].sort_values(["doc_id", "start"])
-print(f"{said.speaker.notna().sum()} of {len(said)} reported statements have a speaker")
-said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].fillna("–").reset_index(drop=True)
+print(f"{said.speaker.notna().sum()} of {len(said)} reported statements have a speaker.")
+list_rows(said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].reset_index(drop=True), shown)
 
 # %% [markdown]
-# ## Through whose hands?
+# ## Through whom?
 #
-# Read each line from left to right: from the text that we hold, one hand at a time, to whoever said it first.
+# Read each line from left to right: from the text that we hold, one intermediary at a time, to whoever said it first.
 
 # %%
-hands = chains.sort_values(["claim_id", "step"]).groupby("claim_id").who.agg(" ← ".join)
-lengths = chains.groupby("claim_id").step.max()
-print(f"the longest chain has {lengths.max()} hands between the text and the origin")
-routes = hands.value_counts().rename_axis("from the text to the origin").rename("claims").reset_index()
-routes.head(40)
+ordered = provenance.sort_values(["claim_id", "step"]).groupby("claim_id")
+lengths = ordered.step.max()
+direct = (lengths <= 1).sum()
+print(
+    f"Found: {direct} of {len(lengths)} claims have at most one step from the text to the origin; the longest has {lengths.max()}."
+)
+routes = ordered.who.agg(" ← ".join).value_counts().rename_axis("from the text to the origin").rename("claims")
+list_rows(routes.reset_index(), shown)
 
 # %%
-far = claims[claims.doc_id.isin(drawn)].assign(hands=lambda frame: frame.claim_id.map(lengths))
+far = claims[claims.doc_id.isin(drawn)].assign(steps=lambda frame: frame.claim_id.map(lengths))
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
-alt.Chart(far.groupby(["doc_id", "hands"], as_index=False).size()).mark_bar().encode(
-    x=alt.X("hands:O", title="hands between the text and the origin"),
+alt.Chart(far.groupby(["doc_id", "steps"], as_index=False).size()).mark_bar().encode(
+    x=alt.X("steps:O", title="steps to the origin"),
     y=alt.Y("size:Q", title="claims"),
-    facet=alt.Facet("doc_id:N", title=None, columns=5),
-    tooltip=["doc_id", "hands", "size"],
-).properties(width=90, height=120)
+    facet=alt.Facet("doc_id:N", title=None, columns=4),
+    tooltip=["doc_id", "steps", "size"],
+).properties(width=120, height=120)
 
 # %% [markdown]
-# ## What people ruled
+# ## What did people rule?
 #
 # A ruling names its reason and its author; the finding keeps both in its note.
 
 # %%
 ruled = [(r.what.doc, r.what.words, r.field, r.was, r.to, r.why, r.who, r.date) for r in corrections]
-pd.DataFrame(ruled, columns=["text", "words", "field", "was", "is", "why", "who", "date"]).fillna("–")
+print(f"Found: {len(ruled)} rulings on {len({one[:2] for one in ruled})} of {len(claims)} claims.")
+list_rows(pd.DataFrame(ruled, columns=["text", "words", "field", "was", "is", "why", "who", "date"]), shown)
 
 # %% [markdown]
 # ## Check, then write
 #
-# Every claim's words are cut again from the text that it names, and its columns, its attribution and its chain agree.
+# Every claim's words are cut again from the text that it names; its columns, its attribution and its chain agree.
 
 # %%
 assert claims.claim_id.is_unique, "two findings with one name"
-assert all(texts[c.doc_id][c.start : c.end] == c.exact for c in claims.itertuples()), (
-    "a claim whose words are not at its place"
-)
-assert set(check_attributions(claims, attributions, chains)) == set(claims.claim_id), "a claim without attribution"
+cut = [texts[claim.doc_id][claim.start : claim.end] for claim in claims.itertuples()]
+assert cut == claims.exact.tolist(), "a claim whose words are not at its span"
+attributed = link.check_attributions(claims, attributions, provenance)
+assert attributed.keys() == set(claims.claim_id), "a claim without an attribution"
 assert set(claims.doc_id) <= set(texts), "a claim of an unknown text"
 
 # %%
-linked = {"claims": claims, "attributions": attributions, "provenance": chains}
-for name, table in {"actors": actors, "reuse": reuse, **linked}.items():
+said_by = {"attributions": attributions, "provenance": provenance}
+for name, table in {"actors": actors, "reuse": reuse, "claims": claims, **said_by}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

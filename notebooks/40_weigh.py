@@ -29,7 +29,10 @@
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 about: float = 0.1  # how far “about” and “roughly” reach, as a share of the number
 alike: int = 85  # letters of 100 that must agree for two quotations to be the same words
-drawn: int = 40  # texts, origins or counts in a chart or table that has a row for each
+other_abouts: list[float] = [0.0, 0.2]  # tried instead of `about`, to see what would change
+other_alikes: list[int] = [75, 95]  # tried instead of `alike`
+most_tried: int = 2000  # of more claims no other tolerance is tried: each is a weighing of its own
+drawn: int = 40  # rows in each listing; texts, origins or counts in a chart that has a row for each
 
 # %%
 from pathlib import Path
@@ -37,53 +40,51 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw.theme import use_theme
+from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, use_theme
 from tracebrief.link import check_attributions, read_codebook
-from tracebrief.model.tables import read_table, write_table
-from tracebrief.project.paths import find_project
+from tracebrief.model import read_table, write_table
+from tracebrief.project import find_project
 from tracebrief.weigh import check_origins, weigh_agreement, weigh_origins, weigh_verification
 
 use_theme()
 project = find_project(Path(root))
-pd.set_option("display.max_colwidth", None, "display.max_rows", 200)
+pd.set_option("display.max_colwidth", None, "display.max_rows", drawn)
 
 # %%
 codebook = read_codebook(project)
-documents, claims, attributions, chains, reuse = (
-    read_table(project, name) for name in ("documents", "claims", "attributions", "provenance", "reuse")
-)
+names = ("documents", "claims", "attributions", "provenance", "reuse")
+documents, claims, attributions, provenance, reuse = (read_table(project, name) for name in names)
 words = claims.set_index("claim_id").exact
 text_of = claims.set_index("claim_id").doc_id
-print(
-    f"{len(claims)} claims from {len(documents)} texts, {(claims.status == 'rejected').sum()} of them rejected by a ruling"
-)
+rejected = (claims.status == "rejected").sum()
+print(f"{len(claims)} claims from {len(documents)} texts, {rejected} of them rejected by a ruling")
 
 # %% [markdown]
 # ## Where does each claim come from?
 #
-# The origin is the last hand of a claim's chain.
+# The origin is the last step of a claim's provenance chain.
 # A force and its spokesmen are one origin; an unnamed official is one origin per outlet; shared passages have one origin together.
 
 # %%
-origins = weigh_origins(claims, attributions, chains, reuse, codebook=codebook, alike=alike)
+origins = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=alike)
 by_origin = origins.merge(claims[["claim_id", "doc_id"]], on="claim_id")
-counted = by_origin.groupby("origin").agg(
-    claims=("claim_id", "size"), texts=("doc_id", "nunique"), how=("how", "first")
+aggregates = {"claims": ("claim_id", "size"), "texts": ("doc_id", "nunique"), "how": ("how", "first")}
+counted = by_origin.groupby("origin").agg(**aggregates).sort_values(["texts", "claims"], ascending=False)
+common = (counted.texts > 1).sum()
+print(
+    f"Found: {len(origins)} of {len(claims)} claims come from {len(counted)} origins, {common} of them in several texts."
 )
-print(f"{len(origins)} claims in {by_origin.doc_id.nunique()} texts come from {origins.origin_id.nunique()} origins")
-counted.sort_values(["texts", "claims"], ascending=False)
+list_rows(counted, drawn)
 
 # %% [markdown]
 # An origin that stands in several columns is one witness, however many texts carry it.
 
 # %%
-widest = counted.sort_values(["texts", "claims"], ascending=False).head(drawn)
-of_drawn = by_origin[by_origin.doc_id.isin(documents.doc_id.head(drawn))]
-print(f"{min(drawn, len(documents))} of {len(documents)} texts are drawn, {len(widest)} of {len(counted)} origins")
-matrix = (
-    of_drawn[of_drawn.origin.isin(widest.index)].groupby(["origin", "doc_id"]).size().rename("claims").reset_index()
+of_drawn = by_origin[by_origin.doc_id.isin(documents.doc_id.head(drawn)) & by_origin.origin.isin(counted.index[:drawn])]
+print(
+    f"{min(drawn, len(documents))} of {len(documents)} texts and {min(drawn, len(counted))} of {len(counted)} origins are drawn"
 )
-alt.Chart(matrix).mark_circle().encode(
+alt.Chart(of_drawn.groupby(["origin", "doc_id"]).size().rename("claims").reset_index()).mark_circle(opacity=1).encode(
     x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
     y=alt.Y("origin:N", title=None, sort="-size", axis=alt.Axis(labelLimit=340)),
     size=alt.Size("claims:Q", title="claims"),
@@ -94,7 +95,7 @@ alt.Chart(matrix).mark_circle().encode(
 pairs = of_drawn.drop_duplicates(["origin", "doc_id"])
 shared = pairs.merge(pairs, on="origin").query("doc_id_x < doc_id_y")
 table = shared.groupby(["doc_id_x", "doc_id_y"]).origin.agg(["size", "; ".join])
-table.set_axis(["origins in common", "which"], axis=1).rename_axis(["text", "and text"])
+list_rows(table.set_axis(["origins in common", "which"], axis=1).rename_axis(["text", "and text"]), drawn)
 
 # %% [markdown]
 # ## Which claims agree?
@@ -105,18 +106,19 @@ table.set_axis(["origins in common", "which"], axis=1).rename_axis(["text", "and
 # %%
 comparisons = weigh_agreement(claims, codebook=codebook, about=about, alike=alike)
 order = ["agrees", "compatible", "conflicts", "not comparable"]
-comparisons.relation.value_counts().reindex(order, fill_value=0).rename("pairs").to_frame()
+relations = comparisons.relation.value_counts().reindex(order, fill_value=0)
+said = ", ".join(f"{relation} {number}" for relation, number in relations.items())
+print(f"Found: of {len(comparisons)} pairs of claims that a reader would compare: {said}.")
 
 # %%
-measured = claims.set_index("claim_id").measure.map(codebook.label)
 label = {name: f"{words[name]} ({text_of[name]})" for name in words.index}
 sides = comparisons.assign(a=comparisons.claim_a.map(label), b=comparisons.claim_b.map(label))
 related = sides[sides.relation != "not comparable"].sort_values(["relation", "a", "b"])
-print(f"{len(related)} of {len(comparisons)} pairs can be compared")
-related[["relation", "a", "b", "reason"]].reset_index(drop=True)
+print(f"{len(related)} of {len(comparisons)} pairs can be compared.")
+list_rows(related[["relation", "a", "b", "reason"]].reset_index(drop=True), drawn)
 
 # %% [markdown]
-# The same as a picture: each square is a pair of counts, darker where they agree, lightest where they must not be compared.
+# The same as a picture: each square is a pair of counts, darkest where they agree, orange where they conflict, palest where they must not be compared.
 
 # %%
 counts = claims[claims.measure.notna()].sort_values(["measure", "doc_id", "start"]).claim_id
@@ -125,8 +127,8 @@ print(f"{len(some)} of {len(counts)} counts are drawn")
 axis = list(dict.fromkeys(some.map(label)))  # counts of one measure side by side
 square = sides[sides.claim_a.isin(some) & sides.claim_b.isin(some)]
 mirrored = pd.concat([square, square.rename(columns={"a": "b", "b": "a"})])[["a", "b", "relation", "reason"]]
-shades = alt.Scale(domain=order, range=["#08306b", "#6baed6", "#cb181d", "#e8e8e8"])
-alt.Chart(mirrored).mark_rect(stroke="white").encode(
+shades = alt.Scale(domain=order, range=[DEEP, SOFT, WARM, FAINT])
+alt.Chart(mirrored).mark_rect(stroke=PAPER).encode(
     x=alt.X("a:N", title=None, sort=axis, axis=alt.Axis(labelAngle=-60, labelLimit=260)),
     y=alt.Y("b:N", title=None, sort=axis, axis=alt.Axis(labelLimit=340)),
     color=alt.Color("relation:N", title=None, scale=shades, sort=order),
@@ -139,13 +141,13 @@ alt.Chart(mirrored).mark_rect(stroke="white").encode(
 # These are the comparisons that a reader is most likely to make, and should not.
 
 # %%
-apart = sides[sides.relation == "not comparable"].assign(
-    one=comparisons.claim_a.map(measured), other=comparisons.claim_b.map(measured)
-)
-reasons = apart.groupby(["one", "other", "reason"]).agg(
-    pairs=("a", "size"), example=("a", "first"), against=("b", "first")
-)
-reasons.sort_values("pairs", ascending=False).reset_index()
+measured = claims.set_index("claim_id").measure.map(codebook.label)
+apart = sides[sides.relation == "not comparable"]
+apart = apart.assign(one=apart.claim_a.map(measured), other=apart.claim_b.map(measured))
+aggregates = {"pairs": ("a", "size"), "example": ("a", "first"), "against": ("b", "first")}
+reasons = apart.groupby(["one", "other", "reason"]).agg(**aggregates).sort_values("pairs", ascending=False)
+print(f"Found: {len(apart)} of {len(comparisons)} pairs cannot be compared, for {apart.reason.nunique()} reasons.")
+list_rows(reasons.reset_index(), drawn)
 
 # %% [markdown]
 # ## Which findings are borne out?
@@ -155,11 +157,14 @@ reasons.sort_values("pairs", ascending=False).reset_index()
 
 # %%
 verifications = weigh_verification(claims, comparisons, origins, documents)
+statuses = ["corroborated", "single origin", "unverified", "disputed"]
+status = verifications.verification_status.value_counts().reindex(statuses, fill_value=0)
 several = verifications[verifications.documents > 1]
 print(
-    f"{len(several)} of {len(verifications)} claims stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin"
+    f"Found: {status['corroborated']} of {len(verifications)} claims are corroborated, {status['disputed']} are disputed."
 )
-verifications.verification_status.value_counts().rename("claims").to_frame()
+print(f"{len(several)} stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin.")
+status.rename("claims").to_frame()
 
 # %%
 spread = verifications.groupby(["documents", "origins"]).size().rename("claims").reset_index()
@@ -167,25 +172,50 @@ base = alt.Chart(spread).encode(
     x=alt.X("documents:O", title="texts that carry the finding", axis=alt.Axis(labelAngle=0)),
     y=alt.Y("origins:O", title="origins it comes from", sort="descending"),
 )
-(base.mark_rect(color="#c6dbef", stroke="white") + base.mark_text(fontSize=15).encode(text="claims:Q")).properties(
-    width=alt.Step(80), height=alt.Step(50)
-)
+cells = base.mark_rect(color=SOFT, stroke=PAPER) + base.mark_text(fontSize=15).encode(text="claims:Q")
+cells.properties(width=alt.Step(80), height=alt.Step(50))
 
 # %%
 facts = claims.merge(verifications, on="claim_id")
 corroborated = facts[facts.verification_status == "corroborated"].sort_values(["group", "doc_id"])
-print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} findings")
-corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True)
+print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} findings.")
+list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True), drawn)
+
+# %% [markdown]
+# ## What if the tolerances were others?
+#
+# How far “about” reaches and how alike two quotations must be are choices of this notebook, not of the sources.
+# Each row weighs all claims again with one of the two changed; the last column counts the claims whose verification status would be another.
+
+# %%
+tried = [(about, alike), *((other, alike) for other in other_abouts), *((about, other) for other in other_alikes)]
+chosen = verifications.set_index("claim_id").verification_status
+outcomes, changed = [], set()
+for wide, near in tried if len(claims) <= most_tried else tried[:1]:
+    again = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
+    compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
+    weighed = weigh_verification(claims, compared, again, documents).set_index("claim_id").verification_status
+    differ = weighed.index[weighed != chosen[weighed.index]]
+    changed |= set(differ)
+    row = {"about": wide, "alike": near, **compared.relation.value_counts().reindex(order[:3], fill_value=0)}
+    row |= {"origins": again.origin_id.nunique(), **weighed.value_counts().reindex(statuses, fill_value=0)}
+    outcomes.append(row | {"other status": len(differ)})
+print(
+    f"Found: {len(changed)} of {len(chosen)} claims change their status under any of {len(outcomes) - 1} other tolerances."
+)
+pd.DataFrame(outcomes)
+
+# %%
+list_rows(facts[facts.claim_id.isin(changed)][["exact", "doc_id", "verification_status", "reason"]], drawn)
 
 # %% [markdown]
 # ## What is disputed or unverified?
 
 # %%
-doubtful = facts[facts.verification_status.isin(["disputed", "unverified"])].sort_values(
-    ["verification_status", "doc_id", "start"]
-)
-print(f"{len(doubtful)} of {len(facts)} claims are disputed or unverified")
-doubtful[["verification_status", "exact", "speaker", "doc_id", "reason"]].fillna("–").reset_index(drop=True)
+doubtful = facts[facts.verification_status.isin(["disputed", "unverified"])]
+doubtful = doubtful.sort_values(["verification_status", "doc_id", "start"]).reset_index(drop=True)
+print(f"Found: {len(doubtful)} of {len(facts)} claims are disputed or unverified.")
+list_rows(doubtful[["verification_status", "exact", "speaker", "doc_id", "reason"]], drawn)
 
 # %% [markdown]
 # ## How old is it?
@@ -195,9 +225,10 @@ doubtful[["verification_status", "exact", "speaker", "doc_id", "reason"]].fillna
 # %%
 age = facts.dropna(subset=["age"]).groupby("doc_id").age.agg(["min", "median", "max", "size"])
 print(
-    f"{facts.age.notna().sum()} of {len(facts)} claims have an age; {(facts['first'].isna()).sum()} may be older than it says"
+    f"Found: {facts.age.notna().sum()} of {len(facts)} claims have an age, {facts.age.median():,.0f} days in the middle."
 )
-age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
+print(f"{facts['first'].isna().sum()} of {len(facts)} may be older than it says.")
+list_rows(age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1), drawn)
 
 # %% [markdown]
 # ## Check, then write
@@ -205,7 +236,7 @@ age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 # %%
 accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
-check_origins(origins, check_attributions(claims, attributions, chains), codebook=codebook)
+check_origins(origins, check_attributions(claims, attributions, provenance), codebook=codebook)
 assert set(verifications.claim_id) == accepted, "a claim without a verification status"
 assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a finding from nowhere"
 assert (verifications[verifications.verification_status == "corroborated"].origins > 1).all(), (

@@ -36,22 +36,10 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.audit import (
-    FIELDS,
-    KINDS,
-    check_coverage,
-    check_quotations,
-    compare_days,
-    count_marks,
-    list_disagreements,
-    list_misses,
-    match_gold,
-    read_gold,
-    score_matches,
-)
-from tracebrief.draw.theme import DEEP, FAINT, INK, SOFT, WARM, use_theme
-from tracebrief.model.tables import read_table, write_table
-from tracebrief.project.paths import find_project
+from tracebrief import audit
+from tracebrief.draw import DEEP, FAINT, INK, SOFT, WARM, list_rows, use_theme
+from tracebrief.model import read_table, write_table
+from tracebrief.project import find_project
 
 use_theme()
 project = find_project(Path(root))
@@ -66,15 +54,14 @@ texts = read_table(project, "documents").set_index("doc_id").text.to_dict()
 # This is the promise on which everything else rests, so a single failure stops the build.
 
 # %%
-anchors = check_quotations(project)
-print(
-    f"{anchors.found.sum()} of {len(anchors)} claims stand word for word at their place, under the id of their content"
-)
-anchors[~anchors.found]
+checks = audit.check_quotations(project)
+held = checks.found.sum()
+print(f"Found: {held} of {len(checks)} claims stand word for word at their span, under the id of their content.")
+list_rows(checks[~checks.found], most_shown)
 
 # %%
 counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
-counts.assign(all=counts.sum(axis=1))
+list_rows(counts.assign(all=counts.sum(axis=1)), most_shown)
 
 # %% [markdown]
 # ## How much of what a reader marks was found?
@@ -84,21 +71,20 @@ counts.assign(all=counts.sum(axis=1))
 # *Precision* is the share of findings that a reader marked too, *recall* the share of marks that were found.
 
 # %%
-gold = read_gold(project)
-matches = match_gold(project)
-print(f"{len({one.doc_id for one in gold})} of {len(texts)} texts are marked")
-scores = score_matches(matches)
+gold = audit.read_gold(project)
+matches = audit.match_gold(project)
+scores = audit.score_matches(matches)
 together = scores[scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
-places = together.loc[[kind for kind in KINDS if kind in together.index]]
-print(
-    f"{places.matched.sum()} of {places.gold.sum()} marks found; {places.matched.sum()} of {places.found.sum()} findings are marked"
-)
-places.round(2)
+scored = together.loc[[kind for kind in audit.KINDS if kind in together.index]]
+both = scored.matched.sum()
+print(f"Found: {both} of {scored.gold.sum()} marks were found, and {both} of {scored.found.sum()} findings are marked.")
+print(f"{len({one.doc_id for one in gold})} of {len(texts)} texts are marked.")
+scored.round(2)
 
 # %%
-long = places.reset_index().melt(id_vars=["task", "gold"], value_vars=["precision", "recall"], var_name="share of")
+long = scored.reset_index().melt(id_vars=["task", "gold"], value_vars=["precision", "recall"], var_name="share of")
 long["share of"] = long["share of"].map({"precision": "findings that are marked", "recall": "marks that are found"})
-base = alt.Chart(long).encode(y=alt.Y("task:N", title=None, sort=list(KINDS)))
+base = alt.Chart(long).encode(y=alt.Y("task:N", title=None, sort=list(audit.KINDS)))
 line = base.mark_rule(strokeWidth=2, color=SOFT).encode(x=alt.X("min(value):Q"), x2="max(value):Q")
 dots = base.mark_point(size=110, filled=True, opacity=1).encode(
     x=alt.X("value:Q", title="share", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
@@ -112,8 +98,8 @@ dots = base.mark_point(size=110, filled=True, opacity=1).encode(
 # The same by text, as F1, the balance of the two:
 
 # %%
-by_text = scores[scores.task.isin(KINDS)].pivot(index="doc_id", columns="task", values="f1")
-by_text[[kind for kind in KINDS if kind in by_text]].astype(float).round(2)
+by_text = scores[scores.task.isin(audit.KINDS)].pivot(index="doc_id", columns="task", values="f1")
+list_rows(by_text[[kind for kind in audit.KINDS if kind in by_text]].astype(float).round(2), most_shown)
 
 # %% [markdown]
 # ## Does a finding say what the reader says?
@@ -122,9 +108,9 @@ by_text[[kind for kind in KINDS if kind in by_text]].astype(float).round(2)
 # Speakers agree when the finding has every word of the reader's description, or the two share half of their words; values, bounds and days must be the same.
 
 # %%
-fields = together.loc[[field.task for field in FIELDS if field.task in together.index]]
-for task, row in fields.iterrows():
-    print(f"{task}: {row.matched} of {row.gold} as the reader has it")
+fields = together.loc[[field.task for field in audit.FIELDS if field.task in together.index]]
+print(f"Found: {fields.matched.sum()} of {fields.gold.sum()} fields of matched findings are as the reader has them.")
+fields[["matched", "gold"]].set_axis(["as the reader has it", "compared"], axis=1)
 
 # %% [markdown]
 # Days that differ are not equally wrong.
@@ -132,17 +118,17 @@ for task, row in fields.iterrows():
 # A time apart from the reader's is a mistake.
 
 # %%
-compare_days(matches)
+audit.compare_days(matches)
 
 # %%
-disagreements = list_disagreements(matches, texts)
-disagreements[disagreements.task.str.contains("value|bound|speaker")].head(most_shown)
+disagreements = audit.list_disagreements(matches, texts)
+list_rows(disagreements[disagreements.task.str.contains("value|bound|speaker")], most_shown)
 
 # %% [markdown]
 # A hedge read otherwise is the mistake that a brief can least afford:
 
 # %%
-disagreements[disagreements.task == "modality"].drop(columns="task").head(most_shown)
+list_rows(disagreements[disagreements.task == "modality"].drop(columns="task"), most_shown)
 
 # %% [markdown]
 # ## What was missed?
@@ -150,19 +136,21 @@ disagreements[disagreements.task == "modality"].drop(columns="task").head(most_s
 # Every mark of what can become a claim that no finding matched, in its words.
 
 # %%
-misses = list_misses(matches, texts)
+misses = audit.list_misses(matches, texts)
 can_be_claim = misses[~misses.kind.isin(["date", "name"])]
 missed = can_be_claim[can_be_claim.what == "missed"]
-print(f"{len(missed)} marks missed: " + ", ".join(f"{n} {kind}" for kind, n in missed.kind.value_counts().items()))
-missed.drop(columns="what").head(most_shown)
+by_kind = ", ".join(f"{n} {kind}" for kind, n in missed.kind.value_counts().items()) or "none"
+print(f"Found: {len(missed)} of {sum(one.kind not in ('date', 'name') for one in gold)} marks were missed: {by_kind}.")
+list_rows(missed.drop(columns="what"), most_shown)
 
 # %% [markdown]
 # And what was found that the reader left unmarked:
 
 # %%
 extra = can_be_claim[can_be_claim.what == "not marked"]
-print(f"{len(extra)} findings not marked: " + ", ".join(f"{n} {kind}" for kind, n in extra.kind.value_counts().items()))
-extra.drop(columns="what").head(most_shown)
+by_kind = ", ".join(f"{n} {kind}" for kind, n in extra.kind.value_counts().items()) or "none"
+print(f"{len(extra)} findings are not marked: {by_kind}.")
+list_rows(extra.drop(columns="what"), most_shown)
 
 # %% [markdown]
 # ## Which sentences stayed silent?
@@ -171,13 +159,12 @@ extra.drop(columns="what").head(most_shown)
 # Silence is right where nothing is reported, and the first place to look for what was overlooked.
 
 # %%
-coverage = check_coverage(project)
-coverage["marked"] = count_marks(coverage, gold, kinds=("quantity", "quote", "statement", "event"))
-heard = coverage[~coverage.silent]
-print(
-    f"{len(heard)} of {len(coverage)} sentences of the story hold a claim; {coverage.claims.mean():.1f} claims in a sentence on average"
-)
-coverage.groupby("doc_id").agg(sentences=("start", "size"), silent=("silent", "sum"), claims=("claims", "sum"))
+coverage = audit.check_coverage(project)
+coverage["marked"] = audit.count_marks(coverage, gold, kinds=("quantity", "quote", "statement", "event"))
+print(f"Found: {coverage.silent.sum()} of {len(coverage)} sentences of the story hold no claim.")
+print(f"A sentence holds {coverage.claims.mean():.1f} claims on average.")
+by_text = coverage.groupby("doc_id")
+list_rows(by_text.agg(sentences=("start", "size"), silent=("silent", "sum"), claims=("claims", "sum")), most_shown)
 
 # %%
 overlooked = coverage.silent & (coverage.marked > 0)
@@ -201,20 +188,20 @@ alt.Chart(states[states.doc_id.isin(drawn)].groupby(["doc_id", "state"], as_inde
 # %%
 silent = coverage[coverage.silent].sort_values(["marked", "doc_id", "start"], ascending=[False, True, True])
 silent = silent.assign(words=[" ".join(texts[row.doc_id][row.start : row.end].split()) for row in silent.itertuples()])
-print(f"{overlooked.sum()} of {len(silent)} silent sentences hold something that the reader marked")
-silent[["doc_id", "words", "why", "marked"]].head(most_shown)
+print(f"{overlooked.sum()} of {len(silent)} silent sentences hold something that the reader marked.")
+list_rows(silent[["doc_id", "words", "why", "marked"]], most_shown)
 
 # %% [markdown]
 # ## Check, then write
 
 # %%
-assert anchors.found.all(), f"claims that are not at their place: {list(anchors[~anchors.found].claim_id)}"
-assert set(anchors.claim_id) == set(claims.claim_id), "claims without an anchor"
+assert checks.found.all(), f"claims that are not at their span: {list(checks[~checks.found].claim_id)}"
+assert set(checks.claim_id) == set(claims.claim_id), "claims without a quotation check"
 assert set(coverage.doc_id) == set(texts), "texts without a sentence"
 for kind, least in least_recall.items():
-    assert places.recall[kind] >= least, f"of the kind {kind}, {places.recall[kind]:.0%} of the marks are found"
+    assert scored.recall[kind] >= least, f"of the kind {kind}, {scored.recall[kind]:.0%} of the marks are found"
 
-write_table(project, "quotation_checks", anchors)
+write_table(project, "quotation_checks", checks)
 write_table(project, "scores", scores)
 write_table(project, "coverage", coverage.drop(columns="marked"))
-print(f"wrote {len(anchors)} anchors, {len(scores)} scores and {len(coverage)} sentences")
+print(f"wrote {len(checks)} quotation checks, {len(scores)} scores and {len(coverage)} sentences")

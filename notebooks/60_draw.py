@@ -57,9 +57,9 @@ from IPython.display import SVG
 
 from tracebrief import draw
 from tracebrief.draw import DEEP, FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, save_figure, use_theme
-from tracebrief.link.codebook import read_codebook
-from tracebrief.model.tables import read_table
-from tracebrief.project.paths import find_project
+from tracebrief.link import read_codebook
+from tracebrief.model import read_table
+from tracebrief.project import find_project
 
 use_theme()
 project = find_project(Path(root))

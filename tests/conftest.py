@@ -47,6 +47,11 @@ MARKED = re.compile(r"\[\[(.*?)(?:=(\d+))?\]\]", re.DOTALL)
 PASSENGERS = {"low": 120.0, "high": 120.0, "unit": "passenger", "bound": "about"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test, so that no core waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_readme.py")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The two texts with their records, and a place for everything else."""

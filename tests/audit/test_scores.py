@@ -2,32 +2,18 @@
 
 import pytest
 
-from tracebrief.audit.gold import read_gold
 from tracebrief.audit.scores import FoundMention, count_scores, match_mentions, overlap
 from tracebrief.model.spans import Span
-from tracebrief.project.errors import CodebookError
-
-GOLD = """\
-- {kind: quantity, words: About 120 passengers, value: [120, 120], bound: about, modality: asserted}
-- {kind: quote, words: "“We could not dock,”", speaker: captain Ada Brook}
-- {kind: name, words: Port Ellery, type: LOC}
-- {kind: date, words: Monday, first: 2020-03-02, last: 2020-03-02}
-"""
-
-
-def mark(project, text=GOLD, name="ferry2020.yml"):
-    (project.gold / name).write_text(text, "utf-8")
-    return read_gold(project)
 
 
 @pytest.fixture
-def scores(project, ferry):
+def scores(mark, ferry):
     """Return the scores of findings, each (words, kind, what it says), over all texts."""
 
     def score(*findings):
         nothing = dict.fromkeys(("low", "high", "bound", "speaker", "first", "last", "modality", "type"))
         found = [FoundMention("ferry2020", span(ferry, words), kind, nothing | row) for words, kind, row in findings]
-        matches = match_mentions(mark(project), found, {"ferry2020": ferry})
+        matches = match_mentions(mark(), found, {"ferry2020": ferry})
         return {score.task: score for score in count_scores(matches) if score.doc_id == "all"}
 
     return score
@@ -35,36 +21,6 @@ def scores(project, ferry):
 
 def span(text, words):
     return Span(text.index(words), text.index(words) + len(words))
-
-
-def test_marks_stand_at_their_words(project, ferry):
-    assert [one.span.cut(ferry) for one in mark(project)] == [
-        "About 120 passengers",
-        "Monday",
-        "Port Ellery",
-        "“We could not dock,”",
-    ]
-
-
-BAD = {
-    "words that are not there": ("- {kind: name, words: Port Elery}", "not at all"),
-    "too few of them": ("- {kind: name, words: Monday, nth: 2}", "1 times, not 2"),
-    "an unknown kind": ("- {kind: rumour, words: Monday}", "kind"),
-    "an unknown field": ("- {kind: name, words: Monday, sort: LOC}", "sort"),
-    "broken YAML": ("- {kind: name", "not YAML"),
-}
-
-
-@pytest.mark.parametrize("case", BAD)
-def test_a_mistake_of_marking_is_refused(project, case):
-    text, told = BAD[case]
-    with pytest.raises(CodebookError, match=told):
-        mark(project, text)
-
-
-def test_marks_of_an_unknown_text_are_refused(project):
-    with pytest.raises(CodebookError, match="no text has the key 'nowhere'"):
-        mark(project, GOLD, "nowhere.yml")
 
 
 OVERLAPS = {

@@ -1,12 +1,10 @@
 """Each command does its work on an invented project, and tells a mistake in one line."""
 
-import os
 import re
 import signal
+import socket
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -136,41 +134,29 @@ def test_debug_keeps_the_traceback(run, project):
     assert run("build", "--debug").exception is not None
 
 
-SLOW = "import os, time\nopen('../build/pid', 'w').write(str(os.getpid()))\ntime.sleep(60)\n"
+# Calls the test, and waits for an answer that never comes.
+WAITING = "import socket\nsocket.create_connection({address}).recv(1)\n"
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_build_leaves_the_last_site_and_no_kernel(project, stop):
-    (project.notebooks / "10_slow.py").write_text(SLOW, "utf-8")
     project.site.mkdir(parents=True)
     (project.site / "index.html").write_text("old")
-    started = project.build / "pid"
     command = [sys.executable, "-m", "tracebrief", "build"]
     options = {"cwd": project.root, "text": True, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, **options) as process:
-        try:
-            wait_for(lambda: started.is_file() and started.read_text())
-            process.send_signal(stop)
-            _, said = process.communicate(timeout=20)
-        finally:
-            process.kill()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        (project.notebooks / "10_slow.py").write_text(WAITING.format(address=server.getsockname()), "utf-8")
+        with subprocess.Popen(command, **options) as process:
+            try:
+                kernel, _ = server.accept()
+                process.send_signal(stop)
+                _, said = process.communicate(timeout=20)
+            finally:
+                process.kill()
+        kernel.settimeout(20)
+        assert kernel.recv(1) == b""  # its end of the line is closed: the kernel is dead
+        kernel.close()
     assert process.returncode == 1
     assert said.splitlines()[-1] == "tracebrief: build: interrupted; what was published before is as it was"
     assert "Traceback" not in said and (project.site / "index.html").read_text() == "old"
-    wait_for(lambda: not running(int(started.read_text())))
-
-
-def wait_for(condition):
-    for _ in range(300):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise TimeoutError
-
-
-def running(pid):
-    try:
-        os.kill(pid, 0)
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except (ProcessLookupError, FileNotFoundError):
-        return False

@@ -1,4 +1,4 @@
-"""Set-up refuses in one line what it cannot mend, and does nothing when nothing changed."""
+"""Set-up refuses in one line what it cannot fix, and does nothing when nothing changed."""
 
 import os
 import shutil

@@ -22,7 +22,7 @@ def links(page):
     return {(path, (page.parent / path).exists()) for path in found if path != "data:,"}
 
 
-def test_a_version_stands_at_the_root_and_in_its_folder(project, publish):
+def test_a_version_is_at_the_root_and_in_its_folder(project, publish):
     publish("release/1.0", tagged=True)
     for folder in (project.site, project.site / "v" / "release~2F1.0"):
         assert describe_damage(folder, read_manifest(folder)) is None
@@ -163,7 +163,7 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("case", DAMAGE)
-def test_a_damaged_version_is_withdrawn_and_said_to_be(project, publish, case):
+def test_a_damaged_version_is_withdrawn_with_a_warning(project, publish, case):
     pattern, content, told = DAMAGE[case]
     publish("v1", tagged=True)
     (path,) = project.site.glob(pattern)
@@ -189,7 +189,7 @@ def test_what_nobody_published_is_not_carried(project, publish):
     assert not (project.site / "v/other").exists()
 
 
-def test_one_name_with_two_contents_is_said(project, publish):
+def test_one_name_with_two_contents_is_warned_of(project, publish):
     publish("v1", tagged=True)
     assert publish("v1", tagged=True) == []
     (line,) = publish("v1", tagged=True, words="something else")
@@ -203,7 +203,7 @@ def test_a_damaged_register_stops_before_anything_is_lost(project, publish, cont
     publish("v1", tagged=True)
     register = project.site / "versions.json"
     register.unlink() if content is None else register.write_bytes(content)
-    with pytest.raises(BuildError, match=r"build/site/versions\.json: the list .* or remove build/site to begin"):
+    with pytest.raises(BuildError, match=r"build/site/versions\.json: the list .* remove build/site"):
         publish("v2", tagged=True)
     assert folders(project) == {"v1"}
 
@@ -215,7 +215,7 @@ def test_a_site_of_before_there_were_versions_is_replaced(project, publish):
     assert folders(project) == {"v1"}
 
 
-def test_pages_are_told_of_the_versions(project, publish):
+def test_pages_can_load_the_list_of_versions(project, publish):
     publish("v1", tagged=True)
     publish("v2-1-gabc", pages=("report/more.html",))
     lines = (project.site / "versions.js").read_text().splitlines()

@@ -39,7 +39,7 @@ def test_a_site_that_is_made_takes_the_place_of_the_last(published, publish):
     assert not (published.site / "withdrawn.html").exists()
 
 
-def test_until_the_last_moment_the_last_site_stands(published):
+def test_the_last_site_stays_until_the_last_moment(published):
     with hold_build_lock(published), staged_site(published, NEW) as target:
         (target / "index.html").write_text("<p>half")
         assert shown(published) == ("old", {target.name})
@@ -68,7 +68,7 @@ def test_a_swap_that_fails_brings_the_last_one_back(published, monkeypatch):
     assert shown(published) == ("old", set())
 
 
-def test_a_build_killed_between_two_renames_is_mended_by_the_next(published):
+def test_a_build_killed_between_two_renames_is_undone_by_the_next(published):
     published.site.rename(published.build / ".replaced-1")
     (published.build / ".staging-1").mkdir()
     with hold_build_lock(published):
@@ -117,7 +117,7 @@ def test_the_lock_of_a_killed_build_is_none(project):
     ("number", "told"),
     [(errno.ENOSPC, "no space left"), (errno.EDQUOT, "no space left"), (errno.EROFS, "not be read or written")],
 )
-def test_a_disk_that_takes_nothing_is_told_in_one_line(project, number, told):
+def test_a_disk_that_takes_nothing_is_reported_in_one_line(project, number, told):
     with pytest.raises(BuildError, match=told), explain_disk_errors(project):
         raise OSError(number, os.strerror(number))
 

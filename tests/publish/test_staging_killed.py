@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -141,7 +140,8 @@ def test_killed_at_moments_that_nobody_chose(project: Project, start: Callable[.
     chance = random.Random(3)
     for _ in range(12):
         (process,) = publisher.ask("one-dirty", -1)
-        time.sleep(chance.uniform(0.005, 0.06))
+        for _ in range(chance.randrange(1_000, 20_000)):
+            (project.site / "index.html").exists()
         os.kill(process, signal.SIGKILL)
         assert publisher.answer() == [-signal.SIGKILL]
         assert shown(project) in ("one-dirty", "two-dirty")

@@ -35,7 +35,7 @@ def head(project):
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can give a folder to another user")
-def test_a_folder_of_another_user_is_told_not_named_as_if_it_had_no_commit(committed):
+def test_a_folder_of_another_user_is_refused_not_named_as_if_it_had_no_commit(committed):
     os.chown(committed.root, 65534, 65534)
     with pytest.raises(GitError, match=r"git does not look into a folder of another user; run git config --global"):
         read_version(committed)
@@ -79,7 +79,7 @@ def test_a_touched_file_changes_nothing(committed):
     assert not read_version(committed).dirty
 
 
-def test_a_file_beside_the_project_in_its_repository_is_not_of_it(committed):
+def test_a_file_outside_the_project_in_its_repository_is_not_part_of_it(committed):
     inner = Project(committed.root / "data")
     (committed.root / "todo.md").write_text("new", "utf-8")
     assert not read_version(inner).dirty
@@ -115,7 +115,7 @@ def test_a_declared_version_that_cannot_be_a_folder_is_refused(project, name):
         read_version(project)
 
 
-def test_outside_git_the_declared_version_stands_and_no_date_is_made_up(project, monkeypatch):
+def test_outside_git_the_declared_version_counts_and_no_date_is_invented(project, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (project.root / "pyproject.toml").write_text('[project]\nversion = "2.5"\n', "utf-8")
     assert read_version(project) == Version("2.5", None, None, False)

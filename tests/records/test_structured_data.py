@@ -30,7 +30,7 @@ def test_only_what_the_prose_quotes_or_a_person_ruled_on_is_a_claim(graph):
     assert [claim["text"] for claim in of(graph, "Claim")] == ["About 120 passengers", "We could not dock,"]
 
 
-def test_a_claim_is_said_by_whom_the_text_names_else_by_its_outlet_in_its_text(graph):
+def test_the_author_of_a_claim_is_the_speaker_that_the_text_names_else_the_outlet(graph):
     passengers, _ = of(graph, "Claim")
     assert passengers["author"] == {"@type": "Organization", "name": "Evening Paper"}
     assert passengers["appearance"] == {"@id": "evidence/ferry2020.html"}
@@ -46,7 +46,7 @@ def test_a_claim_keeps_its_hedges(graph):
     assert quote == {f"{column}modality": "asserted"}
 
 
-def test_whose_words_a_rejected_quotation_is_is_not_said(graph):
+def test_a_rejected_quotation_has_no_author(graph):
     assert "author" not in of(graph, "Claim")[1]
 
 

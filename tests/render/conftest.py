@@ -122,25 +122,20 @@ CLAIMS = {
 
 @pytest.fixture(scope="session")
 def make_brief(tmp_path_factory: pytest.TempPathFactory):
-    """Return a function that writes the invented project, ready to render; the chart library is bundled once."""
-    library = tmp_path_factory.mktemp("library") / "vega.js"
-    write_library(library)
+    """Return a function that gives a copy of the invented project, ready to render; it is written once."""
+    project = Project(tmp_path_factory.mktemp("written"))
+    _write_sources(project)
+    _write_tables(project)
+    _write_figure(project)
+    _write_made(project)
+    (project.build / "assets").mkdir()
+    write_library(project.build / "assets" / "vega.js")
+    shutil.copy(ROOT / "_quarto.yml", project.root)
+    shutil.copytree(ROOT / "report" / "filters", project.report / "filters")
+    shutil.copy(ROOT / "report" / "brief.css", project.report)
+    (project.report / "index.qmd").write_text(INDEX, "utf-8")
 
-    def make() -> Project:
-        project = Project(tmp_path_factory.mktemp("brief"))
-        _write_sources(project)
-        _write_tables(project)
-        _write_figure(project)
-        _write_made(project)
-        (project.build / "assets").mkdir()
-        shutil.copy(library, project.build / "assets")
-        shutil.copy(ROOT / "_quarto.yml", project.root)
-        shutil.copytree(ROOT / "report" / "filters", project.report / "filters")
-        shutil.copy(ROOT / "report" / "brief.css", project.report)
-        (project.report / "index.qmd").write_text(INDEX, "utf-8")
-        return project
-
-    return make
+    return lambda: Project(shutil.copytree(project.root, tmp_path_factory.mktemp("brief"), dirs_exist_ok=True))
 
 
 @pytest.fixture

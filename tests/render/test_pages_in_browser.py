@@ -136,7 +136,7 @@ def test_the_picture_becomes_a_chart_on_a_wide_screen(open_page: Opener) -> None
 def test_the_picture_stays(open_page: Opener, options: dict[str, object]) -> None:
     page = open_page("report/index", **options)
     page.locator("#fig-people img").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert page.locator("#fig-people img").is_visible()
     assert page.locator(".chart").count() == 0
 

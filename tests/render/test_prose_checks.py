@@ -88,7 +88,7 @@ def test_what_both_engines_read_passes(checked: Project, written: str) -> None:
             "report/index.qmd",
             "subtitle: Two",
             "execute: true\nsubtitle: Two",
-            "report/index.qmd:3: front matter: execute",
+            "report/index.qmd:3: execute",
         ),
         ("report/index.qmd", "subtitle: Two", "subtitle: : Two", "report/index.qmd:3: not YAML"),
         ("report/index.qmd", "---\ntitle", "title", "report/index.qmd:1: no front matter"),
@@ -105,3 +105,15 @@ def test_settings_of_one_engine_are_refused(checked: Project, file: str, old: st
     assert old in path.read_text("utf-8")
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     assert any(said in str(problem) for problem in check_report(checked)), check_report(checked)
+
+
+def test_a_page_that_is_not_utf8_is_refused(checked: Project) -> None:
+    (checked.report / "index.qmd").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
+    assert [problem.what for problem in check_report(checked)] == ["not UTF-8 at byte 14"]
+
+
+@pytest.mark.parametrize("pattern", ["build/figures/*", "figures/*"])
+def test_a_resource_that_quarto_would_find_in_the_made_site_is_refused(checked: Project, pattern: str) -> None:
+    path = checked.root / "_quarto.yml"
+    path.write_text(path.read_text("utf-8").replace("/build/figures/*", pattern), "utf-8")
+    assert [problem.todo for problem in check_report(checked)] == [f"write /{pattern}"]

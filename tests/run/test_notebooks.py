@@ -88,7 +88,7 @@ FAILING = {
         NotebookError,
         ":3: AssertionError: boats without a harbour;",
     ),
-    "a slip of the pen": ("boats = = 3", NotebookError, ":3: SyntaxError: invalid syntax"),
+    "a typing error": ("boats = = 3", NotebookError, ":3: SyntaxError: invalid syntax"),
     "a mistake that a room put in one line": (
         "from tracebrief.project.errors import SourceError\n"
         "raise SourceError('data/raw/x.txt', 'this text is missing; or is it', 'restore it')",

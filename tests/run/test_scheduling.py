@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import socketserver
+import threading
 from pathlib import Path
 
 import pytest
@@ -237,11 +239,13 @@ def test_a_notebook_that_would_make_the_cache_untrue_is_refused(again, what):
         run(again)
 
 
+# Seconds after which a notebook that waits for another is alone.
+LONGEST = 60
 SAYS = "# %% [markdown]\n# # {title}\n# **Reads** {reads}.\n# **Writes** {writes}.\n"
 WORK = """\
 # %%
 import os
-import time
+import socket
 from pathlib import Path
 
 folder = Path(os.environ["TRACEBRIEF_ROOT"], "build")
@@ -268,45 +272,62 @@ def test_a_notebook_waits_for_what_it_reads(what):
     assert find_needed(notebooks | {"last": described(reads, ["z"])})["last"] == expected
 
 
-MEET = """\
-(folder / "{own}.txt").write_text("here")
-for _ in range(200):
-    if (folder / "{other}.txt").exists():
-        break
-    time.sleep(0.1)
-else:
-    raise TimeoutError("alone")
-"""
+WRITE_ONE, READ_ONE = "(folder / 'one.txt').write_text('1')\n", "(folder / 'one.txt').read_text()\n"
 
 
-def three(project: Project, second_reads: str, second: str) -> None:
-    """Write three notebooks: unless told otherwise, the first two wait until both are running."""
+@pytest.fixture
+def meet():
+    """Return code that waits until two notebooks run it."""
+    both = threading.Barrier(2)
+
+    class Answer(socketserver.BaseRequestHandler):
+        def handle(self):
+            both.wait(LONGEST)
+            self.request.sendall(b"1")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"assert socket.create_connection({server.server_address}, {LONGEST}).recv(1), 'alone'\n"
+        server.shutdown()
+
+
+def write_three(project: Project, first: str, second: str, *, second_reads: str) -> None:
+    """Write three notebooks, of which the third needs both others."""
     for name, reads, writes, code in (
-        ("10_one", "`data/`", "`one`", MEET.format(own="one", other="two")),
-        ("20_two", second_reads, "`two`", second or MEET.format(own="two", other="one")),
-        ("30_three", "`one`, `two`", "`three`", "print((folder / 'one.txt').read_text())\n"),
+        ("10_one", "`data/`", "`one`", first),
+        ("20_two", second_reads, "`two`", second),
+        ("30_three", "`one`, `two`", "`three`", READ_ONE),
     ):
         (project.notebooks / f"{name}.py").write_text(SAYS.format(title=name, reads=reads, writes=writes) + WORK + code)
 
 
-def test_notebooks_that_need_nothing_of_each_other_run_side_by_side(project):
+def test_notebooks_that_need_nothing_of_each_other_run_side_by_side(project, meet):
     here = Path.cwd()
-    three(project, "`data/`", "")
-    with pytest.raises(NotebookError, match=r"it looked for build/(one|two)\.txt, which"):
-        run(project)
+    write_three(project, WRITE_ONE + meet, meet, second_reads="`data/`")
+    assert all(run(project).values())
     assert Path.cwd() == here
 
 
-def test_what_a_notebook_reads_must_be_what_it_says(project):
-    three(project, "`data/`", "time.sleep(4)\n(folder / 'one.txt').read_text()\n")
-    (project.notebooks / "10_one.py").write_text(
-        SAYS.format(title="one", reads="`data/`", writes="`one`") + WORK + "(folder / 'one.txt').write_text('1')\n"
-    )
-    with pytest.raises(NotebookError, match=r"20_two: it looked for build/one\.txt, which 10_one writes; name it"):
+# Code of two notebooks, the second of which does not say that it needs the first, and why it is refused.
+UNDECLARED = {
+    "it looked before the other wrote": (
+        "{meet}" + WRITE_ONE,
+        "(folder / 'one.txt').is_file()\n{meet}",
+        r"it looked for build/one\.txt, which 10_one writes; name it",
+    ),
+    "it read what the other wrote": (WRITE_ONE + "{meet}", "{meet}" + READ_ONE, r"it (read|looked for) build/one\.txt"),
+}
+
+
+@pytest.mark.parametrize("case", UNDECLARED)
+def test_what_a_notebook_reads_must_be_what_it_says(project, meet, case):
+    first, second, refusal = UNDECLARED[case]
+    write_three(project, first.format(meet=meet), second.format(meet=meet), second_reads="`data/`")
+    with pytest.raises(NotebookError, match=f"20_two: {refusal}"):
         run(project)
-    three(project, "`one`", "(folder / 'one.txt').read_text()\n")
-    (project.notebooks / "10_one.py").write_text(
-        SAYS.format(title="one", reads="`data/`", writes="`one`") + WORK + "(folder / 'one.txt').write_text('1')\n"
-    )
+
+
+def test_a_notebook_that_says_what_it_reads_waits_for_it(project):
+    write_three(project, WRITE_ONE, READ_ONE, second_reads="`one`")
     assert len(run(project)) == 3
     assert set(run(project).values()) == {""}

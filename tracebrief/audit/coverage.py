@@ -5,33 +5,20 @@ A silent sentence is no error by itself; that it may be one is why each is liste
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
 from tracebrief.extract.readings import Reading, Request, read_articles
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.model.weighed import SentenceCoverage
 from tracebrief.model.wording import counted
 from tracebrief.project.paths import Project
-from tracebrief.read.passages import Passage
 
 # Mentions that alone make no claim, in the words that tell of them.
 READ = {"quantities": "quantity", "statements": "statement", "events": "event", "dates": "date", "names": "name"}
 PLURALS = {one: many for many, one in READ.items()}
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence of a text's body, and how many claims begin or lie in it."""
-
-    doc_id: str
-    start: int
-    end: int
-    passage: int
-    claims: int
-    silent: bool
-    why: str | None  # why it is silent
 
 
 def check_coverage(project: Project) -> pd.DataFrame:
@@ -43,7 +30,7 @@ def check_coverage(project: Project) -> pd.DataFrame:
     return to_table("coverage", check_sentences(project))
 
 
-def check_sentences(project: Project) -> Iterator[Sentence]:
+def check_sentences(project: Project) -> Iterator[SentenceCoverage]:
     """Yield every sentence of the body with its claims, and why it has none."""
     claims = _read_spans(project, "claims")
     read = {kind: _read_spans(project, table) for table, kind in READ.items()}
@@ -60,7 +47,7 @@ def check_sentences(project: Project) -> Iterator[Sentence]:
                 {kind: sum(span.contains(one) for one in found.get(doc_id, ())) for kind, found in read.items()}
             )
             why = None if count else _why(mentions, verb=verb)
-            yield Sentence(doc_id, span.start, span.end, number, count, not count, why)
+            yield SentenceCoverage(doc_id, span.start, span.end, number, count, not count, why)
 
 
 def _sentences(article: Reading) -> Iterator[tuple[Span, int, bool]]:

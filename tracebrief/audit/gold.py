@@ -1,11 +1,11 @@
 """Texts marked by hand: read with every mistake of marking refused, so that a score measures the extractor alone."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
 from pydantic import Field
 
-from tracebrief.model.claims import BOUNDS, MODALITIES
+from tracebrief.model.columns import BOUND, MODALITY
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
@@ -14,8 +14,6 @@ from tracebrief.read.raw_texts import read_documents
 
 Kind = Literal["quantity", "quote", "statement", "event", "date", "name"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Bound = Annotated[str, Field(pattern=f"^({'|'.join(BOUNDS)})$")]
-Modality = Annotated[str, Field(pattern=f"^({'|'.join(MODALITIES)})$")]
 
 
 class Mark(Entry):
@@ -25,7 +23,7 @@ class Mark(Entry):
     words: str = Field(min_length=1)
     nth: int = Field(default=1, ge=1)
     value: tuple[float | None, float | None] | None = None
-    bound: Bound | None = None
+    bound: BOUND | None = None
     unit: str | None = None
     dimension: str | None = None
     speaker: str | None = None
@@ -35,7 +33,7 @@ class Mark(Entry):
     first: str | None = None
     last: str | None = None
     place: str | None = None
-    modality: Modality | None = None
+    modality: MODALITY | None = None
     type: Literal["PER", "ORG", "LOC", "MISC"] | None = None
     note: str | None = None
 

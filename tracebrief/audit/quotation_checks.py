@@ -4,7 +4,6 @@ Offsets are the promise that a reader checks: a claim whose words are not at its
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,19 +11,11 @@ import pandas as pd
 from tracebrief.model.claims import Claim, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.model.weighed import QuotationCheck
 from tracebrief.project.paths import Project
 from tracebrief.read.raw_texts import read_documents
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class QuotationCheck:
-    """Whether a claim stands where it says; `problem` tells in words what does not agree."""
-
-    claim_id: str
-    found: bool
-    problem: str | None
 
 
 def check_quotations(project: Project) -> pd.DataFrame:

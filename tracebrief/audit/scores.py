@@ -16,6 +16,7 @@ import pandas as pd
 from tracebrief.audit.gold import Gold, Mark, read_gold
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.model.weighed import Score
 from tracebrief.project.paths import Project
 
 # The share of letters that a finding and a mark must have in common, of those in either.
@@ -34,20 +35,6 @@ class FoundMention:
     span: Span
     kind: str
     row: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Score:
-    """One line of the scorecard; a rate is None where nothing could be counted."""
-
-    task: str
-    doc_id: str
-    gold: int
-    found: int
-    matched: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ STEPS = 4
 STOPS = {",", ";", ".", "(", "to", "at", "from"}
 
 
-def find_change(text: str, token: Token, start: int) -> str | None:
+def change_at(text: str, token: Token, start: int) -> str | None:
     """Return "up" or "down" for the number that `token` belongs to and that begins at `start`, or None."""
     sign = text[start - 1 : start]
     if sign in ("+", "-", "−"):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from tracebrief.extract.dates.dates import Timex, find_dates
+from tracebrief.extract.dates import find_dates
 from tracebrief.extract.dates.values import days
 from tracebrief.extract.parsing.articles import Article, parse
+from tracebrief.model.mentions import Timex
 
 
 def timex(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from tracebrief.benchmarks.changes import find_change
-from tracebrief.extract.numbers.counting import token_at, tokens_at
+from tracebrief.benchmarks.changes import change_at
 from tracebrief.extract.parsing.articles import Article, parse
-from tracebrief.extract.quantities.quantities import Reading, find_readings
+from tracebrief.extract.quantities import CountedAmount, find_counted_amounts
 
 MODS = {"about": "~", "more than": ">", "at least": ">", "less than": "<", "at most": "<"}
 
@@ -17,41 +16,40 @@ def quant(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def quant_items(article: Article) -> list[dict[str, Any]]:
     """Return the quantities of an article as benchmark items: anchored durations too, words without a numeral not."""
-    starts = tokens_at(article)
-    readings = find_readings(article, anchored=True)
-    return [_item(article, starts, reading) for reading in readings if reading.amount.has_numeral]
+    found = find_counted_amounts(article, anchored=True)
+    return [_item(article, counted) for counted in found if counted.amount.has_numeral]
 
 
-def _item(article: Article, starts: list[int], reading: Reading) -> dict[str, Any]:
-    amount = reading.amount
+def _item(article: Article, found: CountedAmount) -> dict[str, Any]:
+    amount = found.amount
     value = [amount.low] if amount.low == amount.high else [amount.low, amount.high]
-    change = find_change(article.text, token_at(article, starts, amount.number_start), amount.start)
-    unit = reading.unit or "-"
+    change = change_at(article.text, article.token_at(amount.number_start), amount.start)
+    unit = found.unit or "-"
     return {
         "start": amount.number_start,
         "end": amount.number_end,
         "value": value,
-        "unit": _written(article, reading) or unit,
+        "unit": _written(article, found) or unit,
         "unit_norm": unit,
-        "mod": MODS[reading.bound.bound] if reading.bound is not None else change or "=",
-        "concept": _concept(reading),
+        "mod": MODS[found.bound.bound] if found.bound is not None else change or "=",
+        "concept": _concept(found),
     }
 
 
-def _written(article: Article, reading: Reading) -> str | None:
+def _written(article: Article, found: CountedAmount) -> str | None:
     """Return the unit as the text has it: the counted noun with the words before it."""
-    if reading.amount.unit is not None:
-        return article.text[reading.amount.unit.start : reading.amount.unit.end]
-    if reading.counted is None or reading.counted.head is None:
+    if found.amount.unit is not None:
+        return article.text[found.amount.unit.start : found.amount.unit.end]
+    if found.counted is None or found.counted.head is None:
         return None
-    return " ".join(token.text for token in (*reading.counted.inside, reading.counted.head))
+    return " ".join(token.text for token in (*found.counted.inside, found.counted.head))
 
 
-def _concept(reading: Reading) -> list[str]:
+def _concept(found: CountedAmount) -> list[str]:
     """Return the nouns of the concept that are not the unit itself."""
-    phrase = reading.counted if reading.amount.unit is None else None
+    phrase = found.counted if found.amount.unit is None else None
     own = {token.i for token in (*phrase.inside, phrase.head) if token is not None} if phrase is not None else set()
-    return [token.text for token in reading.concept if token.i not in own and token.pos_ != "VERB"]
+    return [token.text for token in found.concept if token.i not in own and token.pos_ != "VERB"]
 
 
 TASKS = {"quant": quant}

@@ -182,7 +182,7 @@ def repro(
     ] = "auto",
     debug: Debug = False,
 ) -> None:
-    """Build the last commit twice, in two clones and unlike environments; exit 1 if any output differs.
+    """Build the last commit twice, in two clones and different environments; exit 1 if any output differs.
 
     Folder, time zone, locale, hash seed, home, cores and terminal differ. What differs is named, and why.
 

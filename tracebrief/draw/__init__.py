@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tracebrief.draw.dependence import lay_out_dependence as lay_out_dependence
     from tracebrief.draw.estimates import lay_out_estimates as lay_out_estimates
     from tracebrief.draw.figures import save_figure as save_figure
+    from tracebrief.draw.listings import list_rows as list_rows
     from tracebrief.draw.places import lay_out_places as lay_out_places
     from tracebrief.draw.theme import DEEP as DEEP
     from tracebrief.draw.theme import FAINT as FAINT

@@ -42,8 +42,7 @@ def list_unaccepted(project: Project) -> list[Change]:
     ledger = read_working_tree(project)
     for path, found in ((project.ledger, ledger.claims), (project.conflicts, ledger.conflicts)):
         if found is None:
-            where = path.relative_to(project.root).as_posix()
-            raise LedgerError(where, "there is no ledger yet", "run `tracebrief accept` after a build")
+            raise LedgerError(project.relative(path), "there is no ledger yet", "run `tracebrief accept` after a build")
     return _changes(ledger, read_last_build(project))
 
 

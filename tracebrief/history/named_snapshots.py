@@ -1,13 +1,11 @@
 """Snapshots of the brief by name: the last build, a published version, a folder, or a revision of git."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tracebrief.history.revisions import read_revision
 from tracebrief.history.snapshots import (
     SOURCE_COLUMNS,
-    Rows,
     Snapshot,
     as_cell,
     by_key,
@@ -16,7 +14,7 @@ from tracebrief.history.snapshots import (
     read_records,
 )
 from tracebrief.project.errors import GitError, RevisionError
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 
 BUILD = "build"
 
@@ -37,8 +35,8 @@ def find_snapshot(project: Project, name: str | None = None) -> Snapshot:
         return read_last_build(project)
     if not name:
         raise RevisionError('""', "no name of a revision", "leave it out, or name one")
-    folder, version = Path(name), project.site / "v" / name
-    if (folder / "claims.csv").is_file():
+    folder, version = Path(name), project.site / SiteFile.VERSION_FOLDERS / name
+    if (folder / SiteFile.CLAIMS).is_file():
         own = folder.resolve() == project.report.resolve()
         return read_working_tree(project) if own else read_version_folder(folder, name)
     if (other := Project(folder)).ledger.is_file():
@@ -46,7 +44,7 @@ def find_snapshot(project: Project, name: str | None = None) -> Snapshot:
     try:
         return read_revision(project, name)
     except (RevisionError, GitError):
-        if (version / "claims.csv").is_file():
+        if (version / SiteFile.CLAIMS).is_file():
             return read_version_folder(version, name)
         raise
 
@@ -73,22 +71,24 @@ def read_last_build(project: Project) -> Snapshot:
 
 def read_working_tree(project: Project) -> Snapshot:
     """Return the snapshot of the ledgers and the list of texts as they stand on disk."""
-    return Snapshot(
-        "the ledger",
-        _read_file(project.ledger, "report/claims.csv", read_claims),
-        _read_file(project.conflicts, "report/conflicts.csv", read_conflicts),
-        _read_file(project.sources, "data/sources.yml", read_records),
-    )
+    return _read_files("the ledger", project.root, (project.ledger, project.conflicts, project.sources))
 
 
 def read_version_folder(folder: Path, name: str) -> Snapshot:
     """Return the snapshot of a published version."""
-    return Snapshot(
-        name,
-        _read_file(folder / "claims.csv", f"{name}/claims.csv", read_claims),
-        _read_file(folder / "conflicts.csv", f"{name}/conflicts.csv", read_conflicts),
-        _read_file(folder / "sources.json", f"{name}/sources.json", read_records),
+    files = (SiteFile.CLAIMS, SiteFile.CONFLICTS, SiteFile.SOURCES)
+    return _read_files(name, folder, tuple(folder / file for file in files), f"{name}/")
+
+
+def _read_files(name: str, root: Path, paths: tuple[Path, ...], prefix: str = "") -> Snapshot:
+    """Return a snapshot of files, whatever is there of them; mistakes name them below `root`, after `prefix`."""
+    readers = (read_claims, read_conflicts, read_records)
+    files = [(path, prefix + path.relative_to(root).as_posix()) for path in paths]
+    parts = (
+        read(path.read_bytes(), file) if path.is_file() else None
+        for read, (path, file) in zip(readers, files, strict=True)
     )
+    return Snapshot(name, *parts)
 
 
 def _read_table(project: Project, name: str) -> list[dict[str, Any]]:
@@ -96,7 +96,3 @@ def _read_table(project: Project, name: str) -> list[dict[str, Any]]:
 
     path = project.tables / f"{name}.parquet"
     return list(parquet.read_table(path).to_pylist()) if path.is_file() else []
-
-
-def _read_file(path: Path, file: str, read: Callable[[bytes, str], Rows]) -> Rows | None:
-    return read(path.read_bytes(), file) if path.is_file() else None

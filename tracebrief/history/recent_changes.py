@@ -1,6 +1,5 @@
 """What the last commits did to the claims, as far as git knows them, and what nobody has accepted yet."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, TypedDict
@@ -12,6 +11,7 @@ from tracebrief.history.snapshot_changes import Changes, compare_snapshots
 from tracebrief.history.snapshots import Snapshot
 from tracebrief.project.errors import TracebriefError
 from tracebrief.project.git import find_git_problem
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 
 # Commits on the page; more would make every version carry the whole history.
@@ -57,7 +57,7 @@ def write_recent_changes(project: Project) -> RecentChanges:
         "claims": {name: row["doc_id"] for name, row in (build.claims or {}).items()},
     }
     project.inserts.mkdir(parents=True, exist_ok=True)
-    project.changes_insert.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
+    write_json(project.changes_insert, content, compact=True)
     return content
 
 

@@ -115,7 +115,7 @@ def _tracked(project: Project) -> dict[str, tuple[str, Reader]]:
         "conflicts": (project.conflicts, read_conflicts),
         "sources": (project.sources, read_records),
     }
-    return {part: (path.relative_to(project.root).as_posix(), read) for part, (path, read) in tracked.items()}
+    return {part: (project.relative(path), read) for part, (path, read) in tracked.items()}
 
 
 def _read(content: bytes | None, path: str, commit: str, read: Reader) -> Rows | None:

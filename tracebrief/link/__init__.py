@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracebrief.link.attributions import find_attribution as find_attribution
     from tracebrief.link.claim_drafts import ClaimDraft as ClaimDraft
     from tracebrief.link.claim_drafts import draft_claims as draft_claims
+    from tracebrief.link.claim_places import places_in as places_in
     from tracebrief.link.claims import ClaimTables as ClaimTables
     from tracebrief.link.claims import build_claim as build_claim
     from tracebrief.link.claims import link_claims as link_claims
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tracebrief.link.codebook import read_codebook as read_codebook
     from tracebrief.link.codebook_examples import annotate as annotate
     from tracebrief.link.codebook_examples import check_codebook as check_codebook
+    from tracebrief.link.codebook_matches import find_measures as find_measures
+    from tracebrief.link.codebook_matches import stretch_of as stretch_of
     from tracebrief.link.reuse import link_reuse as link_reuse
     from tracebrief.link.rulings import Ruling as Ruling
     from tracebrief.link.rulings import apply_rulings as apply_rulings

@@ -1,9 +1,7 @@
 """One build: every notebook in order, then the pages, then publication; what is already done is not done again."""
 
-import os
 import resource
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from time import perf_counter, process_time
@@ -11,6 +9,7 @@ from time import perf_counter, process_time
 from tracebrief.history import write_recent_changes
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
+from tracebrief.project.environment import environment
 from tracebrief.project.errors import BuildError
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import Store, digest_file
@@ -37,7 +36,7 @@ def run_build(
     Args:
         engine: "auto", "quarto" or "embedded".
         parameters: for the notebooks that have them, by name.
-        progress: who is told what is being done.
+        progress: shows what is being done.
         render: what makes the pages; the render room's `render_site` unless given.
 
     Raises:
@@ -49,7 +48,8 @@ def run_build(
         raise BuildError("notebooks/", "there are no notebooks", "name them NN_name.py, NN giving their order")
     with hold_build_lock(project), explain_disk_errors(project):
         build = Build(project, read_version(project), Store(project.cache), progress or Progress())
-        with _dated(build.version):
+        # Every tool below has the commit's time in place of the clock's.
+        with environment(SOURCE_DATE_EPOCH=str(build.version.epoch or 0)):
             build.run_notebooks(pairs, parameters or {})
             build.publish_pages(engine, render)
         if not build.kept:
@@ -147,16 +147,3 @@ def _processor_time() -> float:
     """Return the seconds of processor time of this process and the ones it has waited for."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return process_time() + children.ru_utime + children.ru_stime
-
-
-@contextmanager
-def _dated(version: Version) -> Iterator[None]:
-    """Give every tool below the commit's time in place of the clock's."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch or 0)
-    try:
-        yield
-    finally:
-        os.environ.pop("SOURCE_DATE_EPOCH")
-        if before is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -20,7 +20,7 @@ KIND = KEY = "site"  # of the one entry in the store
 
 
 def find_inputs(project: Project, record: BuildRecord, engine: str) -> dict[str, str | None]:
-    """Return what the pages depend on, each by the name under which a change of it is told."""
+    """Return what the pages depend on, each by the name under which a change of it is reported."""
     files = dict(_files(project))
     return {
         "the version": f"{record['version']} of {record['commit']}",

@@ -6,9 +6,10 @@ It differs from build to build of one commit, so it takes part in no comparison.
 import json
 from dataclasses import asdict, dataclass
 
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.publish import Version
-from tracebrief.repro.reproducibility import ReproRecord, read_repro_record
+from tracebrief.repro import ReproRecord, read_repro_record
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def write_run_record(project: Project, steps: list[Step], seconds: float, floor:
 
 
 def renew_run_record(project: Project, version: Version) -> None:
-    """Let published pages tell what the last `tracebrief repro` found, where they do not yet."""
+    """Let published pages say what the last `tracebrief repro` found, where they do not yet."""
     path, repro = project.run_record, read_repro_record(project)
     run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     if run.get("repro") == repro:
@@ -47,11 +48,11 @@ def renew_run_record(project: Project, version: Version) -> None:
     script = _write(project, run | {"repro": repro})
     for folder in (project.site, project.site / SiteFile.VERSION_FOLDERS / version.folder):
         if (folder / SiteFile.RUN_SCRIPT).is_file():
-            beside = folder / f".{SiteFile.RUN_SCRIPT}"
-            beside.write_text(script, "utf-8")
-            beside.replace(folder / SiteFile.RUN_SCRIPT)
+            new = folder / f".{SiteFile.RUN_SCRIPT}"
+            new.write_text(script, "utf-8")
+            new.replace(folder / SiteFile.RUN_SCRIPT)
 
 
 def _write(project: Project, run: dict[str, object]) -> str:
-    project.run_record.write_text(json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    write_json(project.run_record, run, sort_keys=True)
     return f"window.tracebriefRun = {json.dumps(run, ensure_ascii=False)};\n".replace("</", "<\\/")

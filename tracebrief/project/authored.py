@@ -43,12 +43,25 @@ def read_authored(path: Path, kind: type[T], *, error: type[TracebriefError], st
         text = path.read_text("utf-8")
     except UnicodeDecodeError as problem:
         raise error(str(path), f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
-    plain = _read_plain(path, text, error, (store or _kernel_store()) if len(text) > LONG else None)
+    return parse_authored(
+        str(path), text, kind, error=error, store=(store or _kernel_store()) if len(text) > LONG else None
+    )
+
+
+def parse_authored(
+    where: str, text: str, kind: type[T], *, error: type[TracebriefError], store: Store | None = None
+) -> T:
+    """Return YAML as `kind`; `where` is its file, as mistakes name it.
+
+    Raises:
+        error: it is not YAML, or an entry breaks its model.
+    """
+    plain = _parse_plain(where, text, error, store)
     try:
         return TypeAdapter(kind).validate_python(plain)
     except ValidationError as problem:
-        content, first = _parse(path, text, error), problem.errors()[0]
-        raise error(f"{path}:{_line(content, first['loc'])}", _what(content, first), "fix this entry") from problem
+        content, first = _parse(where, text, error), problem.errors()[0]
+        raise error(f"{where}:{_line(content, first['loc'])}", _what(content, first), "fix this entry") from problem
 
 
 def _kernel_store() -> Store | None:
@@ -56,29 +69,30 @@ def _kernel_store() -> Store | None:
     return Store(Project(Path(root)).cache) if root else None
 
 
-def _read_plain(path: Path, text: str, error: type[TracebriefError], store: Store | None) -> Any:
+def _parse_plain(where: str, text: str, error: type[TracebriefError], store: Store | None) -> Any:
     """Return YAML as plain containers, from the store where it is kept."""
     if store is None:
-        return _plain(_parse(path, text, error))
+        return _plain(_parse(where, text, error))
     key = key_of(text, digest_import_closure(__name__))
     plain = store.load_json("authored", key)
     if plain is None:
-        plain = _plain(_parse(path, text, error))
+        plain = _plain(_parse(where, text, error))
         with suppress(OSError):  # whoever only reads a brief may not be allowed to write
             store.save_json("authored", key, plain)
     return plain
 
 
-def _parse(path: Path, text: str, error: type[TracebriefError]) -> Any:
+def _parse(where: str, text: str, error: type[TracebriefError]) -> Any:
     """Return YAML as round-trip containers, which know their lines."""
     try:
         return YAML(typ="rt").load(text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark
-        where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise error(where, f"not YAML: {problem.problem}", "fix the line") from problem
+        raise error(
+            f"{where}:{mark.line + 1}" if mark else where, f"not YAML: {problem.problem}", "fix the line"
+        ) from problem
     except YAMLError as problem:
-        raise error(str(path), f"not YAML: {str(problem).splitlines()[0]}", "fix the file") from problem
+        raise error(where, f"not YAML: {str(problem).splitlines()[0]}", "fix the file") from problem
 
 
 def _plain(node: Any) -> Any:

@@ -1,14 +1,14 @@
-"""JSON for other tools: in the order given, readable where it is small, one line feed at the end."""
+"""JSON as files have it: readable where it is small, one line feed at the end."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 
-def write_json(path: Path, content: Any, *, compact: bool = False) -> None:
-    """Write content to a JSON file, indented unless it is to be compact."""
+def write_json(path: Path, content: Any, *, compact: bool = False, sort_keys: bool = False) -> None:
+    """Write content to a JSON file, indented unless it is to be compact, in the order given unless sorted."""
     indent, separators = (None, (",", ":")) if compact else (1, None)
-    text = json.dumps(content, ensure_ascii=False, indent=indent, separators=separators)
+    text = json.dumps(content, ensure_ascii=False, indent=indent, separators=separators, sort_keys=sort_keys)
     path.write_text(text + "\n", "utf-8", newline="\n")
 
 

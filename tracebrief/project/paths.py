@@ -163,6 +163,16 @@ class Project:
         return self.build / "figures"
 
     @property
+    def assets(self) -> Path:
+        """What pages load, whatever the version: type, sheets and scripts."""
+        return self.build / "assets"
+
+    @property
+    def charts(self) -> Path:
+        """The interactive charts of this version, as scripts."""
+        return self.build / "charts"
+
+    @property
     def inserts(self) -> Path:
         """What the program puts into pages: JSON that the filters and page writers read, never a step's table."""
         return self.build / "inserts"

@@ -1,4 +1,4 @@
-"""Publishes a version whole or not at all, beside the earlier ones that are kept."""
+"""Publishes a version whole or not at all, next to the earlier ones that are kept."""
 
 from tracebrief.publish.site_manifest import describe_damage, read_manifest
 from tracebrief.publish.staging import explain_disk_errors, hold_build_lock, staged_site

@@ -1,6 +1,6 @@
 """Two folders change places in one step, so that whoever opens either finds one of them, whole, at any moment.
 
-A link to the newest site would be simpler, but who copies or packs `build/site` would then have the link, not the site.
+A link to the newest site would be simpler, but copying or packing `build/site` would then give the link, not the site.
 Linux and macOS can swap folders; where the system or the file system cannot, nothing has happened.
 """
 

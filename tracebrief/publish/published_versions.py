@@ -44,7 +44,7 @@ class PublishedVersion:
 
 @dataclass(frozen=True)
 class PublishedVersions:
-    """The versions that are published, newest first, and those that once were and now lead to the newest."""
+    """The versions that are published, newest first, and the earlier ones whose addresses now lead to the newest."""
 
     kept: tuple[PublishedVersion, ...] = ()
     withdrawn: tuple[PublishedVersion, ...] = ()
@@ -53,7 +53,7 @@ class PublishedVersions:
         """Return the versions with a new one, and without those that it makes room for.
 
         Tagged versions stay, and the last ten of the others and the tagged together. One of files that no commit
-        holds stays only until the next: nobody can come back to it, so it does not count, nor leave a trace.
+        holds stays only until the next: nobody can build it again, so it neither counts nor is listed as withdrawn.
         """
         clean = [each for each in self.kept if each.folder != new.folder and not each.dirty]
         room = KEPT - (not new.dirty)
@@ -97,14 +97,14 @@ def read_published_versions(site: Path) -> PublishedVersions:
         return TypeAdapter(PublishedVersions).validate_json(path.read_bytes())
     except (OSError, ValidationError) as problem:
         what = "the list of the earlier versions is missing or damaged, so none of them can be verified"
-        todo = "put it back, or remove build/site to begin anew"
+        todo = "put it back, or remove build/site to start again"
         raise BuildError(f"build/site/{SiteFile.VERSIONS}", what, todo) from problem
 
 
 def write_published_versions(site: Path, published: PublishedVersions) -> None:
     """Write `versions.json`, and `versions.js` for the pages."""
     write_json(site / SiteFile.VERSIONS, asdict(published))
-    # Versions have the same pages, but for a few: each list of them is written once, without the common ending.
+    # Versions have mostly the same pages: each list of them is written once, without the common ending.
     lists = sorted({each.pages for each in published.kept})
     entries = [_entry(each, lists.index(each.pages)) for each in published.kept]
     short = [[page.removesuffix(".html") for page in pages] for pages in lists]

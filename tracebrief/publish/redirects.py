@@ -23,7 +23,7 @@ REDIRECT = (
 def write_redirects(site: Path, published: PublishedVersions) -> None:
     """Write the pages of `latest/`, and of every withdrawn version, leading to the newest one's.
 
-    A page that the newest version has not leads to the list of versions.
+    A page that the newest version lacks leads to the list of versions.
     """
     newest = published.kept[0]
     here = {page: f"{newest.path}/{page}" for page in newest.pages}

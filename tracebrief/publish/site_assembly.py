@@ -1,6 +1,6 @@
 """The whole site around a new version: its own folder, the earlier versions, and the ways between them.
 
-At the root stand the files of the newest version; each version, the newest too, has a folder below `v/`, which is
+At the root are the files of the newest version; each version, the newest too, has a folder below `v/`, which is
 written once and carried from site to site by hard links. What is carried is verified first.
 """
 

@@ -10,7 +10,7 @@ Manifest = dict[str, str]
 
 
 def hash_files(folder: Path) -> Manifest:
-    """Return each file's path below `folder` with its SHA-256, sorted; but for the manifest and the run's record."""
+    """Return each file's path below `folder` with its SHA-256, sorted, without the manifest and the run's record."""
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     names = sorted(paths.keys() - {SiteFile.MANIFEST, SiteFile.RUN_SCRIPT})
     return {name: digest_file(paths[name]) or "" for name in names}
@@ -39,5 +39,5 @@ def describe_damage(folder: Path, manifest: Manifest) -> str | None:
 
 
 def name_content(manifest: Manifest) -> str:
-    """Return a short name for a folder's content: alike for the same files, another for any other."""
+    """Return a short name for a folder's content: equal for the same files, different for any others."""
     return digest(json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode())[:16]

@@ -1,6 +1,6 @@
-"""Publishing: a site is made beside the last good one and takes its place in one step, or not at all.
+"""Publishing: a site is made next to the last good one and replaces it in one step, or not at all.
 
-At any moment `build/site` is a whole site, the last or the new; whoever is killed, and when, changes nothing in that.
+At any moment `build/site` is a whole site, the last or the new, whatever is killed and whenever.
 """
 
 import errno
@@ -25,7 +25,7 @@ STAGING, REPLACED = ".staging-", ".replaced-"
 
 @contextmanager
 def hold_build_lock(project: Project) -> Iterator[None]:
-    """Hold the project's build to oneself, and clear what a killed build left behind.
+    """Keep other builds of the project out, and clear what a killed build left behind.
 
     Raises:
         BuildError: another build of this project is running, or the disk is full.
@@ -89,7 +89,7 @@ def explain_disk_errors(project: Project) -> Iterator[None]:
 
 
 def _swap(project: Project, staging: Path) -> None:
-    """Put the new site in the place of the last, which is left in the place of the new one."""
+    """Replace the last site by the new one."""
     if not project.site.exists():
         staging.rename(project.site)
     elif not swap_folders(staging, project.site):
@@ -109,7 +109,7 @@ def _swap_in_two(project: Project, staging: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder with all that is in it, folders included that somebody has locked."""
+    """Remove a folder with everything in it, even folders that may not be written to."""
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
         with suppress(OSError):
@@ -123,7 +123,7 @@ def _warn(line: str) -> None:
 
 
 def _recover(project: Project) -> None:
-    """Bring back a site whose replacement was cut short, and remove half-made ones."""
+    """Bring back a site whose replacement was cut short, and remove incomplete ones."""
     for replaced in sorted(project.build.glob(REPLACED + "*")):
         if project.site.exists():
             _remove(replaced)

@@ -1,4 +1,4 @@
-"""A version's own folder: its files, but for the folders of assets, which all versions with the same ones share.
+"""A version's own folder: its files without the folders of assets, which all versions with the same assets share.
 
 Pages name those folders by relative paths; in the version's folder the same paths lead to `shared/<name>/`.
 """
@@ -13,7 +13,7 @@ from tracebrief.project.paths import SiteFile
 from tracebrief.project.store import digest
 from tracebrief.publish.site_manifest import Manifest, name_content
 
-# Folders of a version that its pages load from and no person looks into: type, scripts, sheets; the second is Quarto's.
+# Folders that a version's pages load from and nobody reads: type, scripts, sheets; the second is Quarto's.
 ASSETS = ("build/assets", "site_libs")
 # Pages of the site, not of a version, that a version's pages lead to.
 COMMON = (SiteFile.VERSIONS_PAGE,)
@@ -69,11 +69,11 @@ def _share(site: Path, manifest: Manifest, folder: str) -> str | None:
 
 
 def _rewrite(site: Path, file: str, copy: str, moved: dict[str, str]) -> str:
-    """Write a page or sheet with the paths that hold in its other place; return the SHA-256 of what is written."""
+    """Write a page or sheet with the paths that hold in the version's folder; return the SHA-256 of what is written."""
     content = (site / file).read_bytes()
     for before, after in moved.items():
         old, new = re.escape(_path(before, file)), _path(after, copy)
-        # Only where a path stands: the same words in the prose are the prose's.
+        # Only in links: the same words in the prose stay.
         content = re.sub(rb"((?:href|src)=[\"']|url\([\"']?)" + old, rb"\1" + new, content)
     (site / copy).parent.mkdir(parents=True, exist_ok=True)
     (site / copy).write_bytes(content)

@@ -85,7 +85,7 @@ def read_settings(project: Project) -> dict[str, Any]:
 def _is_dirty(project: Project) -> bool:
     """Return whether anything tracked is modified, or an untracked file lies in the project.
 
-    A new text is one: `git describe --dirty` would not see it. What is made is none, ignored or not.
+    A new text counts, which `git describe --dirty` would not see; what a build made does not.
     """
     made = project.build.relative_to(project.root).as_posix()
     modified = ask_git(project.root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no")

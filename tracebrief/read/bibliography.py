@@ -3,12 +3,12 @@
 A day that is only bounded is printed as its bounds, never as a day: "between 9 and 15 October 2019".
 """
 
-import json
 import re
 from typing import Any
 
 from tracebrief.model.days import interval
 from tracebrief.model.wording import days_in_words
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
 
@@ -20,7 +20,7 @@ def write_references(project: Project) -> list[dict[str, Any]]:
     sources = read_sources(project)
     items = [csl_item(source) for source in sources]
     project.report.mkdir(parents=True, exist_ok=True)
-    project.references.write_text(json.dumps(items, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    write_json(project.references, items)
     project.bibtex.write_text("\n".join(bibtex_entry(source) for source in sources), "utf-8")
     return items
 

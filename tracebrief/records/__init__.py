@@ -1,26 +1,15 @@
 """Records that travel: the tables, claims, build and citation in the forms that other tools read."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracebrief.records.build_records import BuildRecord, StepRecord, read_build_record, write_build_record
+from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.records.site_records import write_page_inserts, write_site_records
-
-__all__ = [
-    "BuildRecord",
-    "StepRecord",
-    "read_build_record",
-    "write_build_record",
-    "write_page_inserts",
-    "write_site_records",
-]
-
-
-def __getattr__(name: str) -> Any:
-    """Import what writes the site's records only where it is used: it needs pandas, pandoc and rocrate."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tracebrief.records import site_records
-
-    return getattr(site_records, name)
+    from tracebrief.records.build_records import BuildRecord as BuildRecord
+    from tracebrief.records.build_records import StepRecord as StepRecord
+    from tracebrief.records.build_records import read_build_record as read_build_record
+    from tracebrief.records.build_records import write_build_record as write_build_record
+    from tracebrief.records.site_records import write_page_inserts as write_page_inserts
+    from tracebrief.records.site_records import write_site_records as write_site_records
+else:
+    __getattr__ = export_lazily(__name__)

@@ -1,8 +1,9 @@
 """`annotations.jsonld`: every claim as a W3C Web Annotation of the text that it was read from.
 
-The target is the stored text with its hash, the place given twice: by code points and by the words with their context.
-The body says what was read there, in terms of schema.org: the standard context of annotations knows that prefix, so no
-vocabulary of our own has to be found anywhere. A controlled word, such as a modality, is a term of the column it fills.
+The target is the stored text with its hash; the words are selected twice, by position in code points and by quotation
+with context. The body says what was read there, in terms of schema.org: the standard context of annotations knows that
+prefix, so no vocabulary of our own has to be found anywhere. A controlled word, such as a modality, is a term of the
+column it fills.
 """
 
 from collections.abc import Iterator

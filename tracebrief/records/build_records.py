@@ -7,6 +7,7 @@ import json
 from typing import TypedDict
 
 from tracebrief.project.errors import BuildError
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 
 
@@ -43,8 +44,7 @@ class BuildRecord(TypedDict):
 
 def write_build_record(project: Project, record: BuildRecord) -> None:
     """Write `build/made.json`."""
-    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    project.build_record.write_text(text, "utf-8")
+    write_json(project.build_record, record, sort_keys=True)
 
 
 def read_build_record(project: Project) -> BuildRecord:

@@ -144,7 +144,7 @@ def describe_state(version: str, commit: str | None) -> str:
 
 
 def cite_in_words(citation: Citation, *, version: str, date: str) -> str:
-    """Return a version as it stands in a list of references, after the manner of the APA."""
+    """Return a version as an entry of a list of references, in the style of the APA."""
     *others, last = [author.full_name for author in citation.brief.authors]
     names = f"{', '.join(others)}, & {last}" if others else last
     day = Date.fromisoformat(date) if date else None

@@ -32,7 +32,7 @@ REWRITTEN = (".html",)
 
 
 class SiteCrate:
-    """The crate of a site; an entity is described once, by whoever names it first."""
+    """The crate of a site; what is described once stays as it was first described."""
 
     def __init__(self, site: Path) -> None:
         self.site = site

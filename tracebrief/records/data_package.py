@@ -37,18 +37,18 @@ def write_data_package(target: Path, tables: Tables, about: dict[str, Any]) -> N
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
-    lines = [table.columns, *([as_cell(value) for value in row.values()] for row in rows(table))]
+    lines = [[str(column) for column in table], *([as_cell(value) for value in row.values()] for row in rows(table))]
     return "".join(csv_lines(lines)).encode()
 
 
-def table_schema(name: str, made: list[str]) -> dict[str, Any]:
-    """Return the Table Schema of a table; it refers to none that is not in `made`."""
+def table_schema(name: str, others: list[str]) -> dict[str, Any]:
+    """Return the Table Schema of a table; it refers only to tables among `others`."""
     columns = TABLES[name].columns
     referring = {column: tuple(cell.column.refers_to.split(".")) for column, cell in columns.items()}
     keys = [
         {"fields": column, "reference": {"resource": "" if target[0] == name else target[0], "fields": target[1]}}
         for column, target in referring.items()
-        if target[0] in made and (name, column) != target
+        if target[0] in others and (name, column) != target
     ]
     return {
         "fields": [_field(column, cell) for column, cell in columns.items()],
@@ -58,7 +58,7 @@ def table_schema(name: str, made: list[str]) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:
+def _resource(name: str, content: bytes, others: list[str]) -> dict[str, Any]:
     return {
         "name": name,
         "path": f"{SiteFile.TABLES}/{name}.csv",
@@ -69,7 +69,7 @@ def _resource(name: str, content: bytes, made: list[str]) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{digest(content)}",
-        "schema": table_schema(name, made),
+        "schema": table_schema(name, others),
     }
 
 

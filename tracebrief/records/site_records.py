@@ -1,4 +1,4 @@
-"""The records that travel with a version: at the root of its site, made once the pages stand.
+"""The records that travel with a version: at the root of its site, written after the pages.
 
 Each is for readers who do not have this program: the tables as a data package, the claims as annotations and as a
 ledger, the texts themselves, how to cite, and how all of it was made.

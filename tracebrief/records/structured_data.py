@@ -1,8 +1,8 @@
 """Structured data of the brief's page: the report, its texts, and the claims that its prose quotes, by schema.org.
 
-A `Claim` says who says what in which text, and never whether it is so. A `ClaimReview` stands only where a person ruled
-on a claim's verification status, in that person's name and words. A ruling on how the program had read a claim is none,
-and no number stands for any of them.
+A `Claim` says who says what in which text, and never whether it is so. There is a `ClaimReview` only where a person
+ruled on whether a claim counts, in that person's name and words; a ruling on how the program had read a claim is none.
+No claim is rated by a number.
 """
 
 import json
@@ -118,7 +118,7 @@ def _term(column: str, word: str) -> Row:
 
 
 def _speaker(claim: Row, source: Source, kinds: dict[str, str]) -> Row | None:
-    """Return who says it: whom the text names, else the text's outlet."""
+    """Return who says it: the speaker that the text names, else the text's outlet."""
     if claim["speaker"]:
         return drop_missing({"@type": kinds.get(claim["speaker_actor"] or ""), "name": claim["speaker"]})
     return {"@type": "Organization", "name": source.outlet} if source.outlet else None
@@ -141,7 +141,7 @@ def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
 
 
 def _find_quoted(project: Project) -> Iterator[str]:
-    """Yield the claims whose words the brief's prose quotes, in its order; what is reckoned from many quotes none."""
+    """Yield the claims whose words the brief's prose quotes, in its order; a value of several claims quotes none."""
     values = read_published_values(project)
     for key in QUOTED.findall(project.brief.read_text("utf-8")):
         if key in values and len(claims := values[key].claims) == 1:
@@ -149,7 +149,7 @@ def _find_quoted(project: Project) -> Iterator[str]:
 
 
 def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ruling, Row]]:
-    """Yield the rulings on whether a claim stands, each with the claim that it is about."""
+    """Yield the rulings on whether a claim counts, each with the claim that it is about."""
     by_words = {(row["doc_id"], row["kind"], row["exact"]): row for row in claims.values()}
     for ruling in read_rulings(project) if project.corrections.is_file() else ():
         claim = by_words.get((ruling.what.doc, ruling.what.kind, ruling.what.words))

@@ -20,9 +20,9 @@ FONTS = [Path(package.__file__).with_name("files") for package in (font_source_s
 FACES = ("Regular", "It", "Semibold", "Bold")
 
 
-def write_assets(project: Project) -> Path:
-    """Write everything that pages load to `build/assets`, and the charts to `build/charts`; return the first."""
-    assets = project.build / "assets"
+def write_assets(project: Project) -> None:
+    """Write everything that pages load to `build/assets`, and the charts to `build/charts`."""
+    assets = project.assets
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
     copies = {assets / name: TEMPLATES / name for name in ("brief.js", "page.css")}
     for folder in FONTS:
@@ -36,18 +36,17 @@ def write_assets(project: Project) -> Path:
     for path in assets.rglob("*"):
         if path.is_file() and path not in copies and path.name != "vega.js":
             path.unlink()
-    _write_charts(project, project.build / "charts")
-    return assets
+    _write_charts(project)
 
 
-def _write_charts(project: Project, folder: Path) -> None:
+def _write_charts(project: Project) -> None:
     """Write each chart as a script: a page opened from a disk may load scripts, but not JSON."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    shutil.rmtree(project.charts, ignore_errors=True)
+    project.charts.mkdir(parents=True)
     for path in sorted(project.figures.glob("*.vl.json")):
         name = path.name.removesuffix(".vl.json")
         chart = f'(window.tracebriefCharts ??= {{}})["{name}"] = {path.read_text("utf-8").strip()};\n'
-        (folder / f"{name}.js").write_text(chart, "utf-8")
+        (project.charts / f"{name}.js").write_text(chart, "utf-8")
 
 
 def write_library(path: Path) -> None:

@@ -8,7 +8,7 @@ from posixpath import relpath
 from typing import Any
 
 from tracebrief.model.wording import days_in_words
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import digest, digest_file, key_of
 from tracebrief.render.page_sources import TEMPLATES
 from tracebrief.render.quarto_config import Format, FrontMatter, Site
@@ -75,7 +75,7 @@ class Job:
             "site-title": site.website.title,
             "publisher": site.publisher or site.website.title,
             "home": self._href(site.project.render[0]),
-            "versions": self._href("versions.html"),
+            "versions": self._href(SiteFile.VERSIONS_PAGE),
             "nav": [{"text": text, "href": self._href(to), "current": to == self.page} for text, to in items],
             "stylesheets": [self._href(sheet) for sheet in [*site.sheets, "build/assets/page.css"]],
             "alternates": pdf,

@@ -1,6 +1,5 @@
 """The texts and their claims as pages and filters show them, read once from the tables."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows
 from tracebrief.model.wording import days_in_words, quantity_in_words, shorten_after, shorten_before
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.read import Source, credited, read_sources
 
@@ -95,7 +95,7 @@ def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
         },
     }
     project.inserts.mkdir(parents=True, exist_ok=True)
-    project.evidence_insert.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
+    write_json(project.evidence_insert, content, compact=True)
 
 
 def _by_text(project: Project, table: str) -> defaultdict[str, list[Row]]:

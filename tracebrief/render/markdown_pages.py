@@ -13,6 +13,7 @@ import pypandoc
 
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
+from tracebrief.render.quarto_config import read_page
 
 # Inline elements whose words in the source are not, or not only, the words they show.
 OPAQUE = ("Cite", "Code", "Image", "Link", "Math", "Note", "RawInline", "Span")
@@ -70,11 +71,9 @@ def read_markdown_page(project: Project, page: str) -> MarkdownPage:
     Raises:
         ReportError: the page is not UTF-8, or pandoc cannot read it.
     """
+    source = read_page(project, page)
     try:
-        source = (project.root / page).read_bytes().decode("utf-8")
         tree = pypandoc.convert_text(source, "json", format="markdown", extra_args=["--quiet"], verify_format=False)
-    except UnicodeDecodeError as problem:
-        raise ReportError(page, f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
     except RuntimeError as problem:
         what = f"pandoc cannot read it: {str(problem).splitlines()[-1]}"
         raise ReportError(page, what, "fix the page") from problem

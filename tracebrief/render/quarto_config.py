@@ -6,11 +6,9 @@ Both keep only what the two engines read alike: an unknown key is a mistake, nam
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from pydantic import BeforeValidator, Field
 
-from tracebrief.project.authored import Entry, read_authored
+from tracebrief.project.authored import Entry, parse_authored, read_authored
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import MARKER, Project
 
@@ -164,31 +162,25 @@ def read_front_matter(project: Project, page: str) -> FrontMatter:
     Raises:
         ReportError: there is none, or it has a key that one of the engines would not understand.
     """
-    lines = (project.root / page).read_text("utf-8").splitlines()
-    if not lines or lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+    head, *lines = read_page(project, page).splitlines() or [""]
+    marks = [number for number, line in enumerate(lines) if line.strip() == "---"]
+    if head.strip() != "---" or not marks:
         raise ReportError(f"{page}:1", "no front matter", "begin the page with --- and its title")
-    end = [line.strip() for line in lines].index("---", 1)
+    return parse_authored(page, "\n".join([head, *lines[: marks[0]]]), FrontMatter, error=ReportError)
+
+
+def read_page(project: Project, page: str) -> str:
+    """Return the source of one page, line ends as stored.
+
+    Raises:
+        ReportError: it is not UTF-8.
+    """
     try:
-        content = YAML(typ="rt").load("\n".join(lines[1:end])) or {}
-        return TypeAdapter(FrontMatter).validate_python(content)
-    except MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 2 if problem.problem_mark else 1
-        raise ReportError(f"{page}:{line}", f"not YAML: {problem.problem}", "fix the front matter") from problem
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        where = f"{page}:{_line(lines[:end], first['loc'])}"
-        what = f"front matter: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-        raise ReportError(where, what, "keep to what both engines read") from problem
+        return (project.root / page).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise ReportError(page, f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
 
 
 def output_of(page: str, form: Format) -> Path:
     """Return where a page's output goes, below the site."""
     return Path(page).with_suffix(".html" if form == "html" else ".pdf")
-
-
-def _line(lines: list[str], loc: tuple[Any, ...]) -> int:
-    """Return the line, from 1, that names the deepest key of `loc`."""
-    at = 1
-    for part in loc:
-        at = next((n for n, line in enumerate(lines[at - 1 :], at) if line.strip().startswith(f"{part}:")), at)
-    return at

@@ -1,6 +1,13 @@
 """Whether a commit gives the same bytes wherever it is built, and both engines the same brief; if not, why."""
 
-from tracebrief.repro.reproducibility import check_reproducibility
-from tracebrief.repro.site_comparison import compare_sites
+from typing import TYPE_CHECKING
 
-__all__ = ["check_reproducibility", "compare_sites"]
+from tracebrief.project.exports import export_lazily
+
+if TYPE_CHECKING:
+    from tracebrief.repro.reproducibility import ReproRecord as ReproRecord
+    from tracebrief.repro.reproducibility import check_reproducibility as check_reproducibility
+    from tracebrief.repro.reproducibility import read_repro_record as read_repro_record
+    from tracebrief.repro.site_comparison import compare_sites as compare_sites
+else:
+    __getattr__ = export_lazily(__name__)

@@ -2,32 +2,25 @@
 
 from pathlib import Path
 
-from tracebrief.project.paths import Project
+from tracebrief.project.paths import Project, SiteFile
 from tracebrief.project.store import digest_file
 from tracebrief.records import read_build_record
 
-# Below the project's root, in the order in which a build makes them: a difference is best sought where it arose.
-OUTPUTS = (
-    "build/tables",
-    "build/figures",
-    "build/notebooks",
-    "build/inserts",
-    "report/claims.csv",
-    "build/made.json",
-    "build/site",
-)
 # Tells how long a run took, and so belongs to no version.
-OF_A_RUN = frozenset({"run.js", "run.json"})
-
-
+OF_A_RUN = frozenset({SiteFile.RUN_SCRIPT, "run.json"})
 Outputs = dict[str, str]
 
 
 def list_outputs(project: Project) -> Outputs:
-    """Return the SHA-256 of every output by its path below the project's root, in the order in which they are made."""
-    found = [path for output in OUTPUTS for path in _files(project.root / output)]
+    """Return the SHA-256 of every output by its path below the project's root, in the order in which they are made.
+
+    A difference is best sought where it arose.
+    """
+    made = (project.tables, project.figures, project.executed, project.inserts)
+    outputs = (*made, project.ledger, project.build_record, project.site)
+    found = [path for output in outputs for path in _files(output)]
     steps = _read_steps(project)
-    names = [path.relative_to(project.root).as_posix() for path in found if path.name not in OF_A_RUN]
+    names = [project.relative(path) for path in found if path.name not in OF_A_RUN]
     names.sort(key=lambda name: steps.get(name, (len(steps), "")))
     return {name: digest_file(project.root / name) or "" for name in names}
 

@@ -7,16 +7,16 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Any
 
+from bs4 import BeautifulSoup, Comment, Tag
+
 Leaf = tuple[str, str]
-# HTML elements that have no end tag.
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 OBJECT = re.compile(rb"(\d+) \d+ obj\b")
 # Bytes shown of a file that holds no text.
 SHOWN = 8
@@ -148,44 +148,21 @@ def _read_pdf(content: bytes) -> Iterator[Leaf]:
 
 
 def _read_markup(content: bytes) -> Iterator[Leaf]:
-    parser = _Markup()
-    parser.feed(content.decode("utf-8"))
-    parser.close()
-    return iter(parser.leaves)
+    yield from _walk_markup(BeautifulSoup(content.decode(), "html.parser", multi_valued_attributes=None), "")
 
 
-class _Markup(HTMLParser):
-    """Reads HTML or SVG as the attributes and texts of its elements, each under the way that leads to it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.leaves: list[Leaf] = []
-        self._open: list[tuple[str, str, dict[str, int]]] = [("", "", {})]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        _, where, children = self._open[-1]
-        children[tag] = children.get(tag, 0) + 1
-        where += f"/{tag}" + (f"[{children[tag]}]" if children[tag] > 1 else "")
-        self.leaves.append((where, f"<{tag}>"))
-        self.leaves += [(f"{where}/@{name}", value or "") for name, value in attrs]
-        if tag not in VOID:
-            self._open.append((tag, where, {}))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self._open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        depth = next((i for i in range(len(self._open) - 1, 0, -1) if self._open[i][0] == tag), None)
-        if depth is not None:
-            del self._open[depth:]
-
-    def handle_data(self, data: str) -> None:
-        self.leaves.append((self._open[-1][1] or "/", data))
-
-    def handle_comment(self, data: str) -> None:
-        self.leaves.append((f"{self._open[-1][1]}/comment", data))
+def _walk_markup(element: Tag, path: str) -> Iterator[Leaf]:
+    """Yield the attributes and texts of HTML or SVG, each under the path that leads to its element."""
+    names: Counter[str] = Counter()
+    for child in element.children:
+        if isinstance(child, Tag):
+            names[child.name] += 1
+            inner = f"{path}/{child.name}" + (f"[{names[child.name]}]" if names[child.name] > 1 else "")
+            yield inner, f"<{child.name}>"
+            yield from ((f"{inner}/@{name}", str(value)) for name, value in child.attrs.items())
+            yield from _walk_markup(child, inner)
+        else:
+            yield f"{path}/comment" if isinstance(child, Comment) else path or "/", str(child)
 
 
 READERS: dict[str, Callable[[bytes], Iterator[Leaf]]] = {

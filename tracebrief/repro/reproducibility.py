@@ -16,6 +16,7 @@ from rich.console import Console
 
 from tracebrief.model.wording import counted
 from tracebrief.project.errors import BuildError
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.repro.build_environments import EnvironmentPair, make_environments
 from tracebrief.repro.build_outputs import Outputs, find_step, list_differing, list_outputs
@@ -152,7 +153,7 @@ def _write_record(project: Project, found: Reproducibility) -> None:
     record: ReproRecord = {"commit": found.commit, "same": found.same, "files": found.files, "first": first}
     project.build.mkdir(parents=True, exist_ok=True)
     beside = project.build / f".repro-{os.getpid()}.json"
-    beside.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write_json(beside, record)
     beside.replace(project.repro_record)
 
 

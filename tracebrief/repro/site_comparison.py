@@ -6,16 +6,17 @@ block. Notes and references are compared without their order, for the engines pl
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+from bs4 import BeautifulSoup, Tag
+
 from tracebrief.model.wording import in_one_line, shorten
 from tracebrief.project.errors import BuildError
-from tracebrief.repro.file_differences import VOID
 
 # An engine's own files, and what follows from the bytes of the pages.
 OWN_FILES = re.compile(
@@ -31,6 +32,8 @@ SKIPPED = frozenset(("header", "nav", "script", "style", "button", "template"))
 # Said to screen readers only, or the way back from a note.
 SKIPPED_CLASSES = frozenset(("footnote-back", "screen-reader-only", "sr-only", "visually-hidden"))
 END_MATTER = frozenset(("footnotes", "quarto-appendix", "references", "refs", "doc-bibliography", "doc-endnotes"))
+# Parts the text of blocks; no page has it.
+EDGE = "\0"
 END_HEADINGS = frozenset(("Footnotes", "Notes", "References"))
 
 
@@ -67,10 +70,25 @@ def compare_sites(one: Path, other: Path) -> list[str]:
 
 def read_page(text: str) -> Page:
     """Return what stands in the `<main>` of a page."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return reader.page
+    main, page = BeautifulSoup(text, "html.parser", multi_valued_attributes=None).main, Page()
+    if main is None:
+        return page
+    for tag in main.find_all(_is_skipped):
+        tag.replace_with(EDGE if _is_block(tag) or tag.find(_is_block) else "")
+    page.anchors.update(str(tag["id"]) for tag in (main, *main.find_all(id=True)) if tag.get("id"))
+    page.links.update(str(tag["href"]) for tag in main.find_all("a", href=True))
+    for tag in main.find_all("br"):
+        tag.replace_with(" ")
+    for tag in main.find_all(_is_block):
+        tag.insert(0, EDGE)
+        tag.append(EDGE)
+    ends = main.find_all(_is_end_matter)
+    for tag in ends:  # one may lie in another
+        tag.insert_before(EDGE)
+        tag.extract()
+    page.end.update(block for tag in ends for block in _blocks(tag) if block not in END_HEADINGS)
+    page.body.extend(_blocks(main))
+    return page
 
 
 def _find_files(site: Path) -> set[str]:
@@ -103,51 +121,17 @@ def _short(text: str | None) -> str:
     return "nothing" if text is None else repr(shorten(text, 100))
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page()
-        self._open: list[tuple[str, str]] = []  # tags, each with what it means for the text in it
-        self._words: list[str] = []
+def _blocks(tag: Tag) -> Iterator[str]:
+    return filter(None, map(in_one_line, tag.get_text().split(EDGE)))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
-        if BLOCK.fullmatch(tag):
-            self._flush()
-        if tag not in VOID:
-            self._open.append((tag, self._meaning(tag, known)))
-        if self._is("main") and not self._is("skipped"):
-            self.page.anchors.update(filter(None, [known.get("id")]))
-            self.page.links.update(filter(None, [known.get("href") if tag == "a" else None]))
-            if tag == "br":
-                self._words.append(" ")
 
-    def handle_endtag(self, tag: str) -> None:
-        depth = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i][0] == tag), None)
-        if depth is None:
-            return
-        if BLOCK.fullmatch(tag):
-            self._flush()
-        del self._open[depth:]
+def _is_block(tag: Tag) -> bool:
+    return BLOCK.fullmatch(tag.name) is not None
 
-    def handle_data(self, data: str) -> None:
-        if self._is("main") and not self._is("skipped"):
-            self._words.append(data)
 
-    def _meaning(self, tag: str, known: dict[str, str | None]) -> str:
-        if tag == "main":
-            return "main"
-        if tag in SKIPPED or SKIPPED_CLASSES & set((known.get("class") or "").split()):
-            return "skipped"
-        return "end" if END_MATTER & {known.get("id"), known.get("role")} else ""
+def _is_skipped(tag: Tag) -> bool:
+    return tag.name in SKIPPED or not SKIPPED_CLASSES.isdisjoint(str(tag.get("class", "")).split())
 
-    def _is(self, meaning: str) -> bool:
-        return any(meant == meaning for _, meant in self._open)
 
-    def _flush(self) -> None:
-        block = in_one_line("".join(self._words))
-        self._words.clear()
-        if block and self._is("end"):
-            self.page.end.update([block] if block not in END_HEADINGS else [])
-        elif block:
-            self.page.body.append(block)
+def _is_end_matter(tag: Tag) -> bool:
+    return not END_MATTER.isdisjoint((str(tag.get("id")), str(tag.get("role"))))

@@ -23,6 +23,7 @@ from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 
 from tracebrief.project.cores import count_cores
+from tracebrief.project.environment import environment
 from tracebrief.project.paths import Project
 from tracebrief.run.recorder import RECORD
 
@@ -82,7 +83,6 @@ class Worker:
             return self.next
         name = f"{self.name}-{len(self.started)}"
         record = self.project.kernels / f"{name}.jsonl"
-        record.unlink(missing_ok=True)
         where = {"transport": "ipc", "ip": str(self.sockets / name)} if self.sockets else {}
         self.next = Kernel(Manager(kernel_name=KERNEL, **where), record)
         self.started.append(self.next)
@@ -126,13 +126,11 @@ class Worker:
                 process.kill()
 
     def close(self) -> None:
-        """Kill what is still running, and remove the records and the connection file of a kernel that nobody took."""
+        """Kill what is still running, and remove the connection file of a kernel that nobody took."""
         self.kill()
         if self.next is not None:
             self.thread.submit(run_sync(self.next.manager.shutdown_kernel), now=True).result()
         self.thread.shutdown()
-        for kernel in self.started:
-            kernel.record.unlink(missing_ok=True)
 
 
 class Kernels:
@@ -182,22 +180,18 @@ class Kernels:
 @contextlib.contextmanager
 def open_kernels(project: Project) -> Iterator[Kernels]:
     """Yield the kernels of a build, in an environment of their own, and end them all on leaving."""
-    changed = {**ENVIRONMENT, "IPYTHONDIR": str(project.kernels), "TRACEBRIEF_ROOT": str(project.root)}
     shutil.rmtree(project.kernels, ignore_errors=True)  # records of kernels that were killed
-    (project.kernels).mkdir(parents=True)
-    before = {name: os.environ.get(name) for name in changed}
-    os.environ.update(changed)
+    project.kernels.mkdir(parents=True)
     sockets = _make_sockets()
-    kernels = Kernels(project, sockets)
-    try:
-        with warnings.catch_warnings(action="ignore"):
+    folders = {"IPYTHONDIR": str(project.kernels), "TRACEBRIEF_ROOT": str(project.root)}
+    with environment(**ENVIRONMENT, **folders), warnings.catch_warnings(action="ignore"):
+        kernels = Kernels(project, sockets)
+        try:
             yield kernels
-    finally:
-        kernels.close()
-        if sockets:
-            shutil.rmtree(sockets, ignore_errors=True)
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+        finally:
+            kernels.close()
+            for folder in filter(None, (sockets, project.kernels)):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _make_sockets() -> Path | None:

@@ -20,7 +20,7 @@ from tracebrief.run.parameters import Parameters
 
 # Runs of one notebook with the same code and parameters that are kept, newest first: a change and back is still a hit.
 KEPT = 8
-# Changes that are named when it is told why a notebook runs; the others are counted.
+# Changes that are named where a build says why a notebook runs; the others are counted.
 SHOWN = 3
 KINDS = ("read", "list", "ask", "write")
 COSTS = ("start", "parse")
@@ -152,7 +152,7 @@ def keep_run(store: Store, notebook: str, run: NotebookRun) -> None:
 
 
 def _find_writes(inputs: InputStates, noted: Iterable[str], notebook: str) -> dict[str, str]:
-    """Return what a notebook wrote: what it was heard to write, and what is new where notebooks leave their results."""
+    """Return what a notebook wrote: what was recorded as written, and what is new in the folders for results."""
     project, found = inputs.project, set()
     for name in noted:
         if not name.startswith("/"):

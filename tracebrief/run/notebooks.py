@@ -1,4 +1,4 @@
-"""Runs a notebook with its own parameters, and tells where it failed.
+"""Runs a notebook with its own parameters, and says where it failed.
 
 What is left of a run is the same on every run: times, paths and random names are taken out.
 """

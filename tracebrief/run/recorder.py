@@ -1,7 +1,7 @@
 """Records, inside a kernel, what a notebook reads and writes, as it happens; nothing is declared by hand.
 
-Python tells of every file it opens and folder it lists (PEP 578). Parquet files are opened by C++, so the classes that
-read them tell it; what other native code reads by itself is not seen, what it writes the build finds by looking. The
+Python reports every file it opens and folder it lists (PEP 578). Parquet files are opened by C++, so the classes that
+read them report it; what other native code reads by itself is not seen, what it writes the build finds by looking. The
 hash is taken when the file is opened, so a file that is edited while the notebook runs is recorded as it was read.
 Each finding is one line of the record at once: a kernel that is killed loses none.
 """
@@ -66,14 +66,14 @@ class Recorder:
             self.add("parse", seconds=arguments[0])
 
     def note(self, path: object, take: Callable[[str], None]) -> None:
-        """Hand the absolute path on, if it is one and may be an input or output."""
+        """Pass the absolute path on, if it is one and may be an input or output."""
         if not isinstance(path, str | bytes | os.PathLike) or getattr(self.state, "noting", False):
             return
         self.state.noting = True  # what the recorder itself opens is no event
         try:
             full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay links
             if "__pycache__" in full and take == self.write:
-                return  # Python keeps bytecode beside a source: no output of the notebook
+                return  # Python keeps bytecode with a source: no output of the notebook
             if "__pycache__" in full and full.endswith(".pyc"):
                 full = importlib.util.source_from_cache(full)
             if self.is_relevant(full):
@@ -84,7 +84,7 @@ class Recorder:
             self.state.noting = False
 
     def is_relevant(self, path: str) -> bool:
-        """Say whether a file may be an input or output: the project's, the library's, or a stranger's."""
+        """Say whether a file may be an input or output: the project's, the library's, or another not installed."""
         if path.startswith(self.library):
             return True
         return not path.startswith(self.ignored_inside if path.startswith(self.root) else self.ignored_outside)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what runs notebooks takes long to import: only where one mu
 
 
 class Progress:
-    """Who is told while notebooks run; this one shows nothing."""
+    """What a build reports to while it goes on; this one shows nothing."""
 
     def begin_notebook(self, pair: NotebookPair, cells: int) -> None:
         """Take that a notebook of so many code cells begins to run."""

@@ -8,109 +8,104 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
-
-from tracebrief.extract.dates.forms import find_forms
-from tracebrief.extract.dates.meanings import read_form
-from tracebrief.extract.dates.resolutions import Reading
+from tracebrief.extract.dates import fixed_forms, relative_forms
+from tracebrief.extract.dates.ambiguous_forms import is_time
+from tracebrief.extract.dates.forms import find_forms, form_pattern
+from tracebrief.extract.dates.resolutions import Resolution
 from tracebrief.extract.dates.tense import direction_at
 from tracebrief.extract.dates.values import Days, days
-from tracebrief.extract.numbers.counting import LABEL, token_at, tokens_at
-from tracebrief.extract.numbers.units import find_unit
 from tracebrief.extract.parsing.articles import Article
 from tracebrief.model.mentions import Timex
 
+READERS = fixed_forms.READERS | relative_forms.READERS
 # Forms whose side of the anchor depends on the verb.
 TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wday", "theperiod"}
-
-# Capitalised days that are names: no date follows from the word alone.
-NAMED_DAYS = {"Black", "Good", "Cyber", "Ash", "Easter", "Super", "Bloody", "USA", "Palm", "Fat"}
-# Between one of these and a plural noun, four digits are a year: "the 2014 protests".
-BEFORE_YEAR = {"the", "in", "since", "during", "these", "those", "its", "his", "her", "their", "’s", "'s"}
-# What may stand between a clock time and its date.
-JOINED = re.compile(r",?\s(?:on\s|of\s)?")
 # A date further back than this is no longer what "the next day" counts from (characters).
 NEAR = 600
 
 
 def find_dates(article: Article) -> list[Timex]:
     """Return the expressions of time of the story in order."""
-    starts = tokens_at(article)
     found: list[Timex] = []
     for passage in article.story():
         for name, match in find_forms(article.text, passage.start, passage.end):
-            token = token_at(article, starts, match.start())
-            if not _is_time(name, match, token, token_at(article, starts, match.end() - 1)):
+            first, last = article.token_at(match.start()), article.token_at(match.end() - 1)
+            if not is_time(name, match, first, last):
                 continue
-            direction = direction_at(token_at(article, starts, match.end() - 1)) if name in TENSED else ""
-            reading = read_form(name, match, direction)
-            if reading is not None:
-                start, end = _trim(article.text, match)
-                found.append(_resolve(article, reading, start, end, name, found))
+            resolution = READERS[name](match, direction_at(last) if name in TENSED else "")
+            if resolution is not None:
+                start, end = _trimmed(article.text, match)
+                found.append(_resolve(article, resolution, start, end, name, found))
                 _merge_clock(article.text, found)
     return found
 
 
 def _merge_clock(text: str, found: list[Timex]) -> None:
     """Make one expression of a clock time and the date right behind it: "9 a.m. Tuesday"."""
-    if len(found) < 2 or found[-2].rule != "dates.clock" or found[-1].type != "DATE" or not found[-1].value:
+    if len(found) < 2:
         return
     clock, day = found[-2:]
-    if JOINED.fullmatch(text[clock.end : day.start]) and clock.value:
+    if clock.rule != "dates.clock" or day.type != "DATE" or not day.value or not clock.value:
+        return
+    if form_pattern("joint").fullmatch(text[clock.end : day.start]):
         value = day.value + clock.value[clock.value.index("T") :]
         found[-2:] = [replace(day, start=clock.start, type="TIME", value=value, rule=clock.rule)]
 
 
-def _resolve(article: Article, reading: Reading, start: int, end: int, name: str, before: list[Timex]) -> Timex:
-    """Return the row of a reading: its value where all anchors give one, and the hull of the days they give."""
-    anchors, basis = _anchors(article, reading, before, start)
-    values = [_value(reading, anchor) for anchor in anchors]
-    spans = [_span(reading, anchor, value) for anchor, value in zip(anchors, values, strict=True)]
-    value = values[0] if len(set(values)) == 1 else None
-    first, last = spans[0], spans[-1]
-    if name == "wday" and value is None and len(set(values)) > 1:
-        value = f"XXXX-WXX-{date.fromisoformat(values[0][:10]).isoweekday()}{reading.part}" if values[0] else None
-    if anchors == [None]:
-        value = value or ("X" * 4 + "-XX-XX" + reading.part if reading.part and reading.anchor == "day" else None)
+def _resolve(article: Article, resolution: Resolution, start: int, end: int, name: str, before: list[Timex]) -> Timex:
+    """Return the row of an expression: its value where all anchors give one, and the hull of the days they give."""
+    anchors, basis = _anchors(article, resolution, before, start)
+    values = [_value(resolution, anchor) for anchor in anchors]
+    allowed = [_days_of(resolution, anchor, value) for anchor, value in zip(anchors, values, strict=True)]
+    first, last = allowed[0], allowed[-1]
     return Timex(
-        article.doc_id,
-        start,
-        end,
-        reading.type,
-        value,
-        first[0].isoformat() if first else None,
-        last[1].isoformat() if last else None,
-        basis if first or last else None,
-        reading.rule or f"dates.{name}",
+        doc_id=article.doc_id,
+        start=start,
+        end=end,
+        type=resolution.type,
+        value=values[0] if len(set(values)) == 1 and values[0] else _open_value(resolution, name, anchors, values),
+        first=first[0].isoformat() if first else None,
+        last=last[1].isoformat() if last else None,
+        basis=basis if first or last else None,
+        rule=resolution.rule or f"dates.{name}",
     )
 
 
-def _value(reading: Reading, anchor: date | None) -> str | None:
-    if anchor is None and reading.anchor and reading.type not in ("DURATION", "SET"):
+def _open_value(resolution: Resolution, name: str, anchors: list[date | None], values: list[str | None]) -> str | None:
+    """Return what is known of a value whose day is not: the weekday, or the time of the day."""
+    if name == "wday" and len(set(values)) > 1 and values[0]:
+        return f"XXXX-WXX-{date.fromisoformat(values[0][:10]).isoweekday()}{resolution.part}"
+    if anchors == [None] and resolution.part and resolution.anchor == "day":
+        return f"XXXX-XX-XX{resolution.part}"
+    return None
+
+
+def _value(resolution: Resolution, anchor: date | None) -> str | None:
+    if anchor is None and resolution.anchor and resolution.type not in ("DURATION", "SET"):
         return None
     try:
-        return reading.resolve(anchor or date.min)
+        return resolution.resolve(anchor or date.min)
     except (ValueError, OverflowError):
         return None
 
 
-def _span(reading: Reading, anchor: date | None, value: str | None) -> Days | None:
-    if anchor is None and reading.anchor:
+def _days_of(resolution: Resolution, anchor: date | None, value: str | None) -> Days | None:
+    if anchor is None and resolution.anchor:
         return None
     try:
-        return reading.span(anchor or date.min) if reading.span is not None else days(value)
+        return days(value) if resolution.period is None else resolution.period(anchor or date.min)
     except (ValueError, OverflowError):
         return None
 
 
 def _anchors(
-    article: Article, reading: Reading, before: list[Timex], start: int
+    article: Article, resolution: Resolution, before: list[Timex], start: int
 ) -> tuple[list[date | None], str | None]:
-    """Return the earliest and latest day that a reading may count from, and the words that say which."""
-    if reading.anchor == "":
+    """Return the earliest and latest day that an expression may count from, and the words that say which."""
+    if resolution.anchor == "":
         return [None], "the words alone"
-    if reading.anchor in ("before", "day"):
-        mentioned = _mentioned(article, before, start, same_sentence=reading.anchor == "day")
+    if resolution.anchor in ("before", "day"):
+        mentioned = _mentioned(article, before, start, same_sentence=resolution.anchor == "day")
         if mentioned is not None:
             first, last = date.fromisoformat(mentioned.first or ""), date.fromisoformat(mentioned.last or "")
             return [first, last], f"“{article.text[mentioned.start : mentioned.end]}”, mentioned before"
@@ -134,43 +129,9 @@ def _mentioned(article: Article, before: list[Timex], start: int, *, same_senten
     return None
 
 
-def _trim(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Return a match's place without a bracket or white space at its end."""
+def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return a match's span without a bracket or white space at its end."""
     end = match.end()
     while text[end - 1] in ") " and "(" not in match[0]:
         end -= 1
     return match.start(), end
-
-
-def _is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
-    """Say whether a form's words are used as time here: "second", "May", "fall" and "Today" are other things too."""
-    if name in ("duration", "ago", "pastn"):
-        return last.tag_ in ("NN", "NNS", "NNP", "NNPS") or name == "ago" or "-" in match[0]
-    if name == "year":
-        return _is_year(match, first)
-    if name in ("month", "my", "mdy", "dmy") and match["mn"].lower() in ("may", "march", "april", "june", "august"):
-        return name != "month" or (last.tag_ == "NNP" and last.ent_type_ != "PERSON")
-    if name == "holiday":
-        return first.ent_type_ != "PERSON"
-    if name in ("bareseason", "season"):
-        return last.tag_.startswith("NN") or name == "season"
-    if name == "set" and match["word"]:
-        return first.pos_ != "PROPN"
-    if name in ("wday", "deictic"):
-        previous = first.nbor(-1) if first.i else None
-        return previous is None or previous.text not in NAMED_DAYS
-    return True
-
-
-def _is_year(match: re.Match[str], token: Token) -> bool:
-    """Say whether four digits are a year: not where they count a plural noun, or follow a label."""
-    counted = token.head if token.dep_ == "nummod" and token.head.i > token.i else None
-    previous = token.nbor(-1) if token.i else None
-    if counted is not None and counted.tag_ == "NNS" and (previous is None or previous.lower_ not in BEFORE_YEAR):
-        return False
-    if counted is not None and counted.tag_ == "NN" and previous is not None and previous.pos_ == "VERB":
-        return False
-    if find_unit(match.string, match.end()) is not None:
-        return False
-    before = match.string[max(0, match.start() - 16) : match.start()]
-    return LABEL.search(before) is None or before.rstrip().lower().endswith(("act", "act of", "season"))

@@ -1,57 +1,66 @@
-"""A reading: how to date an expression of time once its anchor is known, and the parts that readings share."""
+"""How to date an expression of time once the day that it counts from is known, and what the forms share in that."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from tracebrief.extract.dates.forms import lexicon
+from tracebrief.extract.dates.forms import form_pattern, time_word
 from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.numbers.numerals import find_numbers
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # An undated day or month lies in the direction of its verb up to this far; beyond, the nearest is meant (days).
 HORIZON = 200
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Resolve = Callable[[date], str | None]
 
 
 @dataclass(frozen=True)
-class Reading:
+class Resolution:
     """How to date an expression.
 
-    `anchor` is what it counts from: "" (nothing), "published", or "before" (the date mentioned before it).
-    `span` gives the days of a duration that has a place in time.
+    `anchor` is what it counts from: "" (nothing), "published", "before" (the date mentioned before it) or "day" (one
+    mentioned in the same sentence). `period` gives the days of a duration that lies at a known time, where the value
+    does not. `part` is the part of a day or the time that is known even where the day is not.
     """
 
-    type: str
+    type: Kind
     resolve: Resolve
     anchor: str = ""
-    span: Callable[[date], Days | None] | None = None
+    period: Callable[[date], Days | None] | None = None
     rule: str = ""
     part: str = ""
 
 
-def fixed(value: str | None, kind: str = "DATE") -> Reading | None:
-    """Return the reading of a value that the words give alone; None where the calendar has no such day."""
+# What the match of a form means; the direction is that of its verb, for the forms that ask for it.
+Read = Callable[[re.Match[str], str], Resolution | None]
+
+
+def fixed(value: str | None, kind: Kind = "DATE") -> Resolution | None:
+    """Return the resolution of a value that the words give alone; None where the calendar has no such day."""
     if value is None or (kind == "DATE" and value[0].isdigit() and days(value) is None):
         return None
-    return Reading(kind, lambda _: value)
+    return Resolution(kind, lambda _: value)
 
 
-def word_of(key: str, match: re.Match[str], group: str) -> str | int | None:
-    """Return what the lexicon's group `key` says of a part of a match, or None where it has none."""
-    found = match.groupdict().get(group)
-    if not found:
-        return None
-    return lexicon()[key].get(re.sub(r"\s+", " ", found.lower().rstrip(".")))
+def word_of(group: str, match: re.Match[str], part: str) -> str:
+    """Return what the lexicon's group says of a part of a match; nothing where the match has no such part."""
+    return str(time_word(group, match[part]) if match[part] else "")
 
 
-def unit_of(match: re.Match[str], group: str = "u") -> str:
+def number_of(group: str, match: re.Match[str], part: str) -> int:
+    """Return the number that the lexicon's group gives to a part of a match, which has one."""
+    return int(time_word(group, match[part]) or 0)
+
+
+def unit_of(match: re.Match[str], part: str = "u") -> str:
     """Return the unit that a part of a match names: D, W, WE, M, Q, Y, ..., or T and a unit of the clock."""
-    word = match[group].lower()
+    word = match[part].lower()
     word = {"centuries": "century"}.get(word, word.removesuffix("s"))
-    return "WE" if word == "weekend" else str(lexicon()["units"][word])
+    return "WE" if word == "weekend" else str(time_word("units", word))
 
 
 @cache
@@ -62,27 +71,28 @@ def numbers_of(words: str) -> tuple[float | None, float | None]:
         return 1.0, 1.0
     if words.startswith("half a"):
         return 0.5, 0.5
-    if re.match(r"a few|few|several|many|some|a couple|couple|dozens|a number|hundreds|thousands", words):
+    if words.startswith("few") or form_pattern("vague number").match(words):
         return None, None
     found = list(find_numbers(words.replace("-", " to ") if re.match(r"\d+\s?[-–]\s?\d", words) else words))
     return (found[0].low, found[-1].high) if found else (None, None)
 
 
-def yearless(rest: str, direction: str, *, horizon: int = HORIZON) -> Reading | None:
+def yearless(rest: str, direction: str, *, horizon: int = HORIZON) -> Resolution | None:
     """Read a month, or a day of one, without its year: on the verb's side of the anchor, or the nearest."""
     if days(f"2000-{rest}") is None:
         return None
-    return Reading("DATE", lambda anchor: _nearest(anchor, rest, direction, horizon), "published")
+    return Resolution("DATE", lambda anchor: _nearest(anchor, rest, direction, horizon), "published")
 
 
 def _nearest(anchor: date, rest: str, direction: str, horizon: int) -> str | None:
     found = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         value = f"{year:04}-{rest}"
-        place = days(value)
-        if place is None:
+        found_days = days(value)
+        if found_days is None:
             continue
-        distance = (place[0] - anchor).days if place[0] > anchor else min(0, (place[1] - anchor).days)
+        first, last = found_days
+        distance = (first - anchor).days if first > anchor else min(0, (last - anchor).days)
         wrong = (direction == PAST and distance > 0) or (direction == FUTURE and distance < 0)
         found.append((abs(distance) > horizon or wrong, abs(distance), value))
     near = [item for item in found if not item[0]] or sorted(found, key=lambda item: item[1])

@@ -2,16 +2,12 @@
 
 from spacy.tokens import Token
 
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.children import children
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
-MODALS = {"will", "'ll", "’ll", "shall", "wo", "may", "can", "should", "must", "might", "would"}
-# Verbs and adjectives whose infinitive lies ahead. Levin 1993; Karttunen 1971 (non-implicatives).
-AHEAD = {
-    "plan", "expect", "schedule", "hope", "intend", "aim", "due", "set", "want", "likely", "agree", "promise",
-    "vow", "decide", "prepare", "propose", "threaten", "ready", "slate", "poise", "wait", "need", "seek",
-    "arrange", "order", "pledge", "mean", "go", "about", "be",
-}  # fmt: skip
+# Modals after which "have" does not make a past.
+WILL = {"will", "'ll", "’ll"}
 # How far up the parse a verb may stand (arcs).
 STEPS = 8
 
@@ -38,8 +34,8 @@ def _side(verb: Token, depth: int) -> str:
     auxiliaries = [child for child in children(verb) if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
     words = {child.lower_ for child in auxiliaries}
     tags = {child.tag_ for child in auxiliaries}
-    if words & MODALS:
-        return PAST if "have" in words and not words & {"will", "'ll", "’ll"} else FUTURE
+    if words & read_words("date_contexts")["modals"]:
+        return PAST if "have" in words and not words & WILL else FUTURE
     if verb.tag_ == "VBD" or "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve"}:
         return PAST
     if "to" in words or (verb.tag_ == "VBG" and not auxiliaries):
@@ -53,7 +49,7 @@ def _side(verb: Token, depth: int) -> str:
 
 def _governed(verb: Token, depth: int, *, infinitive: bool) -> str:
     head = verb.head
-    if infinitive and head.lemma_ in AHEAD:
+    if infinitive and head.lemma_ in read_words("date_contexts")["infinitives ahead"]:
         return FUTURE
     if head is verb or depth > STEPS:
         return UNKNOWN

@@ -8,17 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tracebrief.extract.numbers.counting import counts, token_at, tokens_at
-from tracebrief.extract.numbers.numerals import Number, find_numbers
+from tracebrief.extract.numbers.counting import is_count
+from tracebrief.extract.numbers.numerals import Kind, Number, find_numbers, number_pattern
 from tracebrief.extract.numbers.units import Unit, find_rate, find_sign, find_unit
 from tracebrief.extract.parsing.articles import Article
 
-JOIN = re.compile(
-    r"\s*(?:(?P<to>to|through)[\s-]+(?:as\s+(?:many|much|high)\s+as\s+)?|(?P<or>or)\s+|(?P<and>and)\s+|(?P<dash>[-–—])\s*|\s(?P<spaced>[-–—])\s)"
-)
-BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|the\s+)?(?:\S{1,4}\s?)?$", re.IGNORECASE)
 # "five or six" is a range; "5 or 100" is a choice. The ends may differ by this factor.
 CHOICE = 3
+# How far before its lower end a range may open, as in "between about 5 and 7" (characters).
+NEAR = 24
 METRE = "m"
 # "the 1990s", "2018s best", "in his 30s": letters that make a span of years, not seconds.
 DECADE = re.compile(r"[1-9]0|(?:1[5-9]|20)\d\d")
@@ -34,7 +32,7 @@ class Amount:
     number_end: int
     low: float
     high: float
-    kind: str
+    kind: Kind
     unit: Unit | None
     rate: Unit | None = None
 
@@ -44,17 +42,16 @@ class Amount:
         return self.kind != "majority" and (self.kind != "vague" or self.high >= 10)
 
 
-def find_amounts(article: Article, claimed: Callable[[int], bool]) -> Iterator[Amount]:
-    """Yield the amounts of the story in order; numbers at places that are `claimed` (by dates) are left out."""
-    starts = tokens_at(article)
+def find_amounts(article: Article, is_taken: Callable[[int], bool]) -> Iterator[Amount]:
+    """Yield the amounts of the story in order, without the numbers that begin where a character `is_taken` by dates."""
     for passage in article.story():
         amounts = []
         for number in find_numbers(article.text, passage.start, passage.end):
-            amount = None if claimed(number.start) else _amount(article.text, number)
+            amount = None if is_taken(number.start) else _amount(article.text, number)
             if amount is None:
                 continue
-            token, measured_to = token_at(article, starts, number.start), amount.end if amount.unit else None
-            if counts(article, number, token, line_start=passage.start, measured_to=measured_to):
+            token, measured_to = article.token_at(number.start), amount.end if amount.unit else None
+            if is_count(article, number, token, line_start=passage.start, measured_to=measured_to):
                 amounts.append(amount)
         yield from _joined(article.text, amounts)
 
@@ -65,25 +62,37 @@ def _amount(text: str, number: Number) -> Amount | None:
     if sign is not None and number.suffix == METRE:
         number = replace(number, low=number.low * 1e6, high=number.high * 1e6, suffix="", scale=1e6)
     unit = sign or find_unit(text, number.end, number.suffix)
-    if number.suffix and (
-        unit is None or unit is sign or (number.suffix == "s" and DECADE.fullmatch(f"{number.low:g}"))
-    ):
+    if number.suffix and (unit is None or unit is sign or _is_decade(number)):
         return None
-    number_end = number.end - len(number.suffix)
-    start, end = (sign.start if sign else number.start), max(number.end, unit.end if unit else 0)
+    end = max(number.end, unit.end if unit else 0)
     if sign is not None and (named := find_unit(text, end)) is not None and named.dimension == "money":
         end = named.end
-    rate = find_rate(text, end) if unit is not None and unit.dimension not in ("age", "speed") else None
-    if (
-        unit is not None
-        and unit.dimension == "duration"
-        and rate is not None
-        and not text[rate.start :].lstrip().lower().startswith("per")
-    ):
-        rate = None
+    rate = _rate(text, unit, end)
     return Amount(
-        start, rate.end if rate else end, number.start, number_end, number.low, number.high, number.kind, unit, rate
+        start=sign.start if sign else number.start,
+        end=rate.end if rate else end,
+        number_start=number.start,
+        number_end=number.end - len(number.suffix),
+        low=number.low,
+        high=number.high,
+        kind=number.kind,
+        unit=unit,
+        rate=rate,
     )
+
+
+def _is_decade(number: Number) -> bool:
+    return number.suffix == "s" and DECADE.fullmatch(f"{number.low:g}") is not None
+
+
+def _rate(text: str, unit: Unit | None, end: int) -> Unit | None:
+    """Return what a unit is taken by; behind a duration, "a year" says no rate, "per year" does."""
+    if unit is None or unit.dimension in ("age", "speed"):
+        return None
+    rate = find_rate(text, end)
+    if rate is not None and unit.dimension == "duration" and not text[rate.start :].lstrip().lower().startswith("per"):
+        return None
+    return rate
 
 
 def _joined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
@@ -99,44 +108,42 @@ def _joined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
 
 def _range(text: str, first: Amount, second: Amount) -> Amount | None:
     """Return one amount for the two ends of a range, or None where they are two."""
-    join = JOIN.fullmatch(text[first.end : second.start])
-    if join is None or first.kind == "share" or second.kind == "share" or not _same_unit(first, second):
+    join = number_pattern("join").fullmatch(text[first.end : second.start])
+    if join is None or "share" in (first.kind, second.kind) or not _has_one_unit(first, second, join):
         return None
-    low, high = first.low, second.high
-    scale = _scale(text, first, second)
-    low = low * scale
-    if not low < high:
-        return None
-    between = BETWEEN.search(text, max(0, first.start - 24), first.start)
-    if join["and"] and between is None:
+    low, high = first.low * _scale(text, first, second), second.high
+    between = number_pattern("between").search(text, max(0, first.start - NEAR), first.start) if join["and"] else None
+    if not low < high or (join["and"] and between is None):
         return None
     if join["or"] and (high > low * CHOICE or first.unit is not None):
         return None
-    if (
-        (join["dash"] or join["spaced"])
-        and first.unit is not None
-        and first.unit is not second.unit
-        and first.unit.dimension != "money"
-    ):
-        return None
-    kind = "vague" if "vague" in (first.kind, second.kind) else "range"
-    unit = second.unit or first.unit
-    start = between.start() if between is not None and join["and"] else first.start
-    return Amount(start, second.end, first.number_start, second.number_end, low, high, kind, unit, second.rate)
+    return Amount(
+        start=between.start() if between is not None else first.start,
+        end=second.end,
+        number_start=first.number_start,
+        number_end=second.number_end,
+        low=low,
+        high=high,
+        kind="vague" if "vague" in (first.kind, second.kind) else "range",
+        unit=second.unit or first.unit,
+        rate=second.rate,
+    )
 
 
-def _same_unit(first: Amount, second: Amount) -> bool:
-    if first.unit is None or second.unit is None:
+def _has_one_unit(first: Amount, second: Amount, join: re.Match[str]) -> bool:
+    """Say whether the ends have one unit, written once; across a dash, only a currency is written twice."""
+    if first.unit is None:
         return True
-    return first.unit.unit == second.unit.unit
+    if second.unit is not None and first.unit.unit != second.unit.unit:
+        return False
+    return not (join["dash"] or join["spaced"]) or first.unit.dimension == "money"
 
 
 def _scale(text: str, first: Amount, second: Amount) -> float:
     """Return what the first end is multiplied by: in "1 to 2 thousand" and "$89 to $93 billion" it shares the scale."""
     words = text[second.number_start : second.number_end]
-    match = re.search(r"[\s-]?(hundred|thousand|million|billion|trillion|bn|mn?|k)$", words, re.IGNORECASE)
     own = re.search(r"[A-Za-z,]", text[first.number_start : first.number_end])
-    if match is None or own is not None or not text[first.number_start].isdigit():
+    if number_pattern("closing scale").search(words) is None or own or not text[first.number_start].isdigit():
         return 1.0
     lone = next(find_numbers(words), None)
     scale = lone.scale if lone is not None else 1.0

@@ -4,9 +4,10 @@ The whole text is one spaCy document, so `token.idx` is the offset that claims p
 """
 
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from time import process_time
 
 from spacy.language import Language
@@ -38,6 +39,15 @@ class Article(Text):
     def sentences(self) -> Iterator[Tokens]:
         """Yield the sentences of the story; none crosses a passage."""
         return (sentence for sentence in self.doc.sents if self.in_story(*place(sentence)))
+
+    def token_at(self, at: int) -> Token:
+        """Return the token that holds the character at `at`, or the white space before it."""
+        return self.doc[max(0, bisect_right(self._starts, at) - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
 
 
 @cache

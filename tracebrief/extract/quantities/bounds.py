@@ -5,77 +5,63 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tracebrief.extract.lexicons import read_lexicon
-from tracebrief.project.authored import Entry
+from tracebrief.extract.lexicons import Row, either, read_lexicon
 
 # The longest cue with the words that may stand between it and its number (characters).
-REACH = 48
+LONGEST = 48
+CuedBound = Literal["about", "at least", "more than", "at most", "less than"]
 
 
-class BoundCue(Entry):
+class BoundCues(Row):
     """Cues of one bound, on one side of the number."""
 
-    bound: Literal["about", "at least", "more than", "at most", "less than"]
+    bound: CuedBound
     side: Literal["before", "after"]
     cues: list[str]
-    source: str
-    example: str
 
 
 @dataclass(frozen=True)
-class Bound:
-    """A cue at its place."""
+class BoundCue:
+    """A cue at its span."""
 
     start: int
     end: int
-    bound: str
+    bound: CuedBound
 
 
-@cache
-def lexicon() -> tuple[BoundCue, ...]:
-    """Return the cues this room knows."""
-    return read_lexicon("bounds", BoundCue)
-
-
-def find_bound(text: str, start: int, *, floor: int = 0) -> Bound | None:
+def find_bound(text: str, start: int, *, floor: int = 0) -> BoundCue | None:
     """Return the cue that ends right before `start` (a determiner or bracket may stand between)."""
-    match = _before().search(text, max(floor, start - REACH), start)
+    match = _before().search(text, max(floor, start - LONGEST), start)
     return _bound(match, "before") if match else None
 
 
-def find_bound_after(text: str, end: int) -> Bound | None:
+def find_bound_after(text: str, end: int) -> BoundCue | None:
     """Return the cue that begins right after `end`."""
-    match = _after().match(text, end, end + REACH)
+    match = _after().match(text, end, end + LONGEST)
     return _bound(match, "after") if match else None
 
 
-def _bound(match: re.Match[str], side: str) -> Bound:
+def _bound(match: re.Match[str], side: str) -> BoundCue:
     words = re.sub(r"\s+", " ", match["cue"].lower())
-    return Bound(match.start("cue"), match.end("cue"), _cues()[side][words])
+    return BoundCue(match.start("cue"), match.end("cue"), _cues()[side][words])
 
 
 @cache
-def _cues() -> dict[str, dict[str, str]]:
-    return {
-        side: {cue: entry.bound for entry in lexicon() if entry.side == side for cue in entry.cues}
-        for side in ("before", "after")
-    }
-
-
-def _either(side: str) -> str:
-    cues = sorted(_cues()[side], key=len, reverse=True)
-    return "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
+def _cues() -> dict[str, dict[str, CuedBound]]:
+    entries = read_lexicon("bounds", BoundCues)
+    sides = ("before", "after")
+    return {side: {cue: one.bound for one in entries if one.side == side for cue in one.cues} for side in sides}
 
 
 @cache
 def _before() -> re.Pattern[str]:
     between = (
-        r"(?:\s*[(“\"‘']?\s*(?:(?:an?|another|the\s+(?=whopping|total|mere))\s+(?:(?:whopping|total"
-        r"|mere)\s+(?:of\s+)?)?)?|-)"
+        r"(?:\s*[(“\"‘']?\s*(?:(?:an?|another|the\s+(?=whopping|total|mere))\s+"
+        r"(?:(?:whopping|total|mere)\s+(?:of\s+)?)?)?|-)"
     )
-    return re.compile(rf"(?<![\w-])(?P<cue>{_either('before')}){between}$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?P<cue>{either(_cues()['before'])}){between}$", re.IGNORECASE)
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?P<cue>{_either('after')})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"\s?(?P<cue>{either(_cues()['after'])})(?![\w])", re.IGNORECASE)
