@@ -2,8 +2,7 @@
 
 from tracebrief.audit.coverage import check_sentences
 from tracebrief.model.tables import to_table, write_table
-from tracebrief.read.passages import find_passages
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import find_passages, read_documents
 
 
 def test_silent_sentences_say_why(project, claims, texts):

@@ -10,8 +10,7 @@ from tracebrief.model.tables import rows
 from tracebrief.pipeline.project_checks import check_examples, check_pairs, check_texts
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
-from tracebrief.read.passages import find_passages
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import find_passages, read_documents
 from tracebrief.weigh.agreement import weigh_agreement
 
 TEXTS = 3

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from tracebrief.cli import app
 from tracebrief.model.tables import to_table, write_table
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import read_documents
 
 COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions")
 
@@ -54,7 +54,7 @@ def test_accept_writes_the_ledger_and_says_what_changed(run, project, claims):
 @pytest.fixture
 def built(project, claims, texts):
     """The tables that `show` reads."""
-    from tracebrief.read.passages import find_passages
+    from tracebrief.read import find_passages
 
     write_table(project, "documents", read_documents(project))
     passages = [{"doc_id": key, **vars(p)} for key, text in texts.items() for p in find_passages(text)]

@@ -9,7 +9,7 @@ from tracebrief.extract.mentions import FINDERS, find_mentions
 from tracebrief.extract.parsing.articles import parse
 from tracebrief.extract.readings import Request, read_article, read_articles
 from tracebrief.model.tables import rows, to_table
-from tracebrief.read.passages import find_passages
+from tracebrief.read import find_passages
 
 TEXT = "Ferry strands 120\n\nAbout 120 passengers spent Monday aboard, Ada Brook said.\n\nNo verb here.\n"
 DAYS = {"first": "2020-03-03", "last": "2020-03-03"}

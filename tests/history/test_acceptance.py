@@ -7,7 +7,7 @@ from tracebrief.history.acceptance import accept_build
 from tracebrief.model.tables import to_table, write_table
 from tracebrief.pipeline.project_checks import check_ledger
 from tracebrief.project.errors import LedgerError, RevisionError
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import read_documents
 
 
 def compare(project, claims, relation):

@@ -8,7 +8,7 @@ from tracebrief.link.statement_spans import find_quoted, without_marks
 from tracebrief.model.claims import Claim, id_of
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import rows, rows_of
-from tracebrief.read.sources import Intermediary
+from tracebrief.read import Intermediary
 
 
 def annotated(text: str, chain: tuple[Intermediary, ...] = ()):

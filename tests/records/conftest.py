@@ -9,7 +9,7 @@ import pytest
 
 from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import Project
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import read_documents
 from tracebrief.records.site_records import write_page_inserts, write_site_records
 
 CITATION = """\

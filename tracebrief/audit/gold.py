@@ -10,7 +10,7 @@ from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import read_documents
 
 Kind = Literal["quantity", "quote", "statement", "event", "date", "name"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

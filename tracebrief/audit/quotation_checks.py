@@ -13,7 +13,7 @@ from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import read_table, rows, to_table
 from tracebrief.model.weighed import QuotationCheck
 from tracebrief.project.paths import Project
-from tracebrief.read.raw_texts import read_documents
+from tracebrief.read import read_documents
 
 Row = dict[str, Any]
 

@@ -12,12 +12,13 @@ from multiprocessing import get_context
 from typing import Any
 
 from tracebrief.extract.parsing.texts import Text
+from tracebrief.model.documents import Passage
 from tracebrief.model.tables import TABLES
 from tracebrief.project.cores import count_cores
 from tracebrief.project.import_closure import digest_import_closure
 from tracebrief.project.paths import Project
 from tracebrief.project.store import Store, digest_file, key_of
-from tracebrief.read.passages import Passage, find_passages
+from tracebrief.read import find_passages
 
 KIND = "readings"
 # Code points that are worth the start of a process per core: about ten seconds of reading.

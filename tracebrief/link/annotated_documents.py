@@ -9,7 +9,7 @@ from tracebrief.model.mentions import Event, Quantity, Statement, Timex
 from tracebrief.model.spans import HasSpan, Span
 from tracebrief.model.tables import TABLES, read_table, rows
 from tracebrief.project.paths import Project
-from tracebrief.read.sources import Intermediary, read_sources
+from tracebrief.read import Intermediary, read_sources
 
 MENTIONS = ("quantities", "statements", "dates", "events")
 

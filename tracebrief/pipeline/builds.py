@@ -100,7 +100,7 @@ class Build:
             self.steps.append(Step(RENDER, "build/site as it is", True, "nothing it shows has changed", 0.0))
             renew_run_record(self.project, self.version)
             return
-        render = render or import_module("tracebrief.render.website").render_site
+        render = render or import_module("tracebrief.render").render_site
         self.progress.begin_step(RENDER, 1)
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:

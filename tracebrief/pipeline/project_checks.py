@@ -10,7 +10,7 @@ from tracebrief.model.tables import rows
 from tracebrief.project.errors import SourceError, TracebriefError
 from tracebrief.project.paths import Project
 from tracebrief.read import read_documents, read_sources, read_text
-from tracebrief.render.prose_checks import check_report
+from tracebrief.render import check_report
 from tracebrief.run import check_pair, find_pairs
 
 

@@ -13,7 +13,7 @@ from tracebrief.history import claims_csv, conflicts_csv
 from tracebrief.model.tables import TABLES, read_table, to_table
 from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
-from tracebrief.read.sources import Source, read_sources
+from tracebrief.read import Source, read_sources
 from tracebrief.records.annotations import write_annotations
 from tracebrief.records.build_records import read_build_record
 from tracebrief.records.citation import Citation, read_citation, write_citation_files, write_citation_insert

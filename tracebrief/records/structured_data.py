@@ -15,8 +15,7 @@ from tracebrief.link import Ruling, read_codebook, read_rulings
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
-from tracebrief.read.bibliography import credited
-from tracebrief.read.sources import Source, read_sources
+from tracebrief.read import Source, credited, read_sources
 from tracebrief.records.citation import Citation, Organisation, Person, read_citation
 
 # The folder of the pages of evidence as seen from the brief.

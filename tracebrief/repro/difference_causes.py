@@ -52,7 +52,7 @@ def explain_difference(
         return ORDER if _is_order(difference) else None
     if setting := _find_setting(a, b, one, other):
         return f"{setting}; write what does not depend on it"
-    if _masked(RANDOM, a, b) and _are_digests(a, b, digests):
+    if _differ_only_in(RANDOM, a, b) and _are_digests(a, b, digests):
         return "the hash of another output that differs; fix that one first"
     return next((cause for cause, holds in CAUSES.items() if holds(difference, one, other)), None)
 
@@ -93,22 +93,14 @@ def _is_width(difference: FileDifference, one: BuildEnvironment, other: BuildEnv
     return first != "" and first == second and min(longest) <= narrow < max(longest)
 
 
-def _is_zone(difference: FileDifference, one: BuildEnvironment, other: BuildEnvironment) -> bool:
-    return is_zone_difference(*_texts(difference), one, other)
-
-
-def _is_clock(difference: FileDifference, one: BuildEnvironment, other: BuildEnvironment) -> bool:
-    return is_clock_difference(*_texts(difference), one, other)
-
-
 def _is_random(difference: FileDifference, *_: BuildEnvironment) -> bool:
-    return _masked(RANDOM, *_texts(difference))
+    return _differ_only_in(RANDOM, *difference.texts)
 
 
 def _is_rounding(difference: FileDifference, *_: BuildEnvironment) -> bool:
     """Say whether only numbers with a fraction differ, by less than what the order of a sum may change."""
-    a, b = _texts(difference)
-    if not _masked(NUMBER, a, b):
+    a, b = difference.texts
+    if not _differ_only_in(NUMBER, a, b):
         return False
     pairs = [(x, y) for x, y in zip(NUMBER.findall(a), NUMBER.findall(b), strict=True) if x != y]
     return all(not x.isdigit() and 0 < abs(float(x) - float(y)) <= ROUNDING * abs(float(x)) for x, y in pairs)
@@ -116,8 +108,8 @@ def _is_rounding(difference: FileDifference, *_: BuildEnvironment) -> bool:
 
 def _is_locale(difference: FileDifference, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     """Say whether only the marks between digits, or the names of months and days, differ."""
-    a, b = _texts(difference)
-    if _masked(SEPARATOR, a, b):
+    a, b = difference.texts
+    if _differ_only_in(SEPARATOR, a, b):
         return True
     names = (list_calendar_names(each.locale) for each in (one, other))
     for number, (x, y) in enumerate(zip(*names, strict=True)):
@@ -139,15 +131,13 @@ def list_calendar_names(name: str) -> list[str]:
 
 
 def _is_measured(difference: FileDifference, *_: BuildEnvironment) -> bool:
-    a, b = _texts(difference)
-    return _masked(MEASURED, a, b) or bool(MEASURED_WHERE.search(difference.where) and _masked(NUMBER, a, b))
+    a, b = difference.texts
+    return _differ_only_in(MEASURED, a, b) or bool(
+        MEASURED_WHERE.search(difference.where) and _differ_only_in(NUMBER, a, b)
+    )
 
 
-def _texts(difference: FileDifference) -> tuple[str, str]:
-    return difference.one or "", difference.other or ""
-
-
-def _masked(pattern: re.Pattern[str], a: str, b: str) -> bool:
+def _differ_only_in(pattern: re.Pattern[str], a: str, b: str) -> bool:
     """Say whether two texts that differ are the same where all that the pattern finds is left out."""
     return a != b and pattern.sub("\0", a) == pattern.sub("\0", b)
 
@@ -156,8 +146,8 @@ def _masked(pattern: re.Pattern[str], a: str, b: str) -> bool:
 CAUSES: dict[str, Callable[[FileDifference, BuildEnvironment, BuildEnvironment], bool]] = {
     ORDER: _is_order,
     "the width of the terminal; give the width yourself": _is_width,
-    "the time zone; write times in UTC": _is_zone,
-    "the clock; take the commit's time from SOURCE_DATE_EPOCH, or leave it out": _is_clock,
+    "the time zone; write times in UTC": is_zone_difference,
+    "the clock; take the commit's time from SOURCE_DATE_EPOCH, or leave it out": is_clock_difference,
     "a random name, an id or an address; derive it from the content": _is_random,
     "floating point in the last digits, from sums in another order (threads, cores); round first": _is_rounding,
     "the format of numbers, months or days in a locale; write it without one": _is_locale,

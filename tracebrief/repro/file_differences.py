@@ -33,6 +33,11 @@ class FileDifference:
     values_one: tuple[str, ...] = ()
     values_other: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What each has there; "" where one has nothing."""
+        return self.one or "", self.other or ""
+
 
 def compare_contents(name: str, one: bytes, other: bytes) -> FileDifference | None:
     """Return where two versions of the file `name` first differ, None where they are the same."""

