@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from tracebrief.benchmarks import documents as bench
+from tracebrief.benchmarks import documents
 from tracebrief.cli.app import TASKS, app
 
 FEAR = "Dockers fear that the old wooden pier of Port Ellery may collapse in the next storm, said Ada Brook on Monday."
@@ -59,4 +59,4 @@ def test_an_unknown_task_is_told_with_the_known_ones(mentions):
 
 
 def test_the_help_names_every_task():
-    assert set(TASKS.split(", ")) == {*bench.TASKS, "reuse"}
+    assert set(TASKS.split(", ")) == {*documents.TASKS, documents.REUSE}

@@ -4,14 +4,16 @@ A line that cannot be read is named and left out; the others are not lost.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from tracebrief.benchmarks import dates, events, names, quantities, statements
 from tracebrief.project.errors import SourceError, TracebriefError
 
-Task = Callable[[dict[str, Any]], list[dict[str, Any]]]
+Document = dict[str, Any]
+Findings = list[dict[str, Any]]
+Task = Callable[[Document], Findings]
 
 TASKS: dict[str, Task] = {
     **quantities.TASKS,
@@ -22,13 +24,15 @@ TASKS: dict[str, Task] = {
     "fact": events.fact,
     "evtype": events.evtype,
 }
+# The one task that compares documents.
+REUSE = "reuse"
 
 
-def mentions(task: str, source: Path, target: Path) -> int:
+def write_mentions(task: str, source: Path, target: Path) -> int:
     """Write what `task` finds in each document of `source` to `target`; return how many documents that were.
 
     Args:
-        task: one of `TASKS`.
+        task: one of `TASKS`, or `REUSE`.
         source: JSON lines, each with `id` and `text`, and what the task needs (`date`, `gold`).
         target: JSON lines, each with `id` and `pred`.
 
@@ -36,21 +40,16 @@ def mentions(task: str, source: Path, target: Path) -> int:
         SourceError: the task is unknown, a file cannot be read or written, or a line is no document; in the last
             case every other document has been written.
     """
-    if task not in TASKS:
-        raise SourceError(f"task {task!r}", "no such task", f"use one of {', '.join(sorted(TASKS))}")
+    known = sorted((*TASKS, REUSE))
+    if task not in known:
+        raise SourceError(f"task {task!r}", "no such task", f"use one of {', '.join(known)}")
     written = 0
     refused: list[str] = []
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8", newline="\n") as out:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    document = _document(line)
-                except ValueError as problem:
-                    refused.append(f"line {number}: {problem}")
-                    continue
-                out.write(json.dumps({"id": document["id"], "pred": TASKS[task](document)}, ensure_ascii=False) + "\n")
+            for name, found in _find(task, _read_documents(lines, refused)):
+                out.write(json.dumps({"id": name, "pred": found}, ensure_ascii=False) + "\n")
                 written += 1
     except UnicodeDecodeError as problem:
         raise SourceError(str(source), f"not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
@@ -63,7 +62,28 @@ def mentions(task: str, source: Path, target: Path) -> int:
     return written
 
 
-def _document(line: str) -> dict[str, Any]:
+def _find(task: str, documents: Iterator[Document]) -> Iterator[tuple[str, Findings]]:
+    """Yield the id of each document with what is found in it."""
+    if task != REUSE:
+        yield from ((document["id"], TASKS[task](document)) for document in documents)
+        return
+    from tracebrief.link.reuse import bench_reuse
+
+    every = list(documents)  # a passage is copied from another document
+    yield from zip((document["id"] for document in every), bench_reuse(every), strict=True)
+
+
+def _read_documents(lines: Iterable[str], refused: list[str]) -> Iterator[Document]:
+    """Yield the documents; a line that is none is added to `refused` with its reason."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield _document(line)
+            except ValueError as problem:
+                refused.append(f"line {number}: {problem}")
+
+
+def _document(line: str) -> Document:
     """Return a line as a document.
 
     Raises:
@@ -85,4 +105,4 @@ def _document(line: str) -> dict[str, Any]:
 
 def _refusal(source: Path, refused: list[str], written: int) -> TracebriefError:
     more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
-    return SourceError(f"{source}: {refused[0]}{more}", f"left out; {written} documents were written", "mend and rerun")
+    return SourceError(f"{source}: {refused[0]}{more}", f"left out; {written} documents were written", "fix and rerun")

@@ -239,6 +239,6 @@ def mentions(
 
     Example: `tracebrief mentions quant articles.jsonl found.jsonl`
     """
-    from tracebrief.cli.mention_files import write_mentions
+    from tracebrief.benchmarks import write_mentions
 
     print(f"{write_mentions(task, source, target)} documents read into {target}")

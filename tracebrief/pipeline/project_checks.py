@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from tracebrief.audit import check_claims
 from tracebrief.history import describe_change, list_unaccepted, read_last_build, read_ledger
-from tracebrief.link.codebook import read_codebook
-from tracebrief.link.codebook_examples import check_codebook
-from tracebrief.link.rulings import read_rulings
+from tracebrief.link import check_codebook, read_codebook, read_rulings
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import SourceError, TracebriefError
 from tracebrief.project.paths import Project
