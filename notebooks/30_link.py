@@ -182,7 +182,7 @@ alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size()).mar
     color=alt.Color("told:N", title=None, scale=alt.Scale(domain=sure, range=[DEEP, SOFT, FAINT])),
     row=alt.Row("doc_id:N", title=None),
     tooltip=["kind", "told", "size"],
-).properties(width=420, height=alt.Step(14))
+).properties(width=420, height=alt.Step(17))
 
 # %% [markdown]
 # ## Who is named?
@@ -198,7 +198,7 @@ print(f"Found: {actors.actor.nunique()} of {len(codebook.actors)} actors are nam
 print(f"{min(shown, len(times))} of {len(times)} are drawn")
 alt.Chart(times.head(shown)).mark_bar().encode(
     x=alt.X("size:Q", title="times named"),
-    y=alt.Y("name:N", title=None, sort="-x"),
+    y=alt.Y("name:N", title=None, sort="-x", axis=alt.Axis(labelLimit=260)),
     color=alt.Color("kind:N", title=None),
     tooltip=["name", "kind", "size"],
 ).properties(width=380, height=alt.Step(16))
@@ -292,7 +292,7 @@ list_rows(routes.reset_index(), shown)
 far = claims[claims.doc_id.isin(drawn)].assign(steps=lambda frame: frame.claim_id.map(lengths))
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
 alt.Chart(far.groupby(["doc_id", "steps"], as_index=False).size()).mark_bar().encode(
-    x=alt.X("steps:O", title="steps to the origin"),
+    x=alt.X("steps:O", title="steps to the origin", axis=alt.Axis(labelAngle=0)),
     y=alt.Y("size:Q", title="claims"),
     facet=alt.Facet("doc_id:N", title=None, columns=4),
     tooltip=["doc_id", "steps", "size"],

@@ -86,7 +86,7 @@ print(
 )
 alt.Chart(of_drawn.groupby(["origin", "doc_id"]).size().rename("claims").reset_index()).mark_circle(opacity=1).encode(
     x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
-    y=alt.Y("origin:N", title=None, sort="-size", axis=alt.Axis(labelLimit=340)),
+    y=alt.Y("origin:N", title=None, sort=list(counted.index), axis=alt.Axis(labelLimit=340)),
     size=alt.Size("claims:Q", title="claims"),
     tooltip=["origin", "doc_id", "claims"],
 ).properties(width=460, height=alt.Step(18))

@@ -50,7 +50,7 @@ texts = read_table(project, "documents").set_index("doc_id").text.to_dict()
 # %% [markdown]
 # ## Does every claim stand where it says?
 #
-# Each claim is cut again from the text on disk, and its words, their surroundings and its id are compared with what the build carries.
+# Each claim is cut again from the text on disk, and its words, what is around them and its id are compared with what the build carries.
 # This is the promise on which everything else rests, so a single failure stops the build.
 
 # %%

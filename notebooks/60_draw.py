@@ -162,7 +162,7 @@ SVG(save_figure(project, "timeline", chart, timeline, title="Reported events in 
 
 # %%
 voices = figures["voices"] = draw.lay_out_voices(claims, documents, codebook)
-print(f"Found: {voices.n}, speak on {len(voices.topics)} topics.")
+print(f"Found: {voices.n}, on {len(voices.topics)} topics.")
 
 # %%
 left, number, most = 268, max(1, len(voices.topics)), max(voices.rows.claims, default=1)
@@ -301,7 +301,7 @@ SVG(
 # The prose has no other way to a number.
 
 # %%
-values = draw.write_values(project, draw.find_values(project, claims))
+values = draw.write_values(project, draw.compute_values(project, claims))
 cited = values.claims.fillna("").str.split().map(len)
 print(
     f"Found: {(cited == 1).sum()} of {len(values)} values quote one claim, {(cited != 1).sum()} are counted; {min(shown, len(values))} of {len(values)} are listed."

@@ -13,17 +13,35 @@ ROOMS = [
 ]
 # What runs notebooks knows nothing of what they do, what compares builds only their records: any project will do.
 APART = {"run": {"project", "model"}, "repro": {"project", "model", "records"}}
+# The rooms within extract, those side by side that import nothing from each other.
+WITHIN_EXTRACT = [
+    ("lexicons", "parsing"),
+    ("numbers",),
+    ("dates", "names", "hedges"),
+    ("quantities", "statements"),
+    ("events",),
+]
 
 
-def imported(path: Path) -> set[str]:
-    """Return the rooms that a module imports from, also inside its functions."""
+def imported_modules(path: Path) -> set[str]:
+    """Return the modules of the library that a module imports from, also inside its functions."""
     names = []
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.ImportFrom):
             names.append(node.module or "")
         elif isinstance(node, ast.Import):
             names += [name.name for name in node.names]
-    return {name.split(".")[1] for name in names if name.startswith("tracebrief.")} & set(ROOMS)
+    return {name for name in names if name.startswith("tracebrief.")}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the rooms that a module imports from."""
+    return {name.split(".")[1] for name in imported_modules(path)} & set(ROOMS)
+
+
+def imported_within_extract(path: Path) -> set[str]:
+    """Return the rooms within extract that a module imports from."""
+    return {name.split(".")[2] for name in imported_modules(path) if name.startswith("tracebrief.extract.")}
 
 
 def test_every_room_is_known():
@@ -35,6 +53,19 @@ def test_a_room_imports_no_later_one(room):
     earlier = APART.get(room, set(ROOMS[: ROOMS.index(room)])) | {room}
     for path in (LIBRARY / room).rglob("*.py"):
         assert imported(path) <= earlier, path.name
+
+
+@pytest.mark.parametrize("room", [room for level in WITHIN_EXTRACT for room in level])
+def test_a_room_within_extract_imports_no_later_one(room):
+    level = next(number for number, rooms in enumerate(WITHIN_EXTRACT) if room in rooms)
+    earlier = {name for rooms in WITHIN_EXTRACT[:level] for name in rooms} | {room}
+    for path in (LIBRARY / "extract" / room).glob("*.py"):
+        assert imported_within_extract(path) <= earlier, path.name
+
+
+def test_every_room_within_extract_is_known():
+    rooms = {path.parent.name for path in (LIBRARY / "extract").glob("*/__init__.py")}
+    assert rooms == {room for level in WITHIN_EXTRACT for room in level}
 
 
 def test_every_module_lives_in_a_room():

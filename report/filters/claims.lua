@@ -152,8 +152,8 @@ end
 local function annex(blocks)
   blocks:insert(pandoc.Header(1, "Evidence", { id = "evidence", class = "unnumbered" }))
   blocks:insert(pandoc.Para(pandoc.Inlines(
-    "Each number set high in the text leads here: to the words, in bold and in their context, "
-    .. "that a value rests on, with the text and paragraph they stand in.")))
+    "Each raised number in the text points here: to the words that a value rests on, in bold and in their context, "
+    .. "with their text and paragraph.")))
   for number, words in ipairs(entries) do
     local open = "#block(above: 0.75em, below: 0.75em, breakable: false)[#set text(size: 8.5pt)\n"
       .. "#grid(columns: (2.2em, 1fr), [" .. number .. "], ["

@@ -1,4 +1,4 @@
-"""A claim stands only where its words, their surroundings and its id agree with the text on disk."""
+"""A claim stands only where its words, what is around them and its id agree with the text on disk."""
 
 import hashlib
 
@@ -9,8 +9,8 @@ from tracebrief.model.tables import rows
 
 
 def test_claims_at_their_places_are_found(project, claims):
-    anchors = check_quotations(project)
-    assert len(anchors) == 4 and anchors.found.all() and anchors.problem.isna().all()
+    checked = check_quotations(project)
+    assert len(checked) == 4 and checked.found.all() and checked.problem.isna().all()
 
 
 WRONG = {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.benchmarks.documents import TASKS, write_mentions
+from tracebrief.benchmarks.documents import CORPUS_TASKS, TASKS, write_predictions
 from tracebrief.project.errors import SourceError
 
 DATA = Path(__file__).parents[1] / "data"
@@ -24,7 +24,7 @@ def _read(path):
 def _score(task, tmp_path, weight):
     """Return F1 of the best one-to-one pairing of findings with marks in the tracked texts."""
     source, target = DATA / f"{task}.jsonl", tmp_path / "found.jsonl"
-    assert write_mentions(task, source, target) == 24
+    assert write_predictions(task, source, target) == 24
     matched = marked = found = 0
     for document, answer in zip(_read(source), _read(target), strict=True):
         gold, pred = document["gold"], answer["pred"]
@@ -55,10 +55,10 @@ def test_names_keep_their_score(tmp_path):
     assert _score("gum_ner", tmp_path, _same) > 0.49
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", [*TASKS, *CORPUS_TASKS])
 def test_every_task_answers(task, tmp_path):
     source = _write(tmp_path / "in.jsonl", json.dumps(DOCUMENT | {"gold": []}))
-    assert write_mentions(task, source, tmp_path / "out.jsonl") == 1
+    assert write_predictions(task, source, tmp_path / "out.jsonl") == 1
     assert [(answer["id"], type(answer["pred"])) for answer in _read(tmp_path / "out.jsonl")] == [("d1", list)]
 
 
@@ -66,23 +66,23 @@ def test_a_bad_line_is_named_and_the_others_are_written(tmp_path):
     lines = (json.dumps(DOCUMENT), "{", json.dumps({"id": "d2"}), json.dumps(DOCUMENT | {"id": "d3"}))
     source = _write(tmp_path / "in.jsonl", *lines)
     with pytest.raises(SourceError) as problem:
-        write_mentions("ner", source, tmp_path / "out.jsonl")
+        write_predictions("ner", source, tmp_path / "out.jsonl")
     assert "line 2: not JSON" in str(problem.value) and "and 1 more" in str(problem.value)
     assert [answer["id"] for answer in _read(tmp_path / "out.jsonl")] == ["d1", "d3"]
 
 
 def test_an_unknown_task_names_those_there_are(tmp_path):
     with pytest.raises(SourceError, match="no such task; use one of attrib, "):
-        write_mentions("riddle", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+        write_predictions("riddle", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
 
 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(SourceError, match=r"in\.jsonl"):
-        write_mentions("ner", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+        write_predictions("ner", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
 
 
 def test_an_odd_text_answers(tmp_path):
     odd = ["", "\n\n", "“", "\u200b\U0001f600 said", "'" * 50]
     source = _write(tmp_path / "in.jsonl", *(json.dumps({"id": str(n), "text": text}) for n, text in enumerate(odd)))
     for task in ("attrib", "ner", "quant"):
-        assert write_mentions(task, source, tmp_path / "out.jsonl") == len(odd)
+        assert write_predictions(task, source, tmp_path / "out.jsonl") == len(odd)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.draw.values import find_values, write_values
+from tracebrief.draw.values import compute_values, write_values
 from tracebrief.model.claims import claim_id
 from tracebrief.model.tables import TABLES, to_table, write_table
 from tracebrief.project.errors import CodebookError
@@ -54,7 +54,7 @@ def project(tmp_path):
 
 def values(project, text):
     (project.root / "data" / "values.yml").write_text(text, "utf-8")
-    found = find_values(project, to_table("claims", CLAIMS))
+    found = compute_values(project, to_table("claims", CLAIMS))
     return found.set_index("name")
 
 

@@ -128,7 +128,7 @@ def test_a_ledger_once_broken_is_told_and_stops_nothing(history, hold, keep, com
     project.ledger.write_text("claim_id\n", "utf-8")
     commit(project.root, "Break it")
     keep(project, hold(ferry=FERRY.format(5)))
-    commit(project.root, "Mend it")
+    commit(project.root, "Fix it")
     told = [each["headline"] for each in write_recent_changes(project)["commits"]]
     assert told[-1] == "1 text added with 1 claim."
     assert all(line.startswith("What changed cannot be told: report/claims.csv at ") for line in told[:2])

@@ -1,6 +1,6 @@
 import pytest
 
-from tracebrief.link.reuse import bench_reuse, find_reuse
+from tracebrief.link.reuse import find_reuse
 from tracebrief.model.spans import Span
 
 FIRST = (
@@ -63,12 +63,3 @@ def test_furniture_is_left_out():
     start = FIRST.index(SENTENCE)
     inside = {"a": [Span(0, start)], "b": [Span(0, len(FIRST))]}
     assert all(SENTENCE not in there for _, there in found(FIRST, SENTENCE, within=inside))
-
-
-def test_a_donor_copies_nobody():
-    texts = [{"id": "a", "text": FIRST, "role": "host"}, {"id": "b", "text": FIRST, "role": "donor"}]
-    assert list(bench_reuse(texts)) == [[], []]
-    roles = [{"id": "a", "text": FIRST, "role": "donor"}, {"id": "b", "text": FIRST, "role": "host"}]
-    donor, [host] = bench_reuse(roles)
-    assert donor == []
-    assert (host["src"], host["start"], host["end"]) == ("a", 0, len(FIRST) - 1)

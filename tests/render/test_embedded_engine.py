@@ -118,7 +118,7 @@ def test_paper_numbers_each_claim_once(paper: PdfReader) -> None:
     assert "Only on the web" not in text
     assert "Figure 1: People who left." in text
     assert "See Figure 1 (" in text
-    annex = text[text.rindex("Each number set high") :]
+    annex = text[text.rindex("Each raised number") :]
     names = re.findall(r"c-[0-9a-f]{10}", annex)
     # Eight claims: three named in the prose, the others by the value that counts all.
     assert (len(names), len(set(names))) == (8, 8)

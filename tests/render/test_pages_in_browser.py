@@ -205,7 +205,7 @@ def test_it_follows_the_reader_within_the_page(open_page: Opener) -> None:
 def test_a_version_without_the_page_opens_at_its_first(open_page: Opener) -> None:
     page = open_page(f"v/{OLD}/report/evidence/dam2020", fragment="#claims", **DESKTOP)
     assert listed(page)[0] == f"{NEWEST} 9 March 2020 · newest · without this page"
-    assert page.locator(".newer a").inner_text() == "It has not this page: open its first one"
+    assert page.locator(".newer a").inner_text() == "This page is not in it: open its first page"
     page.locator(".newer a").click()
     page.wait_for_url(f"**/v/{NEWEST}/report/index.html")
 

@@ -7,41 +7,33 @@ import re
 from functools import cache
 from pathlib import Path
 
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
+from tracebrief.extract.lexicons import Row, read_lexicon
 
-LEXICON = Path(__file__).with_name("event_types.yml")
+FOLDER = Path(__file__).parent
 STRONG, WEAK, TELLING = 3, 1, 5
-# A word that stands early says more of what a report is about; words beyond this place count as much as at it.
+# A word that stands early says more of what a report is about; words that stand later than this count as much as at it.
 EARLY, FAR = 1.0, 60
 GAP = r"(?:\W+\w[\w'’-]*){0,6}?\W+"
 
 
-class EventType(Entry):
+class EventType(Row):
     """A type of incident and the words that show it."""
 
     key: str
     telling: bool = False
     strong: list[str]
     weak: list[str]
-    example: str
-    source: str
 
 
-@cache
-def lexicon() -> tuple[EventType, ...]:
-    """Return the types this room knows, in order of preference."""
-    return tuple(read_authored(LEXICON, list[EventType], error=CodebookError))
+def incident_type(text: str) -> str | None:
+    """Return the type whose words weigh most, of two alike the first; None where no word of any type is in the text."""
+    types = read_lexicon("event_types", EventType, folder=FOLDER)
+    weights = {event.key: _weight(text, event) for event in types}
+    heaviest = max(weights, key=lambda key: weights[key])
+    return heaviest if weights[heaviest] > 0 else None
 
 
-def find_type(text: str) -> str | None:
-    """Return the type whose words weigh most; None where no word of any type stands in the text."""
-    scored = [(weigh_type(text, event), -rank, event.key) for rank, event in enumerate(lexicon())]
-    best = max(scored)
-    return best[2] if best[0] > 0 else None
-
-
-def weigh_type(text: str, event: EventType) -> float:
+def _weight(text: str, event: EventType) -> float:
     """Return the weight of a type's words in a text."""
     total = 0.0
     for forms, weight in ((event.strong, TELLING if event.telling else STRONG), (event.weak, WEAK)):

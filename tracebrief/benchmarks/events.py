@@ -1,45 +1,35 @@
-"""Events, factuality and event types for documents in the form of the public benchmarks.
+"""Events, factuality and types of incidents in the form that benchmarks of events expect."""
 
-Each function takes one document, `{"id", "text", "date"?, "gold"?}`, and returns its predictions.
-"""
-
-from typing import Any
-
-from tracebrief.benchmarks.event_types import find_type
+from tracebrief.benchmarks.event_types import incident_type
+from tracebrief.benchmarks.formats import Document, Prediction, parse_document
 from tracebrief.extract.events.triggers import find_triggers
 from tracebrief.extract.hedges.factuality import grades
 from tracebrief.extract.hedges.hedges import head_of
-from tracebrief.extract.parsing.articles import Article, parse
 
 # The benchmark grades from -3 to 3 and calls "fact" what is at least half way to certain.
 FULL, HALF = 3.0, 1.5
 
 
-def event(document: dict[str, Any]) -> list[dict[str, Any]]:
+def event(document: Document) -> list[Prediction]:
     """Return every word that tells an event, a saying or a state."""
     return [
         {"start": trigger.head.idx, "end": trigger.head.idx + len(trigger.head), "class": trigger.kind}
-        for trigger in find_triggers(_article(document))
+        for trigger in find_triggers(parse_document(document))
     ]
 
 
-def fact(document: dict[str, Any]) -> list[dict[str, Any]]:
+def fact(document: Document) -> list[Prediction]:
     """Return how far the text stands behind each event that the document names."""
-    article = _article(document)
-    found = []
-    for target in document.get("gold") or ():
-        head = head_of(article, target["start"], target["end"])
+    article = parse_document(document)
+    found: list[Prediction] = []
+    for mark in document.get("gold") or ():
+        head = head_of(article, mark["start"], mark["end"])
         value = FULL if head is None else round(FULL * grades(article).value(head), 2)
         label = "fact" if value >= HALF else "counterfact" if value <= -HALF else "uncertain"
-        found.append({"start": target["start"], "end": target["end"], "value": value, "label": label})
+        found.append({"start": mark["start"], "end": mark["end"], "value": value, "label": label})
     return found
 
 
-def evtype(document: dict[str, Any]) -> list[dict[str, Any]]:
+def evtype(document: Document) -> list[Prediction]:
     """Return the one type of incident that a snippet tells."""
-    return [{"label": find_type(document["text"]) or "OTHER"}]
-
-
-def _article(document: dict[str, Any]) -> Article:
-    day = document.get("date")
-    return parse(str(document["id"]), document["text"], first=day, last=day)
+    return [{"label": incident_type(document["text"]) or "OTHER"}]

@@ -5,8 +5,8 @@ The corpora draw their borders differently: GUM marks "the Harbour Union's" whol
 
 import re
 from dataclasses import replace
-from typing import Any
 
+from tracebrief.benchmarks.formats import Document, Prediction
 from tracebrief.extract.names.names import find_names
 from tracebrief.extract.parsing.articles import Article, parse
 from tracebrief.read import find_passages
@@ -15,24 +15,14 @@ POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 
 
-def ner(document: dict[str, Any]) -> list[dict[str, Any]]:
+def ner(document: Document) -> list[Prediction]:
     """Return the persons, organisations and places of a benchmark document, its boilerplate included."""
-    return ner_items(whole(document))
+    return _predictions(parse_whole(document))
 
 
-def ner_items(article: Article) -> list[dict[str, Any]]:
-    """Return the persons, organisations and places of an article as benchmark items."""
-    return [
-        {"start": name.start, "end": name.end, "type": name.type}
-        for name in find_names(article)
-        if name.type in ("PER", "ORG", "LOC")
-    ]
-
-
-def gum_ner(document: dict[str, Any]) -> list[dict[str, Any]]:
+def gum_ner(document: Document) -> list[Prediction]:
     """Return the names of a benchmark document with their articles and possessive endings."""
-    text = document["text"]
-    items = ner(document)
+    text, items = document["text"], ner(document)
     for item in items:
         before = ARTICLE.search(text[: item["start"]][-5:])
         after = POSSESSIVE.match(text, item["end"])
@@ -41,19 +31,24 @@ def gum_ner(document: dict[str, Any]) -> list[dict[str, Any]]:
     return items
 
 
-def geo(document: dict[str, Any]) -> list[dict[str, Any]]:
+def geo(document: Document) -> list[Prediction]:
     """Return the places of a benchmark document, with the adjectives and peoples named after places."""
-    article = whole(document)
-    items = [item for item in ner_items(article) if item["type"] == "LOC"]
+    article = parse_whole(document)
+    items = [item for item in _predictions(article) if item["type"] == "LOC"]
     taken = {at for item in items for at in range(item["start"], item["end"])}
     peoples = [entity for entity in article.doc.ents if entity.label_ == "NORP" and entity.start_char not in taken]
     return items + [{"start": one.start_char, "end": one.end_char, "type": "LOC"} for one in peoples]
 
 
-def whole(document: dict[str, Any]) -> Article:
+def parse_whole(document: Document) -> Article:
     """Return a benchmark document parsed with its boilerplate read as story, for benchmarks mark all of a page."""
     passages = [replace(passage, kind="body", boilerplate=None) for passage in find_passages(document["text"])]
     return parse(str(document["id"]), document["text"], passages=passages)
 
 
-TASKS = {"ner": ner, "gum_ner": gum_ner, "geo": geo}
+def _predictions(article: Article) -> list[Prediction]:
+    return [
+        {"start": name.start, "end": name.end, "type": name.type}
+        for name in find_names(article)
+        if name.type in ("PER", "ORG", "LOC")
+    ]

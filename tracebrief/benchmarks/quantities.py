@@ -1,42 +1,35 @@
 """Quantities in the form that benchmarks of quantity extraction expect."""
 
-from typing import Any
-
 from tracebrief.benchmarks.changes import change_at
-from tracebrief.extract.parsing.articles import Article, parse
+from tracebrief.benchmarks.formats import Document, Prediction, parse_document
+from tracebrief.extract.parsing.articles import Article
 from tracebrief.extract.quantities import CountedAmount, find_counted_amounts
 
 MODS = {"about": "~", "more than": ">", "at least": ">", "less than": "<", "at most": "<"}
 
 
-def quant(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the quantities of a benchmark document."""
-    return quant_items(parse(document["id"], document["text"]))
-
-
-def quant_items(article: Article) -> list[dict[str, Any]]:
-    """Return the quantities of an article as benchmark items: anchored durations too, words without a numeral not."""
+def quant(document: Document) -> list[Prediction]:
+    """Return the quantities of a benchmark document: anchored durations too, words without a numeral not."""
+    article = parse_document(document)
     found = find_counted_amounts(article, anchored=True)
-    return [_item(article, counted) for counted in found if counted.amount.has_numeral]
+    return [_prediction(article, counted) for counted in found if counted.amount.has_numeral]
 
 
-def _item(article: Article, found: CountedAmount) -> dict[str, Any]:
-    amount = found.amount
-    value = [amount.low] if amount.low == amount.high else [amount.low, amount.high]
+def _prediction(article: Article, found: CountedAmount) -> Prediction:
+    amount, unit = found.amount, found.unit or "-"
     change = change_at(article.text, article.token_at(amount.number_start), amount.start)
-    unit = found.unit or "-"
     return {
         "start": amount.number_start,
         "end": amount.number_end,
-        "value": value,
-        "unit": _written(article, found) or unit,
+        "value": [amount.low] if amount.low == amount.high else [amount.low, amount.high],
+        "unit": _written_unit(article, found) or unit,
         "unit_norm": unit,
         "mod": MODS[found.bound.bound] if found.bound is not None else change or "=",
         "concept": _concept(found),
     }
 
 
-def _written(article: Article, found: CountedAmount) -> str | None:
+def _written_unit(article: Article, found: CountedAmount) -> str | None:
     """Return the unit as the text has it: the counted noun with the words before it."""
     if found.amount.unit is not None:
         return article.text[found.amount.unit.start : found.amount.unit.end]
@@ -50,6 +43,3 @@ def _concept(found: CountedAmount) -> list[str]:
     phrase = found.counted if found.amount.unit is None else None
     own = {token.i for token in (*phrase.inside, phrase.head) if token is not None} if phrase is not None else set()
     return [token.text for token in found.concept if token.i not in own and token.pos_ != "VERB"]
-
-
-TASKS = {"quant": quant}

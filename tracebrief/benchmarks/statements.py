@@ -1,10 +1,10 @@
 """Attributions in the form that benchmarks of reported speech expect."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from tracebrief.benchmarks.names import whole
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.benchmarks.formats import Document, Prediction
+from tracebrief.benchmarks.names import parse_whole
 from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.extract.statements.statements import find_attributions
 from tracebrief.model.spans import Span
@@ -13,36 +13,23 @@ from tracebrief.model.spans import Span
 CLAUSAL = {"quote", "clause", "that", "noun", "according", "post"}
 
 
-def attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
+def attrib(document: Document) -> list[Prediction]:
     """Return the attributions of a benchmark document."""
-    return attrib_items(whole(document))
+    return [_prediction(one) for one in find_attributions(parse_whole(document))]
 
 
-def attrib_items(article: Article) -> list[dict[str, Any]]:
-    """Return the attributions of an article as benchmark items."""
-    return [_item(one) for one in find_attributions(article)]
-
-
-def gum_attrib(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what a benchmark document reports as said or thought."""
-    return gum_items(whole(document))
-
-
-def gum_items(article: Article) -> list[dict[str, Any]]:
+def gum_attrib(document: Document) -> list[Prediction]:
     """Return attributions as GUM marks them: of clauses only, and each quotation by its first part."""
-    clausal = [one for one in find_attributions(article) if one.frame.split(".")[0] in CLAUSAL]
-    return [_item(replace(one, content=one.content[:1]) if one.quoted else one) for one in clausal]
+    clausal = [one for one in find_attributions(parse_whole(document)) if one.frame.split(".")[0] in CLAUSAL]
+    return [_prediction(replace(one, content=one.content[:1]) if one.quoted else one) for one in clausal]
 
 
-def _item(one: Attribution) -> dict[str, Any]:
+def _prediction(one: Attribution) -> Prediction:
     source = [one.source] if one.source else []
     if one.pronoun and one.pronoun != one.source:
         source.append(one.pronoun)
-    return {"content": _places(one.content), "cue": _places([one.cue]), "source": _places(source)}
+    return {"content": _spans(one.content), "cue": _spans([one.cue]), "source": _spans(source)}
 
 
-def _places(spans: list[Span] | tuple[Span, ...]) -> list[list[int]]:
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans if len(span)]
-
-
-TASKS = {"attrib": attrib, "gum_attrib": gum_attrib}

@@ -239,6 +239,6 @@ def mentions(
 
     Example: `tracebrief mentions quant articles.jsonl found.jsonl`
     """
-    from tracebrief.benchmarks import write_mentions
+    from tracebrief.benchmarks.documents import write_predictions
 
-    print(f"{write_mentions(task, source, target)} documents read into {target}")
+    print(f"{write_predictions(task, source, target)} documents read into {target}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracebrief.draw.theme import WIDTH as WIDTH
     from tracebrief.draw.theme import use_theme as use_theme
     from tracebrief.draw.timeline import lay_out_timeline as lay_out_timeline
-    from tracebrief.draw.values import find_values as find_values
+    from tracebrief.draw.values import compute_values as compute_values
     from tracebrief.draw.values import write_values as write_values
     from tracebrief.draw.voices import lay_out_voices as lay_out_voices
 else:

@@ -50,9 +50,7 @@ def lay_out_dependence(
     """
     if documents.empty:
         raise TableError("table documents", "there is no text", "read the texts first")
-    kept = {row["claim_id"]: row["doc_id"] for row in rows(claims) if row["status"] != "rejected"}
-    if unknown := set(kept.values()) - set(documents["doc_id"]):
-        raise TableError("table claims", f"{min(unknown)} is not among the documents", "read the texts again")
+    kept = _accepted(claims, documents)
     through = _intermediaries(documents, provenance, kept)
     shared: Shared = _shared(_rests(origins, kept), through)
     held = sum(number for texts in shared.values() for number in texts.values())
@@ -72,6 +70,14 @@ def lay_out_dependence(
         to_frame(links, Link),
         height,
     )
+
+
+def _accepted(claims: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
+    """Return the text of each claim that was not rejected."""
+    kept = {row["claim_id"]: row["doc_id"] for row in rows(claims) if row["status"] != "rejected"}
+    if unknown := set(kept.values()) - set(documents["doc_id"]):
+        raise TableError("table claims", f"{min(unknown)} is not among the documents", "read the texts again")
+    return kept
 
 
 def _most_tied(documents: pd.DataFrame, copies: Copies, most: int) -> pd.DataFrame:

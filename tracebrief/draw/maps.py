@@ -63,7 +63,7 @@ def choose_view(points: Sequence[Point]) -> View:
     return View(round((east + west) / 2, 4), round((north + south) / 2, 4), math.radians(degrees))
 
 
-def find_countries(view: View, features: Iterable[Mapping[str, Any]]) -> Iterator[Country]:
+def label_countries(view: View, features: Iterable[Mapping[str, Any]]) -> Iterator[Country]:
     """Yield the countries' names at their points, moved into the map where that leaves them in the country."""
     west, north = view.point(36, 24)
     east, south = view.point(WIDTH - 36, HEIGHT - 46)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.draw.figures import Figure, n_of, to_frame
-from tracebrief.draw.maps import HEIGHT, Country, View, choose_view, find_countries, scale_bar
+from tracebrief.draw.maps import HEIGHT, Country, View, choose_view, label_countries, scale_bar
 from tracebrief.draw.theme import WIDTH, text_width, wrap
 from tracebrief.link.codebook import Codebook, Place
 from tracebrief.model.tables import rows
@@ -80,7 +80,7 @@ def lay_out_places(
     regions = [codebook.place(key).name for key in sorted(counts) if key not in points]
     n = n_of(shown, located, "claims that name a place")
     view = choose_view(list(points.values()))
-    countries = list(find_countries(view, basemap["features"]))
+    countries = list(label_countries(view, basemap["features"]))
     symbols = _label(view, list(_symbols(view, drawn, counts, points)), countries)
     return PlaceMap(
         pd.DataFrame(_row(place, counts) for place in drawn),

@@ -4,45 +4,29 @@ A bar covers every day that the words allow. Where they only say "before", it ha
 panels apart, each with its own scale, for an empty stretch of five years would leave no room for the days.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 
+from tracebrief.draw.dated_events import DatedEvent, select_events
 from tracebrief.draw.figures import Figure, to_frame
 from tracebrief.draw.theme import SMALL_SIZE, wrap
 from tracebrief.link.codebook import Codebook
 from tracebrief.model.tables import rows
-from tracebrief.model.wording import days_in_brief, in_one_line, outlet_in_words
+from tracebrief.model.wording import days_in_brief
 from tracebrief.project.errors import TableError
 
-# What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
-FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")
 # Days without any event that part two panels.
 GAP = timedelta(days=120)
 # Days shown before the first dated one, so that "before" has room.
 BEFORE = timedelta(days=6)
-# Events drawn at most, and outlets named for one of them.
-MOST, OUTLETS = 60, 3
+# Events drawn at most.
+MOST = 60
 # Pixels that the words of an event take, and the size of their letters.
 LABEL, SIZE = 296, SMALL_SIZE + 0.5
-
-
-@dataclass(frozen=True)
-class DatedEvent:
-    """One event: its words, its days, and how surely it is told."""
-
-    words: str
-    label: str  # the event type's
-    source: str  # the outlets that tell of it
-    first: date | None  # None where the words only say "before"
-    last: date
-    doubted: bool  # alleged or unverified in one of its texts
-    claim_id: str  # the claim dated most narrowly
-    doc_ids: str  # the texts that tell of it, space separated
 
 
 @dataclass(frozen=True)
@@ -89,7 +73,7 @@ def lay_out_timeline(
     """
     story = _without_headlines(claims[claims["kind"] == "event"], passages)
     story = story.merge(verifications[["claim_id", "group"]], on="claim_id")
-    found = sorted(_date_events(story, documents, codebook, set(events)), key=_when)
+    found = sorted(select_events(story, documents, codebook, set(events)), key=_when)
     if not found:
         raise TableError("claims", "no event to draw", "choose other event types")
     left, found = max(0, len(found) - most), sorted(_newest(found, most), key=_when)
@@ -105,63 +89,14 @@ def lay_out_timeline(
     )
 
 
-def _date_events(
-    claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, events: set[str]
-) -> Iterator[DatedEvent]:
-    """Yield one event per type and place, or per group of compared claims: the one dated most narrowly."""
-    labels = {kind.key: kind.label for kind in codebook.event_types}
-    outlets = {row["doc_id"]: outlet_in_words(row) for row in rows(documents)}
-    told = claims["modality"].isin(FIRM + DOUBTED) & (claims["status"] != "rejected") & claims["last"].notna()
-    for group in _same(list(rows(claims[told & claims["event"].isin(events)]))):
-        best = min(group, key=_width)
-        texts = sorted({claim["doc_id"] for claim in group})
-        yield DatedEvent(
-            in_one_line(best["exact"]),
-            labels[best["event"]],
-            _listed(sorted({outlets[doc_id] for doc_id in texts})),
-            date.fromisoformat(best["first"]) if best["first"] else None,
-            date.fromisoformat(best["last"]),
-            any(claim["modality"] in DOUBTED for claim in group),
-            best["claim_id"],
-            " ".join(texts),
-        )
-
-
 def _newest(found: list[DatedEvent], most: int) -> list[DatedEvent]:
     return sorted(found, key=lambda event: (event.first is not None, event.last, event.claim_id))[-most:]
-
-
-def _listed(outlets: list[str]) -> str:
-    """Return the outlets that tell of one event, of many the first two."""
-    if len(outlets) <= OUTLETS:
-        return ", ".join(outlets)
-    return f"{', '.join(outlets[: OUTLETS - 1])} and {len(outlets) - OUTLETS + 1} more"
-
-
-def _same(claims: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield claims of one event: of one type, and of one group of comparison or at one place in one year."""
-    graph = nx.Graph()
-    for claim in claims:
-        graph.add_edge(claim["claim_id"], (claim["event"], claim["group"]))
-        if claim["place"]:
-            graph.add_edge(claim["claim_id"], (claim["event"], claim["place"], claim["last"][:4]))
-    member = {node: number for number, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for claim in claims:
-        groups.setdefault(member[claim["claim_id"]], []).append(claim)
-    yield from groups.values()
 
 
 def _without_headlines(claims: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Return the claims of the story's paragraphs: a headline only repeats them."""
     headings = {(p["doc_id"], p["passage"]) for p in rows(passages) if p["kind"] == "heading"}
     return claims[[passage not in headings for passage in zip(claims["doc_id"], claims["passage"], strict=True)]]
-
-
-def _width(claim: Mapping[str, Any]) -> tuple[bool, int, str]:
-    """Order claims by how narrowly they are dated; an open start is widest."""
-    days = date.fromisoformat(claim["last"]) - date.fromisoformat(claim["first"] or claim["last"])
-    return claim["first"] is None, days.days, claim["claim_id"]
 
 
 def _when(event: DatedEvent) -> tuple[int, bool, date, date, str]:

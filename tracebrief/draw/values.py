@@ -61,7 +61,7 @@ class Value(Entry):
         return self
 
 
-def find_values(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+def compute_values(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     """Return the table `values` for every entry of `data/values.yml`.
 
     Raises:

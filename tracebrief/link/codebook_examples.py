@@ -16,7 +16,7 @@ from tracebrief.model.spans import Span
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
-TODO = "mend the entry's words or its example"
+TODO = "fix the entry's words or its example"
 
 
 def check_codebook(codebook: Codebook, *, project: Project | None = None) -> int:

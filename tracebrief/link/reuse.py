@@ -78,6 +78,8 @@ def find_reuse(
     documents: Sequence[dict],
     *,
     within: dict[str, list[Span]] | None = None,
+    copies: Iterable[int] | None = None,
+    sources: Iterable[int] | None = None,
     least_weight: float = SHARED,
     least_similar: float = SIMILAR,
 ) -> Iterator[Reuse]:
@@ -85,13 +87,15 @@ def find_reuse(
 
     Args:
         documents: dicts with `doc_id` and `text`, in order of publication.
-        within: the places to look at, per text; everything where None.
+        within: the spans to look at, per text; everything where None.
+        copies, sources: positions of the documents that may have copied and that may be copied; all where None.
         least_weight: content words that a passage must share, a name counting `NAME`.
         least_similar: share of the words on each side that the other must have.
     """
     texts = [_read(doc["doc_id"], doc["text"], within and within.get(doc["doc_id"], [])) for doc in documents]
     every = range(len(texts))
-    for found in _find(texts, copies=every, sources=every, least=(least_weight, least_similar)):
+    copies, sources = every if copies is None else copies, every if sources is None else sources
+    for found in _find(texts, copies=copies, sources=sources, least=(least_weight, least_similar)):
         yield from found
 
 
@@ -103,22 +107,6 @@ def link_reuse(
     documents = [d.document for d in corpus]
     found = find_reuse(documents, within=within, least_weight=least_weight, least_similar=least_similar)
     return to_table("reuse", found)
-
-
-def bench_reuse(documents: Sequence[dict]) -> Iterator[list[dict]]:
-    """Yield one list of predictions per document of the `reuse` benchmark; a donor, where marked, copies nobody."""
-    texts = [_read(doc["id"], doc["text"], None) for doc in documents]
-    roles = [doc.get("role") for doc in documents]
-    copies = [index for index, role in enumerate(roles) if role != "donor"]
-    sources = [index for index, role in enumerate(roles) if role != "host"]
-    found = dict(zip(copies, _find(texts, copies=copies, sources=sources), strict=True))
-    for index in range(len(texts)):
-        yield [_prediction(reuse) for reuse in found.get(index, [])]
-
-
-def _prediction(reuse: Reuse) -> dict[str, str | int]:
-    here = {"start": reuse.start, "end": reuse.end}
-    return here | {"src": reuse.source_doc_id, "src_start": reuse.source_start, "src_end": reuse.source_end}
 
 
 def _read(doc_id: str, text: str, within: list[Span] | None) -> _Text:

@@ -1,4 +1,4 @@
-"""Mistakes that a person can mend: each says where, what, and what to do, in one line."""
+"""Mistakes that a person can fix: each says where, what, and what to do, in one line."""
 
 
 class TracebriefError(Exception):

@@ -26,11 +26,11 @@ def read_changes(project: Project) -> RecentChanges:
 
 def changes_page(changes: RecentChanges) -> str:
     """Return the source of the page."""
-    told = changes["commits"] or changes["pending"]
+    anything = changes["commits"] or changes["pending"]
     block = html_block(
         "changes.html",
         changes=changes,
-        missing=changes["missing"] or ("" if told else NOTHING),
+        missing=changes["missing"] or ("" if anything else NOTHING),
         by_text=lambda items: sorted(Counter(item["text"] for item in items).items()),
         in_words=lambda day: days_in_words(day, day),
         quote_cell=quote_cell,

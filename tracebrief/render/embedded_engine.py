@@ -49,17 +49,17 @@ def render_embedded(project: Project, *, target: Path, version: str, date: str) 
 def _render(job: Job) -> None:
     """Write one page, kept from an earlier build or made now.
 
-    The program's own pages are made with stand-ins for version and date, so that a new version makes none of them anew.
+    Pages of the program are made with stand-ins for version and date, so that a new version makes none of them again.
     """
     store, source = Store(job.project.cache), job.source.read_bytes()
-    edition = job.edition if job.written else {name: f"{name}-{digest(source)[:16]}" for name in job.edition}
+    edition = job.edition if job.is_authored else {name: f"{name}-{digest(source)[:16]}" for name in job.edition}
     key = job.key(source, edition)
     content = store.load("pages", key)
     if content is None:
         text = _pandoc(job, edition)
         content = text.encode() if job.form == "html" else _paper(job, text)
         store.save("pages", key, content)
-    if not job.written:
+    if not job.is_authored:
         for name, stand_in in edition.items():
             content = content.replace(stand_in.encode(), escape(job.edition[name]).encode())
     out = job.target / output_of(job.page, job.form)
@@ -78,7 +78,7 @@ def _pandoc(job: Job, edition: dict[str, str]) -> str:
         *("--section-divs", f"--template={job.template}"),
         # Reading the bibliography takes longer than the page: only for a page that may cite.
         *(["--citeproc"] if "@" in job.source.read_text("utf-8") else []),
-        *(["--toc", f"--toc-depth={TOC_DEPTH}"] if job.toc else []),
+        *(["--toc", f"--toc-depth={TOC_DEPTH}"] if job.has_toc else []),
         *(f"--metadata={name}={value}" for name, value in edition.items()),
         "--metadata-file=/dev/stdin",
     ]

@@ -1,4 +1,4 @@
-"""One page to be rendered to one format by the embedded engine: what pandoc is told for it, and what it depends on."""
+"""One page to be rendered to one format by the embedded engine: its settings for pandoc, and all that it depends on."""
 
 import os
 from dataclasses import dataclass
@@ -47,12 +47,12 @@ class Job:
         return TEMPLATES / ("page.html" if self.form == "html" else "brief.typ")
 
     @property
-    def written(self) -> bool:
+    def is_authored(self) -> bool:
         """Whether people wrote the page; the program's own quote no value, figure or record."""
         return self.project.evidence not in self.source.parents
 
     @property
-    def toc(self) -> bool:
+    def has_toc(self) -> bool:
         """Whether the page has a list of contents."""
         return bool(self.site.toc if self.head.toc is None else self.head.toc)
 
@@ -87,13 +87,13 @@ class Job:
         """Return the key of the page as rendered: all that pandoc, the filters and Typst read for it."""
         project, engine = self.project, (Path(__file__), Path(__file__).with_name("embedded_engine.py"))
         read = [*engine, self.template, project.lock, *self.filters, *self._common_filters()]
-        if self.written:
+        if self.is_authored:
             read += [project.root / (self.site.bibliography or "-"), project.values]
             read += [*project.inserts.glob("*.json"), *project.figures.glob("*")]
         files = [(path.name, digest_file(path)) for path in sorted(read)]
         metadata = self.metadata | {"bibliography": self.site.bibliography}
         epoch = os.environ.get("SOURCE_DATE_EPOCH") if self.form == "typst" else None
-        return key_of(self.page, digest(source), self.form, self.toc, edition, metadata, files, epoch)
+        return key_of(self.page, digest(source), self.form, self.has_toc, edition, metadata, files, epoch)
 
     def _common_filters(self) -> list[Path]:
         """Return what filters load: each folder's own."""

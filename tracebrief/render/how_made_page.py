@@ -1,4 +1,4 @@
-"""The page that tells how the brief was made: each step and figure, what went in, what came out, and by which code.
+"""How the brief was made, on a page: each step and figure, what went in, what came out, and by which code.
 
 What the page itself says is a function of the commit. Seconds, whether a step was run or kept, and the last check that
 the commit gives the same bytes differ from build to build: the browser fetches them from the record beside the pages.

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.benchmarks import event_types as evtypes
-from tracebrief.benchmarks.events import event, evtype, fact
 from tracebrief.extract.events.events import find_events
 from tracebrief.extract.events.triggers import find_triggers, groups
 from tracebrief.extract.parsing.articles import parse
@@ -122,24 +120,6 @@ def test_example_of_each_group_of_triggers(group):
         assert group.role.removesuffix("-noun") in kinds.values()
     if group.role == "noun":
         assert not {"event.noun"} & {trigger.rule for trigger in find_triggers(parse("x", group.unlike))}
-
-
-@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind.key) for kind in evtypes.lexicon()])
-def test_example_of_each_type(kind):
-    assert evtypes.find_type(kind.example) == kind.key
-
-
-@pytest.mark.parametrize("text", ["", "The cat sleeps.", "Ten green bottles."])
-def test_no_type(text):
-    assert evtypes.find_type(text) is None
-
-
-def test_forms_of_the_benchmarks():
-    text = "The dam may have burst."
-    gold = [{"start": 17, "end": 22}, {"start": 900, "end": 901}]
-    assert fact({"id": 1, "text": text, "gold": gold})[0]["label"] == "uncertain"
-    assert [text[found["start"] : found["end"]] for found in event({"id": 1, "text": text})] == ["burst"]
-    assert evtype({"id": 1, "text": "A flood cut the valley off."}) == [{"label": "NATURAL_DISASTER"}]
 
 
 NEWS = "Rebels attacked attack in Paris on Friday who that and , ( ” “ . not to by was of the riot occurred said \n\n"

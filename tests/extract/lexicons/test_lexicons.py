@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from tracebrief.extract.dates import find_dates
+from tracebrief.benchmarks.event_types import FOLDER as BENCHMARK_FOLDER
+from tracebrief.benchmarks.event_types import EventType, incident_type
+from tracebrief.extract.dates import dates, find_dates
 from tracebrief.extract.dates.forms import TimeWords, form_pattern
 from tracebrief.extract.lexicons import FOLDER, Form, Words, compose, either, read_lexicon
-from tracebrief.extract.numbers import find_numbers
+from tracebrief.extract.numbers import find_numbers, numerals
 from tracebrief.extract.numbers.counting import uncounted_pattern
 from tracebrief.extract.numbers.number_words import NumberWords
 from tracebrief.extract.numbers.numerals import number_pattern
@@ -53,6 +55,10 @@ def _measured(row, text):
     return found
 
 
+def _typed(row, text):
+    return [(0, len(text))] if incident_type(text) == row.key else []
+
+
 # For each lexicon: the type of its rows, and the spans of what a row finds in a text.
 LEXICONS = {
     "numbers": (NumberWords, lambda row, text: _spans(find_numbers(text))),
@@ -65,10 +71,13 @@ LEXICONS = {
     "bounds": (BoundCues, _bounded),
     "units": (UnitEntry, _measured),
 }
+# Those that only benchmarks read.
+BENCHMARKS = {"changes": (Words, _words), "event_types": (EventType, _typed)}
 ROWS = [
     pytest.param(find, row, id=f"{lexicon}: {getattr(row, 'key', None) or row.matches}")
-    for lexicon, (kind, find) in LEXICONS.items()
-    for row in read_lexicon(lexicon, kind)
+    for folder, lexicons in ((FOLDER, LEXICONS), (BENCHMARK_FOLDER, BENCHMARKS))
+    for lexicon, (kind, find) in lexicons.items()
+    for row in read_lexicon(lexicon, kind, folder=folder)
 ]
 
 
@@ -89,8 +98,18 @@ def test_a_row_finds_nothing_in_what_it_must_refuse(find, row):
     assert find(row, row.refuses) == []
 
 
+@pytest.mark.parametrize(
+    ("lexicon", "readers"),
+    [("date_forms", dates.READERS), ("number_forms", numerals.READERS)],
+    ids=["dates", "numbers"],
+)
+def test_every_form_that_is_no_part_has_its_reader(lexicon, readers):
+    assert {form.key for form in read_lexicon(lexicon, Form) if not form.part} == set(readers)
+
+
 def test_every_lexicon_is_tested():
     assert {path.stem for path in FOLDER.glob("*.yml")} == {*LEXICONS, *ELSEWHERE}
+    assert {path.stem for path in BENCHMARK_FOLDER.glob("*.yml")} == {*BENCHMARKS}
 
 
 def _form(key, pattern, *, part=False):

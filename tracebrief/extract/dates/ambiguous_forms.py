@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.numbers.counting import follows_act, follows_label
+from tracebrief.extract.numbers.counting import is_after_act, is_after_label
 from tracebrief.extract.numbers.units import find_unit
 
 # Months whose names are also verbs or names of persons.
@@ -42,4 +42,4 @@ def _is_year(match: re.Match[str], token: Token) -> bool:
         return False
     if find_unit(match.string, match.end()) is not None:
         return False
-    return not follows_label(match.string, match.start()) or follows_act(match.string, match.start())
+    return not is_after_label(match.string, match.start()) or is_after_act(match.string, match.start())

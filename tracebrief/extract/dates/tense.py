@@ -39,7 +39,7 @@ def _side(verb: Token, depth: int) -> str:
     if verb.tag_ == "VBD" or "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve"}:
         return PAST
     if "to" in words or (verb.tag_ == "VBG" and not auxiliaries):
-        return _governed(verb, depth, infinitive="to" in words)
+        return _governed(verb, depth, is_infinitive="to" in words)
     if verb.tag_ == "VBN":
         return UNKNOWN if tags & {"VBZ", "VBP"} else PAST
     if verb.tag_ == "VBG":
@@ -47,9 +47,9 @@ def _side(verb: Token, depth: int) -> str:
     return UNKNOWN
 
 
-def _governed(verb: Token, depth: int, *, infinitive: bool) -> str:
+def _governed(verb: Token, depth: int, *, is_infinitive: bool) -> str:
     head = verb.head
-    if infinitive and head.lemma_ in read_words("date_contexts")["infinitives ahead"]:
+    if is_infinitive and head.lemma_ in read_words("date_contexts")["infinitives ahead"]:
         return FUTURE
     if head is verb or depth > STEPS:
         return UNKNOWN

@@ -62,8 +62,8 @@ def _month_end(year: int, month: int) -> date:
 
 def shift(day: date, number: int, unit: str) -> date | None:
     """Return `day` moved by `number` of D, W, M, Q, Y (or 10Y, 100Y, 2W); None beyond the calendar."""
-    count, letter = re.fullmatch(r"(\d*)([A-Z]+)", unit).groups()  # type: ignore[union-attr]
-    number *= int(count or 1)
+    count, letter = _parts(unit)
+    number *= count
     try:
         if letter in ("D", "W"):
             return day + timedelta(number * (7 if letter == "W" else 1))
@@ -109,8 +109,14 @@ def weekday(day: date, number: int, direction: str) -> date | None:
 
 def duration(number: float | None, unit: str) -> str:
     """Return the TIMEX3 duration of `number` units; X where the number is vague."""
-    count, letter = re.fullmatch(r"(\d*)(T?[A-Z]+)", unit).groups()  # type: ignore[union-attr]
-    size = "X" if number is None else f"{number * int(count or 1):g}"
-    if count and number is None:
-        letter = {"10": "DE", "100": "CE"}.get(count, letter)
+    count, letter = _parts(unit)
+    size = "X" if number is None else f"{number * count:g}"
+    if number is None:
+        letter = {10: "DE", 100: "CE"}.get(count, letter)
     return f"PT{size}{letter[1]}" if letter[0] == "T" else f"P{size}{letter}"
+
+
+def _parts(unit: str) -> tuple[int, str]:
+    """Return how many of which letter a unit is made of: ten Y for a decade."""
+    letters = unit.lstrip("0123456789")
+    return int(unit.removesuffix(letters) or 1), letters

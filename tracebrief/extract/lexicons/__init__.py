@@ -45,19 +45,19 @@ E = TypeVar("E", bound=Entry)
 
 
 @cache
-def read_lexicon(name: str, kind: type[E]) -> tuple[E, ...]:
+def read_lexicon(name: str, kind: type[E], *, folder: Path = FOLDER) -> tuple[E, ...]:
     """Return the entries of `<name>.yml`.
 
     Raises:
         CodebookError: the file is not valid.
     """
-    return tuple(read_authored(FOLDER / f"{name}.yml", list[kind], error=CodebookError))  # type: ignore[valid-type]
+    return tuple(read_authored(folder / f"{name}.yml", list[kind], error=CodebookError))  # type: ignore[valid-type]
 
 
 @cache
-def read_words(name: str) -> Mapping[str, frozenset[str]]:
+def read_words(name: str, *, folder: Path = FOLDER) -> Mapping[str, frozenset[str]]:
     """Return the words of each use in `<name>.yml`, by its key."""
-    return {entry.key: entry.words for entry in read_lexicon(name, Words)}
+    return {entry.key: entry.words for entry in read_lexicon(name, Words, folder=folder)}
 
 
 def either(words: Iterable[str], *, between: str = r"\s+") -> str:

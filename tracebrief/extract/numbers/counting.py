@@ -36,15 +36,15 @@ def is_count(article: Article, number: Number, token: Token, *, line_start: int,
         )
     if number.low == 1 and number.end - number.start == 3:
         return _is_counting_one(token)
-    return not (follows_label(article.text, number.start) and _is_part_of_name(token))
+    return not (is_after_label(article.text, number.start) and _is_part_of_name(token))
 
 
-def follows_label(text: str, start: int) -> bool:
+def is_after_label(text: str, start: int) -> bool:
     """Say whether a number at `start` is named by the word before it: "Chapter 12"."""
     return uncounted_pattern("label").search(text[max(0, start - BEFORE) : start]) is not None
 
 
-def follows_act(text: str, start: int) -> bool:
+def is_after_act(text: str, start: int) -> bool:
     """Say whether a number at `start` stands behind a law or a season, which a year names."""
     return uncounted_pattern("act").search(text[max(0, start - BEFORE) : start]) is not None
 
@@ -62,7 +62,7 @@ def _is_identifier(text: str, number: Number, end: int) -> bool:
         or uncounted_pattern("open end").match(after) is not None
         or not _is_end_of_range(text, number)
         or uncounted_pattern("clock time").match(after) is not None
-        or follows_label(text, number.start)
+        or is_after_label(text, number.start)
         or uncounted_pattern("phone").search(text, max(0, number.start - 10), number.end + 10) is not None
     )
 

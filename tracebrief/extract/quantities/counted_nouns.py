@@ -81,7 +81,7 @@ def _phrase(first: Token, is_taken: Callable[[int], bool]) -> Counted | None:
     while token is not None and len(inside) < LONGEST and not is_taken(token.idx):
         if _is_head(token) and not (head is not None and head.tag_ == "NNS" and token.tag_ in ("NNP", "NNPS")):
             head = token
-        elif _is_head(token) or not _may_stand_inside(token, is_before_head=head is None):
+        elif _is_head(token) or not _is_inside(token, is_before_head=head is None):
             break
         inside.append(token)
         token = _next(token)
@@ -96,7 +96,7 @@ def _is_head(token: Token) -> bool:
     return token.lower_ == "others" and token.tag_ in ("NNS", "JJ")
 
 
-def _may_stand_inside(token: Token, *, is_before_head: bool) -> bool:
+def _is_inside(token: Token, *, is_before_head: bool) -> bool:
     return token.tag_ in INSIDE or (is_before_head and (token.tag_ in PARTICIPLES or token.tag_.startswith("RB")))
 
 

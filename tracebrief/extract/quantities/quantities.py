@@ -98,7 +98,7 @@ def _is_name(text: str, amount: Amount, counted: Counted | None) -> bool:
     return all(token.tag_ == "NNP" for token in (*counted.inside, counted.head))
 
 
-def _follows_name(token: Token) -> bool:
+def _is_after_name(token: Token) -> bool:
     """Say whether a number stands in apposition to a person's name, as in "Ana Roe, 25, said"."""
     return (
         token.i > 1
@@ -117,7 +117,7 @@ def _unit(text: str, amount: Amount, counted: Counted | None, last: Token) -> tu
     dimension = "share" if amount.kind in ("share", "majority") else "count"
     if counted is not None and counted.lemma is not None:
         return counted.lemma, dimension, "quantities.noun"
-    if AGE.match(text, amount.number_end) and _follows_name(last):
+    if AGE.match(text, amount.number_end) and _is_after_name(last):
         return "year of age", "age", "quantities.age"
     if is_of_people(last):
         return "person", dimension, "quantities.people"

@@ -1,4 +1,4 @@
-// What a browser with JavaScript adds: the words behind a value at a touch, charts that answer, and the other versions.
+// What a browser with JavaScript adds: the words behind a value, interactive charts, and links to the other versions.
 // Without it, values are links, charts are pictures, and versions are listed on a page; nothing is lost.
 "use strict";
 (() => {
@@ -68,7 +68,7 @@
   });
 
   let library = null;
-  const enliven = async (image) => {
+  const makeInteractive = async (image) => {
     if (image.clientWidth < WIDE || matchMedia("(max-width: 40rem)").matches) return;
     library ??= load(`${here}vega.js`);
     const name = image.src.replace(/.*\/|\.svg$/g, "");
@@ -90,7 +90,7 @@
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       watcher.unobserve(entry.target);
-      enliven(entry.target).catch(() => {});
+      makeInteractive(entry.target).catch(() => {});
     }
   }, { rootMargin: "400px" });
   for (const image of document.querySelectorAll("img.interactive")) watcher.observe(image);
@@ -101,7 +101,7 @@
     }
   });
 
-  // Versions. This script stands two folders below the site's root, in every version; what is published later than a
+  // Versions. This script lies two folders below the site's root, in every version; what is published later than a
   // page is known from the root alone.
   const root = new URL("../../", here);
   const element = (name, properties, ...children) => {
@@ -112,7 +112,7 @@
   const inWords = (date) => date &&
     new Date(`${date}T00:00Z`).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
-  const tellVersions = (versions, pages) => {
+  const showVersions = (versions, pages) => {
     const path = decodeURI(location.pathname.slice(root.pathname.length));
     const [, folder, rest] = /^(v\/[^/]+\/)?(.*)$/.exec(path);
     const name = rest.replace(/\.html$/, "").replace(/(^|\/)$/, "$1index");
@@ -159,7 +159,7 @@
     if (mine !== 0) {
       const newest = versions[0];
       const date = newest.date ? ` (${inWords(newest.date)})` : "";
-      const open = linkTo(newest, has(newest) ? "Open this page in it" : "It has not this page: open its first one");
+      const open = linkTo(newest, has(newest) ? "Open this page in it" : "This page is not in it: open its first page");
       const words = element("p", { className: "newer" }, `A newer version exists: ${newest.name}${date}. `, open, ".");
       words.setAttribute("role", "status");
       (document.querySelector("main") ?? document.body).prepend(words);
@@ -168,5 +168,5 @@
     addEventListener("hashchange", aim);
   };
   load(new URL("versions.js", root))
-    .then(() => tellVersions(window.tracebriefVersions, window.tracebriefPages), () => {});
+    .then(() => showVersions(window.tracebriefVersions, window.tracebriefPages), () => {});
 })();

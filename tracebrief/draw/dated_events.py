@@ -1,0 +1,81 @@
+"""Which events a timeline shows: those told as having happened, each once, with its narrowest dating."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from tracebrief.link.codebook import Codebook
+from tracebrief.model.tables import rows
+from tracebrief.model.wording import in_one_line, outlet_in_words
+
+# What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
+FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")
+# Outlets named for one event.
+OUTLETS = 3
+
+
+@dataclass(frozen=True)
+class DatedEvent:
+    """One event: its words, its days, and how surely it is told."""
+
+    words: str
+    label: str  # the event type's
+    source: str  # the outlets that tell of it
+    first: date | None  # None where the words only say "before"
+    last: date
+    doubted: bool  # alleged or unverified in one of its texts
+    claim_id: str  # the claim dated most narrowly
+    doc_ids: str  # the texts that tell of it, space separated
+
+
+def select_events(
+    claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, events: set[str]
+) -> Iterator[DatedEvent]:
+    """Yield one event per type and place, or per group of compared claims: the one dated most narrowly."""
+    labels = {kind.key: kind.label for kind in codebook.event_types}
+    outlets = {row["doc_id"]: outlet_in_words(row) for row in rows(documents)}
+    told = claims["modality"].isin(FIRM + DOUBTED) & (claims["status"] != "rejected") & claims["last"].notna()
+    for group in _same(list(rows(claims[told & claims["event"].isin(events)]))):
+        best = min(group, key=_width)
+        texts = sorted({claim["doc_id"] for claim in group})
+        yield DatedEvent(
+            in_one_line(best["exact"]),
+            labels[best["event"]],
+            _listed(sorted({outlets[doc_id] for doc_id in texts})),
+            date.fromisoformat(best["first"]) if best["first"] else None,
+            date.fromisoformat(best["last"]),
+            any(claim["modality"] in DOUBTED for claim in group),
+            best["claim_id"],
+            " ".join(texts),
+        )
+
+
+def _listed(outlets: list[str]) -> str:
+    """Return the outlets that tell of one event, of many the first two."""
+    if len(outlets) <= OUTLETS:
+        return ", ".join(outlets)
+    return f"{', '.join(outlets[: OUTLETS - 1])} and {len(outlets) - OUTLETS + 1} more"
+
+
+def _same(claims: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield claims of one event: of one type, and of one group of comparison or at one place in one year."""
+    graph = nx.Graph()
+    for claim in claims:
+        graph.add_edge(claim["claim_id"], (claim["event"], claim["group"]))
+        if claim["place"]:
+            graph.add_edge(claim["claim_id"], (claim["event"], claim["place"], claim["last"][:4]))
+    member = {node: number for number, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for claim in claims:
+        groups.setdefault(member[claim["claim_id"]], []).append(claim)
+    yield from groups.values()
+
+
+def _width(claim: Mapping[str, Any]) -> tuple[bool, int, str]:
+    """Order claims by how narrowly they are dated; an open start is widest."""
+    days = date.fromisoformat(claim["last"]) - date.fromisoformat(claim["first"] or claim["last"])
+    return claim["first"] is None, days.days, claim["claim_id"]
