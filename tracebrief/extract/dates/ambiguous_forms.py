@@ -8,9 +8,6 @@ from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.numbers.counting import is_after_act, is_after_label
 from tracebrief.extract.numbers.units import find_unit
 
-# Months whose names are also verbs or names of persons.
-OTHER_MONTHS = {"may", "march", "april", "june", "august"}
-
 
 def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
     """Say whether a form's words are used as time here: "second", "May", "fall" and "Today" are other things too."""
@@ -18,7 +15,7 @@ def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
         return last.tag_ in ("NN", "NNS", "NNP", "NNPS") or "-" in match[0]
     if name == "year":
         return _is_year(match, first)
-    if name == "month" and match["mn"].lower() in OTHER_MONTHS:
+    if name == "month" and match["mn"].lower() in read_words("date_contexts")["other months"]:
         return last.tag_ == "NNP" and last.ent_type_ != "PERSON"
     if name == "holiday":
         return first.ent_type_ != "PERSON"

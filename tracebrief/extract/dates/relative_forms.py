@@ -16,11 +16,7 @@ from tracebrief.extract.dates.resolutions import (
     word_of,
 )
 from tracebrief.extract.dates.values import Days, days, duration, moved, period, shift, weekday
-
-# Words that count from the date mentioned before, not from the day of publication.
-FROM_BEFORE = {"previous", "preceding", "following", "same", "that", "that same"}
-# Words whose ends are counted from the day of publication.
-FROM_PUBLICATION = {"ago", "hence", "from now", "from today"}
+from tracebrief.extract.lexicons import read_words
 
 
 def _pastn(match: re.Match[str], _: str) -> Resolution | None:
@@ -30,7 +26,7 @@ def _pastn(match: re.Match[str], _: str) -> Resolution | None:
     value = duration(number if low == number else None, unit)
     if step is None or unit[0] == "T":
         return Resolution("DURATION", lambda _: value, rule="dates.duration" if step is None else "")
-    anchor = "before" if which in FROM_BEFORE else "published"
+    anchor = "before" if which in read_words("date_contexts")["from the mention before"] else "published"
     return Resolution("DURATION", lambda _: value, anchor, period=lambda day: _laid_off(day, sign, number, unit))
 
 
@@ -48,7 +44,7 @@ def _ago(match: re.Match[str], _: str) -> Resolution | None:
     unit, (low, number) = unit_of(match), numbers_of(match["n"])
     word = re.sub(r"\s+", " ", match["dir"].lower())
     sign = -1 if time_word("directions", word) == -1 else 1
-    anchor = "published" if word in FROM_PUBLICATION else "before"
+    anchor = "published" if word in read_words("date_contexts")["from publication"] else "before"
     if match["n2"] and number is not None and unit[0] != "T":
         far = numbers_of(match["n2"])[1] or 0
         return _between(anchor, (sign * number, unit_of(match, "u0")), (sign * far, unit))
@@ -104,7 +100,7 @@ def _thenn(match: re.Match[str], _: str) -> Resolution | None:
 
 def _rel(match: re.Match[str], direction: str) -> Resolution | None:
     which, step = re.sub(r"\s+", " ", match["which"].lower()), number_of("steps", match, "which")
-    anchor = "before" if which in FROM_BEFORE else "published"
+    anchor = "before" if which in read_words("date_contexts")["from the mention before"] else "published"
     if which == "recent":
         return Resolution("DATE", lambda _: "PAST_REF") if match["u"] else None
     if match["u"]:

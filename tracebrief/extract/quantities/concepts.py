@@ -15,7 +15,6 @@ NOMINAL = {"NOUN", "PROPN"}
 VERBAL = {"VERB", "AUX"}
 # Clauses that share the subject of the clause above, by the arc to it.
 SHARING = {"xcomp", "conj", "advcl", "pcomp", "prep", "acl", "ccomp"}
-PREPOSITIONS = {"of", "in", "on", "for", "from", "among"}
 TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
 # How far up the parse a number's verb may stand, and its subject from there (arcs).
 TO_VERB, TO_SUBJECT = 6, 4
@@ -81,8 +80,9 @@ def _around(anchor: Token) -> Iterator[Token]:
 
 def _complements(noun: Token) -> Iterator[Token]:
     """Yield what a noun is of or in, and the participle that follows it."""
+    prepositions = read_words("counting")["prepositions of complements"]
     for child in children(noun):
-        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in PREPOSITIONS:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in prepositions:
             yield from (word for pobj in children(child) if pobj.dep_ == "pobj" for word in noun_words(pobj))
         elif child.dep_ in ("acl", "relcl", "amod") and child.i > noun.i and not _is_light(child):
             yield child
