@@ -16,9 +16,9 @@
 #
 # **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whom, and when it is true of.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`, `names`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
 #
-# **Writes** `actors`, `reuse`, `claims`, `provenance`.
+# **Writes** `actors`, `reuse`, `claims`, `attributions`, `provenance`.
 #
 # **Known limits.**
 # The codebook tests words, not meaning: a count that is worded in a new way keeps its words and has no measure until an author adds them.
@@ -42,7 +42,7 @@ import pandas as pd
 
 from tracebrief import link
 from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
-from tracebrief.model import read_table, rows, write_table
+from tracebrief.model import Quantity, Span, read_table, rows, span_of, write_table
 from tracebrief.project import find_project
 
 use_theme()
@@ -82,8 +82,7 @@ list_rows(pd.DataFrame(defined, columns=["measure", "counts", "not to be compare
 
 # %%
 corrections = link.read_rulings(project) if with_corrections else []
-claims = link.link_claims(corpus, codebook, corrections)
-provenance = link.link_chains(corpus, codebook, claims)
+claims, attributions, provenance = link.link_claims(corpus, codebook, corrections)
 measured = claims[claims.measure.notna()]
 claim = pd.concat([measured[measured.exact == followed], measured, claims]).head(1)
 mention = read_table(project, "quantities").merge(claim[["doc_id", "start", "end"]])
@@ -108,10 +107,10 @@ mention[["doc_id", "start", "end", "low", "high", "unit", "bound", "bound_cue", 
 documents = {document.doc_id: document for document in corpus}
 tests = []
 for row in rows(mention):
-    document = documents[row["doc_id"]]
-    own, near = document.cut(row["start"], row["end"]), document.cut(*link.stretch(document, row))
-    fitting = link.measures_of(document, row, codebook)
-    tests += [(m.label, m.counted.fit(own), m.near.fit(near), m.key in fitting) for m in codebook.measures]
+    document, quantity = documents[row["doc_id"]], Quantity(**row)
+    own, near = (document.cut(span) for span in (span_of(quantity), link.stretch_of(document, quantity)))
+    fitting = link.find_measures(document, quantity, codebook)
+    tests += [(m.label, m.counted.is_met(own), m.near.is_met(near), m.key in fitting) for m in codebook.measures]
     print(f"{len(fitting)} of {len(codebook.measures)} measures fit; the words around it: “{near.strip()}”")
 tests = pd.DataFrame(tests, columns=["measure", "its own words fit", "the words around it fit", "chosen"])
 list_rows(tests[tests["its own words fit"]], shown)
@@ -119,6 +118,7 @@ list_rows(tests[tests["its own words fit"]], shown)
 # %% [markdown]
 # **3. The attribution.**
 # The record of the text and the statement around the mention say through whom it came, step by step, to whoever said it first.
+# It is read once: the claim's speaker, its chain and its origin are views of it, and a ruling on it changes them all.
 
 # %%
 chain = provenance.merge(claim[["claim_id", "doc_id"]])
@@ -144,11 +144,10 @@ claim[["as_of", "as_of_words", "first", "last", "note"]].fillna("–")
 # %%
 looked = []
 for row in rows(mention):
-    document = documents[row["doc_id"]]
-    paragraph = document.passage(row["start"], row["end"])
-    spans = {"its own words": ("start", "end"), "its sentence": ("sentence_start", "sentence_end")}
-    named = {where: link.places_in(document.cut(row[a], row[b]), codebook) for where, (a, b) in spans.items()}
-    named["its paragraph"] = link.places_in(document.cut(paragraph["start"], paragraph["end"]), codebook)
+    document, own = documents[row["doc_id"]], Span(row["start"], row["end"])
+    sentence, paragraph = Span(row["sentence_start"], row["sentence_end"]), document.passage_at(own)
+    spans = {"its own words": own, "its sentence": sentence, "its paragraph": span_of(paragraph)}
+    named = {where: link.places_in(document.cut(span), codebook) for where, span in spans.items()}
     looked += [(where, ", ".join(sorted(codebook.label(key) for key in keys))) for where, keys in named.items()]
 print(f"The place of the claim: {', '.join(claim.place.map(codebook.label).fillna('none'))}.")
 pd.DataFrame(looked, columns=["in", "places named"])
@@ -311,15 +310,17 @@ list_rows(pd.DataFrame(ruled, columns=["text", "words", "field", "was", "is", "w
 # %% [markdown]
 # ## Check, then write
 #
-# Every claim's words are cut again from the text that it names, and every claim has a chain.
+# Every claim's words are cut again from the text that it names; its columns, its attribution and its chain agree.
 
 # %%
 assert claims.claim_id.is_unique, "two findings with one name"
 cut = [texts[claim.doc_id][claim.start : claim.end] for claim in claims.itertuples()]
 assert cut == claims.exact.tolist(), "a claim whose words are not at its span"
-assert set(provenance.claim_id) == set(claims.claim_id), "a claim without a provenance chain"
+attributed = link.check_attributions(claims, attributions, provenance)
+assert attributed.keys() == set(claims.claim_id), "a claim without an attribution"
 assert set(claims.doc_id) <= set(texts), "a claim of an unknown text"
 
 # %%
-for name, table in {"actors": actors, "reuse": reuse, "claims": claims, "provenance": provenance}.items():
+said_by = {"attributions": attributions, "provenance": provenance}
+for name, table in {"actors": actors, "reuse": reuse, "claims": claims, **said_by}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

@@ -16,7 +16,7 @@
 #
 # **Asks** which claims agree, which conflict, which cannot be compared at all, and from how many origins each one comes.
 #
-# **Reads** `documents`, `claims`, `provenance`, `reuse`; `data/codebook.yml`.
+# **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`.
 #
 # **Writes** `origins`, `comparisons`, `verifications`.
 #
@@ -41,10 +41,10 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, use_theme
-from tracebrief.link import read_codebook
+from tracebrief.link import check_attributions, read_codebook
 from tracebrief.model import read_table, write_table
 from tracebrief.project import find_project
-from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
+from tracebrief.weigh import check_origins, weigh_agreement, weigh_origins, weigh_verification
 
 use_theme()
 project = find_project(Path(root))
@@ -52,8 +52,8 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", drawn)
 
 # %%
 codebook = read_codebook(project)
-names = ("documents", "claims", "provenance", "reuse")
-documents, claims, provenance, reuse = (read_table(project, name) for name in names)
+names = ("documents", "claims", "attributions", "provenance", "reuse")
+documents, claims, attributions, provenance, reuse = (read_table(project, name) for name in names)
 words = claims.set_index("claim_id").exact
 text_of = claims.set_index("claim_id").doc_id
 rejected = (claims.status == "rejected").sum()
@@ -66,7 +66,7 @@ print(f"{len(claims)} claims from {len(documents)} texts, {rejected} of them rej
 # A force and its spokesmen are one origin; an unnamed official is one origin per outlet; shared passages have one origin together.
 
 # %%
-origins = weigh_origins(claims, provenance, reuse, codebook=codebook, alike=alike)
+origins = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=alike)
 by_origin = origins.merge(claims[["claim_id", "doc_id"]], on="claim_id")
 aggregates = {"claims": ("claim_id", "size"), "texts": ("doc_id", "nunique"), "how": ("how", "first")}
 counted = by_origin.groupby("origin").agg(**aggregates).sort_values(["texts", "claims"], ascending=False)
@@ -192,7 +192,7 @@ tried = [(about, alike), *((other, alike) for other in other_abouts), *((about, 
 chosen = verifications.set_index("claim_id").verification_status
 outcomes, changed = [], set()
 for wide, near in tried if len(claims) <= most_tried else tried[:1]:
-    again = weigh_origins(claims, provenance, reuse, codebook=codebook, alike=near)
+    again = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
     compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
     weighed = weigh_verification(claims, compared, again, documents).set_index("claim_id").verification_status
     differ = weighed.index[weighed != chosen[weighed.index]]
@@ -236,6 +236,7 @@ list_rows(age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 # %%
 accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
+check_origins(origins, check_attributions(claims, attributions, provenance), codebook=codebook)
 assert set(verifications.claim_id) == accepted, "a claim without a verification status"
 assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a finding from nowhere"
 assert (verifications[verifications.verification_status == "corroborated"].origins > 1).all(), (

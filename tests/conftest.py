@@ -6,15 +6,19 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from tracebrief.history import Snapshot
-from tracebrief.model.claims import claim_id
+from tracebrief.link import Ruling, link_claims, link_reuse, read_annotated_documents, read_codebook
+from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
-from tracebrief.model.tables import TABLES, to_table, write_table
+from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
+from tracebrief.read import find_passages, read_documents
+from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
 
 FERRY = (
     "Ferry strands passengers\n\n"
@@ -96,14 +100,55 @@ def claims(project: Project):
 
 def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> dict[str, object]:
     """Return a claim on `words` of an invented text, under its own id."""
-    from tracebrief.link.claims import id_of
-
     text = TEXTS[key][1]
     span = Span(text.index(words), text.index(words) + len(words))
     row = dict.fromkeys(TABLES["claims"].columns)
     row |= {"doc_id": key, "start": span.start, "end": span.end, "kind": kind, "modality": "asserted", "passage": 1}
     row |= {"rule": "test", "rule_version": "1", "status": "accepted", **vars(quote(text, span)), **columns}
-    return row | {"claim_id": id_of(row, hashlib.sha256(text.encode()).hexdigest())}
+    return row | {"claim_id": id_of(Claim(**row), hashlib.sha256(text.encode()).hexdigest())}
+
+
+@pytest.fixture(scope="session")
+def write_mentions():
+    """Return a function that writes a project's texts and mentions as tables, as the first two notebooks do."""
+    return _write_mentions
+
+
+def _write_mentions(project: Project) -> None:
+    from tracebrief.extract.readings import read_article
+
+    documents = write_table(project, "documents", read_documents(project))
+    readings = [
+        read_article(
+            row["text"],
+            doc_id=row["doc_id"],
+            passages=find_passages(row["text"], title=row["title"]),
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in rows(documents)
+    ]
+    passages = ({"doc_id": reading.doc_id, **asdict(each)} for reading in readings for each in reading.passages)
+    write_table(project, "passages", to_table("passages", passages))
+    for name in ("quantities", "statements", "dates", "events"):
+        write_table(project, name, to_table(name, (row for reading in readings for row in reading.mentions[name])))
+
+
+@pytest.fixture(scope="session")
+def link_and_weigh():
+    """Return a function that writes the tables of the next two steps, with rulings, as their notebooks do."""
+    return _link_and_weigh
+
+
+def _link_and_weigh(project: Project, rulings: tuple[Ruling, ...] = ()) -> None:
+    corpus, codebook = read_annotated_documents(project), read_codebook(project)
+    linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
+    origins = weigh_origins(*linked, reuse, codebook=codebook)
+    comparisons = weigh_agreement(linked.claims, codebook=codebook)
+    verifications = weigh_verification(linked.claims, comparisons, origins, read_table(project, "documents"))
+    made = {"reuse": reuse, "origins": origins, "comparisons": comparisons, "verifications": verifications}
+    for name, table in (linked._asdict() | made).items():
+        write_table(project, name, table)
 
 
 @pytest.fixture
@@ -151,7 +196,7 @@ def keep():
 
 
 def _keep(project: Project, state: Snapshot) -> None:
-    for path, rows, columns in (
+    for path, found, columns in (
         (project.ledger, state.claims, list(TABLES["claims"].columns)),
         (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "reason"]),
     ):
@@ -159,7 +204,7 @@ def _keep(project: Project, state: Snapshot) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows.values())
+            writer.writerows(found.values())
     records = [{"key": key, **row, "published": {"edtf": row["published"]}} for key, row in state.sources.items()]
     project.sources.parent.mkdir(parents=True, exist_ok=True)
     project.sources.write_text(json.dumps(records, indent=1), "utf-8")

@@ -5,9 +5,7 @@ import pytest
 from tests.bench.corpus import add_story, write_corpus, write_story
 from tracebrief.audit import read_gold
 from tracebrief.extract.readings import Request, read_articles
-from tracebrief.link.claims import link_claims
-from tracebrief.link.codebook import read_codebook
-from tracebrief.link.codebook_examples import annotate
+from tracebrief.link import annotate, link_claims, read_codebook
 from tracebrief.model.tables import rows
 from tracebrief.pipeline.project_checks import check_examples, check_pairs, check_texts
 from tracebrief.project.errors import SourceError
@@ -79,7 +77,7 @@ def test_its_counts_are_claims_and_some_contradict_each_other(corpus):
     ]
     days = {request.doc_id: {"first": request.first, "last": request.last} for request in requests}
     documents_read = [annotate(reading, **days[reading.doc_id]) for reading in read_articles(requests, project=corpus)]
-    claims = link_claims(documents_read, read_codebook(corpus))
+    claims = link_claims(documents_read, read_codebook(corpus)).claims
     assert {"rescued", "missing", "homeless", "pumps"} & {*claims.measure.dropna()}
     assert {"quantity", "quote", "statement", "event"} == {*claims.kind}
     assert "conflicts" in {*weigh_agreement(claims, codebook=read_codebook(corpus)).relation}

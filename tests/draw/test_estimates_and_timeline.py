@@ -5,7 +5,7 @@ import pytest
 
 from tracebrief.draw.estimates import lay_out_estimates
 from tracebrief.draw.timeline import lay_out_timeline
-from tracebrief.link.codebook import read_codebook
+from tracebrief.link import read_codebook
 from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project

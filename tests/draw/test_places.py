@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.draw.places import EACH, LABELLED, LARGEST, SMALLEST, lay_out_places
-from tracebrief.link.codebook import Codebook, Place
+from tracebrief.link import Codebook, Place
 from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 

@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.link.codebook import read_codebook
-from tracebrief.link.codebook_examples import check_codebook
+from tracebrief.link import check_codebook, read_codebook
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project, find_project
 

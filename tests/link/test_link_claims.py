@@ -1,23 +1,23 @@
+from dataclasses import replace
+
 import pytest
 
 from tracebrief.extract.readings import read_article
-from tracebrief.link.claims import id_of, link_claims
-from tracebrief.link.codebook_examples import annotate
-from tracebrief.link.containing_statements import quoted_in, unquoted
-from tracebrief.link.provenance import link_chains
-from tracebrief.model.tables import rows
+from tracebrief.link import annotate, link_claims
+from tracebrief.link.statement_spans import find_quoted, without_marks
+from tracebrief.model.claims import Claim, id_of
+from tracebrief.model.spans import Span
+from tracebrief.model.tables import rows, rows_of
 from tracebrief.read import Intermediary
 
 
 def annotated(text: str, chain: tuple[Intermediary, ...] = ()):
-    made = annotate(
-        read_article(text, doc_id="a", first="2020-03-04", last="2020-03-06"), first="2020-03-04", last="2020-03-06"
-    )
-    return type(made)(made.document, made.passages, made.mentions, chain)
+    day = {"first": "2020-03-04", "last": "2020-03-06"}
+    return replace(annotate(read_article(text, doc_id="a", **day), **day), chain=chain)
 
 
 def claims_of(text: str, codebook, kind: str) -> list[dict]:
-    return [row for row in rows(link_claims([annotated(text)], codebook)) if row["kind"] == kind]
+    return [row for row in rows(link_claims([annotated(text)], codebook).claims) if row["kind"] == kind]
 
 
 @pytest.mark.parametrize(
@@ -75,32 +75,34 @@ def test_as_of(codebook, text, as_of, words):
 def test_speaker_and_chain(codebook):
     text = "Page of the Gazette\n\n“The pier is lost,” union spokeswoman Ann Lee told the Norrin Courier."
     made = annotated(text, (Intermediary(who="Island Gazette", role="outlet", words="Page of the Gazette"),))
-    claims = link_claims([made], codebook)
-    [claim] = [row for row in rows(claims) if row["kind"] == "quote"]
+    linked = link_claims([made], codebook)
+    [claim] = [row for row in rows(linked.claims) if row["kind"] == "quote"]
     assert claim["exact"] == "The pier is lost"
     assert claim["speaker_actor"] == "lee"
     assert claim["via"] == "Norrin Courier, then Island Gazette"
-    chain = [row for row in rows(link_chains([made], codebook, claims)) if row["claim_id"] == claim["claim_id"]]
+    chain = [row for row in rows(linked.provenance) if row["claim_id"] == claim["claim_id"]]
     assert [step["role"] for step in chain] == ["text", "outlet", "told", "speaker"]
     assert text[chain[2]["start"] : chain[2]["end"]] == "the Norrin Courier"
+    [said] = [row for row in rows(linked.attributions) if row["claim_id"] == claim["claim_id"]]
+    assert (said["speaker"], text[said["cue_start"] : said["cue_end"]]) == (claim["speaker"], "told")
+    assert text[said["recipient_start"] : said["recipient_end"]] == said["recipient"] == "the Norrin Courier"
 
 
-def test_a_hand_that_the_paragraph_does_not_name_is_no_step(codebook):
+def test_an_intermediary_that_the_paragraph_does_not_name_is_no_step(codebook):
     reported = (Intermediary(who="Norrin Courier", role="reports from", words="Norrin Courier"),)
     near, far = "Over 400 sailors are stranded, the Norrin Courier wrote.", "Sixty foreign sailors were stuck."
-    claims = {
-        row["exact"]: row["via"] for row in rows(link_claims([annotated(f"{near}\n\n{far}", reported)], codebook))
-    }
+    linked = link_claims([annotated(f"{near}\n\n{far}", reported)], codebook)
+    claims = {row["exact"]: row["via"] for row in rows(linked.claims)}
     assert claims["Sixty foreign sailors"] is None
     assert "Over 400 sailors" in claims
 
 
 def test_ids_are_made_of_content(codebook):
     made = annotated("The port holds over 400 sailors stranded by the storm.")
-    first, again = (list(rows(link_claims([made], codebook))) for _ in range(2))
+    first, again = (rows_of(link_claims([made], codebook).claims, Claim) for _ in range(2))
     assert first == again
-    assert all(row["claim_id"] == id_of(row, made.document["sha256"]) for row in first)
-    assert len({row["claim_id"] for row in first}) == len(first)
+    assert all(claim.claim_id == id_of(claim, made.sha256) for claim in first)
+    assert len({claim.claim_id for claim in first}) == len(first)
 
 
 @pytest.mark.parametrize(
@@ -113,9 +115,8 @@ def test_ids_are_made_of_content(codebook):
         pytest.param("““", "", id="nothing but marks"),
     ],
 )
-def test_unquoted(text, inside):
-    start, end = unquoted(text, (0, len(text)))
-    assert text[start:end] == inside
+def test_without_marks(text, inside):
+    assert without_marks(text, Span(0, len(text))).cut(text) == inside
 
 
 @pytest.mark.parametrize(
@@ -126,5 +127,5 @@ def test_unquoted(text, inside):
         pytest.param("called it “a wreck and left", [], id="a mark that nothing closes"),
     ],
 )
-def test_quoted_in(text, found):
-    assert [text[start:end] for start, end in quoted_in(text, (0, len(text)))] == found
+def test_find_quoted(text, found):
+    assert [span.cut(text) for span in find_quoted(text, Span(0, len(text)))] == found

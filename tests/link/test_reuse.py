@@ -59,7 +59,7 @@ def test_only_the_later_text_copies():
     assert found(FIRST, "") == []
 
 
-def test_furniture_is_left_out():
+def test_boilerplate_is_left_out():
     start = FIRST.index(SENTENCE)
     inside = {"a": [Span(0, start)], "b": [Span(0, len(FIRST))]}
     assert all(SENTENCE not in there for _, there in found(FIRST, SENTENCE, within=inside))

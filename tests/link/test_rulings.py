@@ -1,9 +1,7 @@
 import pytest
 
 from tracebrief.extract.readings import read_article
-from tracebrief.link.claims import link_claims
-from tracebrief.link.codebook_examples import annotate
-from tracebrief.link.rulings import Ruling
+from tracebrief.link import Ruling, annotate, link_claims
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import CodebookError
 
@@ -26,9 +24,9 @@ def annotated():
 
 
 def ruled(annotated, codebook, **changes):
-    guard = {"sha256": annotated.document["sha256"][:12]}
+    guard = {"sha256": annotated.sha256[:12]}
     ruling = Ruling.model_validate(RULING | {"guard": guard} | changes)
-    return [row for row in rows(link_claims([annotated], codebook, [ruling])) if row["kind"] == "quantity"]
+    return [row for row in rows(link_claims([annotated], codebook, [ruling]).claims) if row["kind"] == "quantity"]
 
 
 def test_a_ruling_is_applied_and_noted(annotated, codebook):

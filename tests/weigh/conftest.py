@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tracebrief.link.codebook import Codebook
+from tracebrief.link import Codebook
 from tracebrief.project.authored import read_authored
 from tracebrief.project.errors import CodebookError
 

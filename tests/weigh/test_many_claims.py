@@ -5,10 +5,12 @@ from itertools import combinations
 
 import pytest
 
+from tracebrief.model.claims import Claim
 from tracebrief.model.tables import TABLES, rows, to_table
-from tracebrief.weigh import agreement
-from tracebrief.weigh.agreement import NEAREST, group_names, weigh_agreement
-from tracebrief.weigh.origins import WORDS, find_alike, likeness
+from tracebrief.weigh import claim_groups, weigh_agreement
+from tracebrief.weigh.agreement import NEAREST
+from tracebrief.weigh.claim_groups import name_groups
+from tracebrief.weigh.like_quotations import WORDS, find_alike, measure_likeness
 
 COUNT = {"kind": "quantity", "measure": "stranded", "unit": "person", "bound": "exact", "modality": "asserted"}
 VOCABULARY = [
@@ -39,7 +41,7 @@ def claim(number: int, **columns) -> dict:
     return row | columns
 
 
-def quotes(seed: int, number: int) -> list[dict]:
+def quotes(seed: int, number: int) -> list[Claim]:
     """Invented quotations, many of them another one with some words or letters changed."""
     chance, said = random.Random(seed), []
     for _ in range(number):
@@ -51,7 +53,8 @@ def quotes(seed: int, number: int) -> list[dict]:
             words = words[chance.randrange(2) :]
         said.append(" ".join(words))
     return [
-        claim(at, kind="quote", exact=words, speaker="Ann Lee", doc_id=f"t{at % 7}") for at, words in enumerate(said)
+        Claim(**claim(at, kind="quote", exact=words, speaker="Ann Lee", doc_id=f"t{at % 7}"))
+        for at, words in enumerate(said)
     ]
 
 
@@ -59,22 +62,22 @@ def quotes(seed: int, number: int) -> list[dict]:
 @pytest.mark.parametrize("seed", range(4))
 def test_no_pair_of_like_quotations_is_left_out(seed, alike):
     claims = quotes(seed, 90)
-    found = {(a["claim_id"], b["claim_id"]) for a, b in find_alike(claims, alike)}
+    found = {(a.claim_id, b.claim_id) for a, b in find_alike(claims, alike)}
     slow = {
-        (a["claim_id"], b["claim_id"])
+        (a.claim_id, b.claim_id)
         for a, b in combinations(claims, 2)
-        if a["doc_id"] != b["doc_id"]
-        and min(len(a["exact"].split()), len(b["exact"].split())) >= WORDS
-        and likeness(a, b) >= alike
+        if a.doc_id != b.doc_id
+        and min(len(a.exact.split()), len(b.exact.split())) >= WORDS
+        and measure_likeness(a, b) >= alike
     }
     assert found == slow
 
 
 def test_quotations_are_compared_across_blocks(monkeypatch):
     claims = quotes(9, 40)
-    whole = [(a["claim_id"], b["claim_id"]) for a, b in find_alike(claims, 85)]
-    monkeypatch.setattr("tracebrief.weigh.origins.BLOCK", 7)
-    assert whole and [(a["claim_id"], b["claim_id"]) for a, b in find_alike(claims, 85)] == whole
+    whole = [(a.claim_id, b.claim_id) for a, b in find_alike(claims, 85)]
+    monkeypatch.setattr("tracebrief.weigh.like_quotations.BLOCK", 7)
+    assert whole and [(a.claim_id, b.claim_id) for a, b in find_alike(claims, 85)] == whole
 
 
 def counts(number: int, **columns) -> list[dict]:
@@ -122,8 +125,8 @@ def test_far_in_the_list_and_near_in_time_still_needs_one_place(codebook, place,
 
 
 def test_groups_that_would_share_a_name_get_longer_ones(monkeypatch):
-    claims = [claim(at, kind="quote") for at in range(40)]
-    assert {len(name) for name in group_names(claims, []).values()} == {len("quote-") + 8}
-    monkeypatch.setattr(agreement, "DIGITS", 2)
-    apart = group_names(claims, []).values()
+    claims = [Claim(**claim(at, kind="quote")) for at in range(40)]
+    assert {len(name) for name in name_groups(claims, []).values()} == {len("quote-") + 8}
+    monkeypatch.setattr(claim_groups, "DIGITS", 2)
+    apart = name_groups(claims, []).values()
     assert len({*apart}) == len(claims) and {len(name) for name in apart} == {len("quote-") + 2, len("quote-") + 4}

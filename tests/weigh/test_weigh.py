@@ -1,11 +1,13 @@
 import pandas as pd
 import pytest
 
+from tracebrief.link import actor_of
+from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution, Party, provenance_of
+from tracebrief.model.claims import Claim
 from tracebrief.model.tables import TABLES, rows, to_table
-from tracebrief.weigh.agreement import apart_days, weigh_agreement
+from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
+from tracebrief.weigh.agreement import apart_days
 from tracebrief.weigh.intervals import Interval, interval_of
-from tracebrief.weigh.origins import weigh_origins
-from tracebrief.weigh.verification import weigh_verification
 
 COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
 
@@ -17,12 +19,19 @@ def claim(name: str, **columns) -> dict:
     return row | columns
 
 
-def chain(name: str, *steps: tuple[str, str]) -> list[dict]:
-    hands = [("text", name), *steps]
-    return [
-        {"claim_id": f"c-{name}", "step": step, "role": role, "who": who, "start": None, "end": None}
-        for step, (role, who) in enumerate(hands)
-    ]
+def tables_of(codebook, *pairs: tuple[dict, tuple[tuple[str, str], ...]]) -> tuple[pd.DataFrame, ...]:
+    """Return claims, attributions and provenance of claims with the roles and names of their chains after the text."""
+    said = {}
+    for row, steps in pairs:
+        parties = [Party(role, who, actor_of(who, codebook)) for role, who in steps]
+        speaker = parties.pop() if parties and parties[-1].role == SPEAKER else None
+        attribution = said[row["claim_id"]] = Attribution(row["doc_id"], speaker, intermediaries=tuple(parties))
+        row |= {"speaker": speaker and speaker.name, "speaker_actor": speaker and speaker.actor, "via": attribution.via}
+    return (
+        table(*(row for row, _ in pairs)),
+        to_table("attributions", (ClaimAttribution.of(name, each) for name, each in said.items())),
+        to_table("provenance", (step for name, each in said.items() for step in provenance_of(name, each))),
+    )
 
 
 def table(*found: dict) -> pd.DataFrame:
@@ -118,7 +127,7 @@ def test_events(codebook, change, expected):
     ],
 )
 def test_intervals(claim_row, interval):
-    assert interval_of(claim_row) == interval
+    assert interval_of(Claim(**claim("a", **claim_row))) == interval
 
 
 def test_open_ends_do_not_touch():
@@ -137,13 +146,12 @@ def test_open_ends_do_not_touch():
     ],
 )
 def test_apart_days(a, b, days):
-    assert apart_days({"first": a[0], "last": a[1]}, {"first": b[0], "last": b[1]}) == days
+    one, other = (Claim(**claim("a", first=first, last=last)) for first, last in (a, b))
+    assert apart_days(one, other) == days
 
 
-def origins_of(codebook, *pairs: tuple[dict, list[dict]], reuse: tuple[dict, ...] = ()) -> dict[str, tuple[str, str]]:
-    claims = table(*(row for row, _ in pairs))
-    chains = to_table("provenance", (step for _, steps in pairs for step in steps))
-    found = weigh_origins(claims, chains, to_table("reuse", reuse), codebook=codebook)
+def origins_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str, tuple[str, str]]:
+    found = weigh_origins(*tables_of(codebook, *pairs), to_table("reuse", reuse), codebook=codebook)
     return {row["claim_id"]: (row["origin_id"], row["origin"]) for row in rows(found)}
 
 
@@ -166,15 +174,15 @@ def origins_of(codebook, *pairs: tuple[dict, list[dict]], reuse: tuple[dict, ...
     ],
 )
 def test_origins(codebook, a, b, same):
-    found = origins_of(codebook, (claim("a"), chain("a", *a)), (claim("b"), chain("b", *b)))
+    found = origins_of(codebook, (claim("a"), a), (claim("b"), b))
     assert (found["c-a"][0] == found["c-b"][0]) is same
 
 
 def test_the_same_words_have_one_origin(codebook):
     words = {"kind": "quote", "exact": "the old wooden pier is lost for good"}
     other = words | {"exact": "The old, wooden pier is lost for good!"}
-    first = (claim("a", **words), chain("a", ("outlet", "Gazette"), ("speaker", "a clerk")))
-    second = (claim("b", **other), chain("b", ("outlet", "Courier"), ("speaker", "Tom Ellis")))
+    first = (claim("a", **words), (("outlet", "Gazette"), ("speaker", "a clerk")))
+    second = (claim("b", **other), (("outlet", "Courier"), ("speaker", "Tom Ellis")))
     found = origins_of(codebook, first, second)
     assert found["c-a"] == found["c-b"]
     assert found["c-a"][1] == "Tom Ellis"
@@ -182,8 +190,8 @@ def test_the_same_words_have_one_origin(codebook):
 
 def test_a_shared_passage_has_one_origin(codebook):
     rows_of = [
-        (claim("a"), chain("a", ("outlet", "Gazette"))),
-        (claim("b", exact="a"), chain("b", ("outlet", "Courier"))),
+        (claim("a"), (("outlet", "Gazette"),)),
+        (claim("b", exact="a"), (("outlet", "Courier"),)),
     ]
     passage = {"doc_id": "b", "start": 0, "end": 9, "source_doc_id": "a", "source_start": 0, "source_end": 9}
     shared = origins_of(codebook, *rows_of, reuse=(passage | {"similarity": 1.0, "rule": "test"},))
@@ -191,10 +199,9 @@ def test_a_shared_passage_has_one_origin(codebook):
     assert len(set(origins_of(codebook, *rows_of).values())) == 2
 
 
-def verification_of(codebook, *pairs: tuple[dict, list[dict]]) -> dict[str, dict]:
-    claims = table(*(row for row, _ in pairs))
-    chains = to_table("provenance", (step for _, steps in pairs for step in steps))
-    origins = weigh_origins(claims, chains, to_table("reuse", ()), codebook=codebook)
+def verification_of(codebook, *pairs) -> dict[str, dict]:
+    claims, *said = tables_of(codebook, *pairs)
+    origins = weigh_origins(claims, *said, to_table("reuse", ()), codebook=codebook)
     comparisons = weigh_agreement(claims, codebook=codebook)
     documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
     return {row["claim_id"]: row for row in rows(weigh_verification(claims, comparisons, origins, documents))}
@@ -214,11 +221,11 @@ def verification_of(codebook, *pairs: tuple[dict, list[dict]]) -> dict[str, dict
     ],
 )
 def test_verification_status(codebook, change, outlet, expected):
-    first = (claim("a", **COUNT), chain("a", ("outlet", "Gazette")))
-    second = (claim("b", **COUNT | change), chain("b", ("outlet", outlet)))
+    first = (claim("a", **COUNT), (("outlet", "Gazette"),))
+    second = (claim("b", **COUNT | change), (("outlet", outlet),))
     assert verification_of(codebook, first, second)["c-a"]["verification_status"] == expected
 
 
 def test_age_is_counted_to_the_newest_text(codebook):
-    first = (claim("a", **COUNT), chain("a"))
+    first = (claim("a", **COUNT), ())
     assert verification_of(codebook, first)["c-a"]["age"] == 10

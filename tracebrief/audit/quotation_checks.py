@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tracebrief.link.claims import id_of
+from tracebrief.model.claims import Claim, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import read_table, rows, to_table
 from tracebrief.model.weighed import QuotationCheck
@@ -46,5 +46,5 @@ def describe_mismatch(claim: Row, document: Row | None) -> str | None:
     for part in ("exact", "prefix", "suffix"):
         if getattr(cut, part) != claim[part]:
             return f"{part} is {claim[part]!r}, the text has {getattr(cut, part)!r}"
-    wanted = id_of(claim, document["sha256"])
+    wanted = id_of(Claim(**claim), document["sha256"])
     return None if wanted == claim["claim_id"] else f"its content has the id {wanted}"

@@ -10,8 +10,8 @@ from rapidfuzz.distance import LCSseq
 from tracebrief.draw.dependence_layout import Copies, Intermediaries, Link, Node, Shared, place_nodes
 from tracebrief.draw.figures import Figure, n_of, to_frame
 from tracebrief.draw.source_lines import name_texts
-from tracebrief.link.word_tests import plain
 from tracebrief.model.tables import rows
+from tracebrief.model.wording import plain
 from tracebrief.project.errors import TableError
 
 # Texts drawn at most, those that share most words with others, and origins at most, the most widely shared.

@@ -9,7 +9,7 @@ import pandas as pd
 from tracebrief.draw.figures import Figure, to_frame
 from tracebrief.draw.source_lines import name_texts
 from tracebrief.draw.theme import wrap
-from tracebrief.link.codebook import Codebook
+from tracebrief.link import Codebook
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import in_one_line
 from tracebrief.project.errors import TableError

@@ -11,7 +11,7 @@ import pandas as pd
 from tracebrief.draw.figures import Figure, n_of, to_frame
 from tracebrief.draw.maps import HEIGHT, Country, View, choose_view, label_countries, scale_bar
 from tracebrief.draw.theme import WIDTH, text_width, wrap
-from tracebrief.link.codebook import Codebook, Place
+from tracebrief.link import Codebook, Place
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import counted
 from tracebrief.project.errors import TableError

@@ -14,7 +14,7 @@ import pandas as pd
 from tracebrief.draw.dated_events import DatedEvent, select_events
 from tracebrief.draw.figures import Figure, to_frame
 from tracebrief.draw.theme import SMALL_SIZE, wrap
-from tracebrief.link.codebook import Codebook
+from tracebrief.link import Codebook
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import days_in_brief
 from tracebrief.project.errors import TableError

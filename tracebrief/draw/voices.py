@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.draw.figures import Figure, n_of, to_frame
-from tracebrief.link.codebook import Codebook
-from tracebrief.link.provenance import PRONOUNS
+from tracebrief.link import Codebook
+from tracebrief.model.attributions import PRONOUNS
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import in_one_line, outlet_in_words
 from tracebrief.project.errors import TableError

@@ -1,94 +1,99 @@
 """All that was read in one text, side by side: what the rest of this room links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from tracebrief.model.tables import read_table, rows
+from tracebrief.model.documents import Document, DocumentPassage, Passage
+from tracebrief.model.mentions import Event, Quantity, Statement, Timex
+from tracebrief.model.spans import HasSpan, Span
+from tracebrief.model.tables import TABLES, read_table, rows
 from tracebrief.project.paths import Project
 from tracebrief.read import Intermediary, read_sources
 
-MENTIONS = ("quantities", "statements", "dates", "events", "names")
-Row = dict[str, Any]
+MENTIONS = ("quantities", "statements", "dates", "events")
 
 
 @dataclass(frozen=True)
 class AnnotatedDocument:
-    """One text, its passages and mentions as rows, and the hands that it went through."""
+    """One text, the passages and mentions of its story in order, and whom it came through, nearest first."""
 
-    document: Row
-    passages: tuple[Row, ...]
-    mentions: dict[str, tuple[Row, ...]]
+    doc_id: str
+    sha256: str
+    text: str
+    first: str | None  # bounds of its day of publication
+    last: str | None
+    story: tuple[Passage | DocumentPassage, ...]
+    quantities: tuple[Quantity, ...]
+    statements: tuple[Statement, ...]
+    dates: tuple[Timex, ...]
+    events: tuple[Event, ...]
     chain: tuple[Intermediary, ...] = ()
 
-    @property
-    def doc_id(self) -> str:
-        """The text's key."""
-        return self.document["doc_id"]
+    def cut(self, span: Span) -> str:
+        """Return the words of a span."""
+        return span.cut(self.text)
 
-    @property
-    def text(self) -> str:
-        """The text as stored."""
-        return self.document["text"]
+    def passage_at(self, span: Span) -> Passage | DocumentPassage | None:
+        """Return the passage of the story that a span lies in, None where it lies in none."""
+        return _passage_at(self.story, span)
 
-    @cached_property
-    def story(self) -> tuple[Row, ...]:
-        """The passages that are not boilerplate."""
-        return tuple(passage for passage in self.passages if passage["kind"] != "boilerplate")
 
-    def cut(self, start: int, end: int) -> str:
-        """Return the words at a place."""
-        return self.text[start:end]
-
-    def passage(self, start: int, end: int) -> Row | None:
-        """Return the passage of the story that a place lies in, None where it lies in none."""
-        return next((row for row in self.story if row["start"] <= start and end <= row["end"]), None)
-
-    def found(self, name: str) -> tuple[Row, ...]:
-        """Return the mentions of one table that lie in the story, in order."""
-        return self._found[name]
-
-    @cached_property
-    def _found(self) -> dict[str, tuple[Row, ...]]:
-        return {
-            name: tuple(row for row in found if self._in_story(row["start"], row["end"]))
-            for name, found in self.mentions.items()
-        }
-
-    def _in_story(self, start: int, end: int) -> bool:
-        """Say whether both ends of a place do; a post and its signature are two paragraphs."""
-        return bool(self.passage(start, start + 1) and self.passage(end - 1, end))
+def annotate_document(
+    *,
+    doc_id: str,
+    sha256: str,
+    text: str,
+    first: str | None,
+    last: str | None,
+    passages: Iterable[Passage | DocumentPassage],
+    mentions: Mapping[str, Iterable[Mapping[str, Any]]],
+    chain: Iterable[Intermediary] = (),
+) -> AnnotatedDocument:
+    """Return a text with those of its mentions that stand in its story; `mentions` are rows by name of their table."""
+    story = tuple(passage for passage in passages if passage.kind != "boilerplate")
+    found = {name: [TABLES[name].row(**row) for row in mentions[name]] for name in MENTIONS}
+    in_story = {name: tuple(row for row in found[name] if _is_in(story, row)) for name in MENTIONS}
+    return AnnotatedDocument(doc_id, sha256, text, first, last, story, **in_story, chain=tuple(chain))
 
 
 def read_annotated_documents(project: Project) -> list[AnnotatedDocument]:
-    """Return what the steps before this one read, one annotated per text, in order of publication.
+    """Return what the steps before this one read, text by text, in order of publication.
 
     Raises:
         TableError: an earlier step has not written its table.
         SourceError: `data/sources.yml` is not valid.
     """
-    tables = {name: read_table(project, name) for name in ("passages", *MENTIONS)}
-    grouped = {name: _by_text(rows(table)) for name, table in tables.items()}
-    chains = {source.key: tuple(source.chain) for source in read_sources(project)}
-    documents = rows(read_table(project, "documents"))
+    grouped = {name: _by_text(rows(read_table(project, name))) for name in ("passages", *MENTIONS)}
+    chains = {source.key: source.chain for source in read_sources(project)}
+    documents = [Document(**row) for row in rows(read_table(project, "documents"))]
     return [
-        AnnotatedDocument(
-            document,
-            tuple(grouped["passages"].get(document["doc_id"], ())),
-            {name: tuple(grouped[name].get(document["doc_id"], ())) for name in MENTIONS},
-            chains.get(document["doc_id"], ()),
+        annotate_document(
+            doc_id=document.doc_id,
+            sha256=document.sha256,
+            text=document.text,
+            first=document.first,
+            last=document.last,
+            passages=[DocumentPassage(**row) for row in grouped["passages"].get(document.doc_id, ())],
+            mentions={name: grouped[name].get(document.doc_id, ()) for name in MENTIONS},
+            chain=chains.get(document.doc_id, ()),
         )
-        for document in sorted(documents, key=_published)
+        for document in sorted(documents, key=lambda each: (each.first or "", each.last or "9999", each.doc_id))
     ]
 
 
-def _published(document: Row) -> tuple[str, str, str]:
-    return document["first"] or "", document["last"] or "9999", document["doc_id"]
+def _passage_at(story: Iterable[Passage | DocumentPassage], span: Span) -> Passage | DocumentPassage | None:
+    return next((each for each in story if each.start <= span.start and span.end <= each.end), None)
 
 
-def _by_text(records: Iterator[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = {}
+def _is_in(story: tuple[Passage | DocumentPassage, ...], mention: HasSpan) -> bool:
+    """Say whether both ends of a mention are in the story; a post and its signature are two paragraphs."""
+    start, end = mention.start, mention.end
+    return bool(_passage_at(story, Span(start, start + 1)) and _passage_at(story, Span(end - 1, end)))
+
+
+def _by_text(records: Iterator[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    grouped: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         grouped.setdefault(record["doc_id"], []).append(record)
     return grouped

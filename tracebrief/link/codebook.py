@@ -4,14 +4,16 @@ The codebook is the only thing that knows the subject. Whatever would fit two en
 file is read, not settled by the order in which it happens to stand.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tracebrief.link.word_tests import Lexicon, Marked, Words, plain
-from tracebrief.model.claims import BOUNDS
+from tracebrief.link.name_index import NameIndex
+from tracebrief.link.word_conditions import MarkedExample, WordCondition
+from tracebrief.model.columns import BOUND
+from tracebrief.model.wording import plain
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
@@ -20,12 +22,18 @@ WHERE = "data/codebook.yml"
 KEY = r"^[a-z][a-z0-9_]*$"
 
 
-class MeasureExample(Marked):
+class KeyedEntry(Entry):
+    """An entry with the key that claims name it by."""
+
+    key: str = Field(pattern=KEY)
+
+
+class MeasureExample(MarkedExample):
     """A marked quantity and the value that it must be read as."""
 
     low: float | None
     high: float | None
-    bound: Literal[BOUNDS]
+    bound: BOUND
 
 
 class Apart(Entry):
@@ -35,16 +43,15 @@ class Apart(Entry):
     because: str
 
 
-class Measure(Entry):
+class Measure(KeyedEntry):
     """One thing that the sources count."""
 
-    key: str = Field(pattern=KEY)
     label: str
     definition: str
     unit: str | None
     dimension: str
-    counted: Words = Words()
-    near: Words = Words()
+    counted: WordCondition = WordCondition()
+    near: WordCondition = WordCondition()
     # Days between two reports up to which their values may still be compared; the thing counted changes slowly.
     steady_days: int = 0
     same_place: bool = False
@@ -57,10 +64,9 @@ class Measure(Entry):
     example: MeasureExample
 
 
-class Actor(Entry):
+class Actor(KeyedEntry):
     """A person, organisation, outlet or unnamed group; `speaks_for` says whose account it gives."""
 
-    key: str = Field(pattern=KEY)
     name: str
     kind: Literal["person", "organisation", "outlet", "unnamed"]
     aliases: list[str]
@@ -80,10 +86,9 @@ class Located(Entry):
     words: str
 
 
-class Place(Entry):
+class Place(KeyedEntry):
     """A place with sourced coordinates, one known only by another place, or a region without a point."""
 
-    key: str = Field(pattern=KEY)
     name: str
     kind: Literal["town", "camp", "prison", "region", "country"]
     within: str | None
@@ -109,30 +114,28 @@ class Place(Entry):
         return self
 
 
-class EventType(Entry):
+class EventType(KeyedEntry):
     """One kind of thing that happens, named by its trigger lemmas."""
 
-    key: str = Field(pattern=KEY)
     label: str
     triggers: list[str] = Field(min_length=1)
-    agent: Words = Words()
-    patient: Words = Words()
-    clause: Words = Words()
+    agent: WordCondition = WordCondition()
+    patient: WordCondition = WordCondition()
+    clause: WordCondition = WordCondition()
     example: str
 
 
-class Topic(Entry):
+class Topic(KeyedEntry):
     """One thing that statements are about."""
 
-    key: str = Field(pattern=KEY)
     label: str
     words: list[str] = Field(min_length=1)
     example: str
 
     @cached_property
-    def test(self) -> Words:
+    def condition(self) -> WordCondition:
         """Whether one of its words stands in a text."""
-        return Words(any=tuple(self.words))
+        return WordCondition(any=tuple(self.words))
 
 
 class Codebook(Entry):
@@ -145,14 +148,14 @@ class Codebook(Entry):
     topics: list[Topic]
 
     @cached_property
-    def actor_names(self) -> Lexicon:
+    def actor_names(self) -> NameIndex:
         """The names of all actors."""
-        return lexicon_of(self.actors)
+        return index_names(self.actors)
 
     @cached_property
-    def all_names(self) -> Lexicon:
+    def all_names(self) -> NameIndex:
         """The names of all actors and places; what is part of an actor's name is no place."""
-        return lexicon_of([*self.actors, *self.places])
+        return index_names([*self.actors, *self.places])
 
     def measure(self, key: str) -> Measure:
         """Return the measure `key`."""
@@ -166,15 +169,29 @@ class Codebook(Entry):
         """Return the place `key`."""
         return next(entry for entry in self.places if entry.key == key)
 
+    def keys_of(self, field: str) -> frozenset[str]:
+        """Return the keys that a claim's field may have, none where the field has no keys."""
+        kinds: dict[str, Sequence[KeyedEntry]] = {
+            "measure": self.measures,
+            "actor": self.actors,
+            "place": self.places,
+            "event": self.event_types,
+            "topic": self.topics,
+        }
+        return frozenset(entry.key for entry in kinds.get(field, ()))
+
     def label(self, key: str | None) -> str | None:
         """Return the label or name of any entry, None for None."""
-        return self._labels.get(key)
+        return self._labels.get(key or "")
 
     @cached_property
     def _labels(self) -> dict[str, str]:
         """The labels of measures, event types and topics and the names of actors and places, the first of a key."""
-        named = {entry.key: entry.name for entry in (*self.places, *self.actors)}
-        return named | {entry.key: entry.label for entry in (*self.topics, *self.event_types, *self.measures)}
+        labels = {entry.key: entry.name for entry in self.places}
+        labels |= {entry.key: entry.name for entry in self.actors}
+        labels |= {entry.key: entry.label for entry in self.topics}
+        labels |= {entry.key: entry.label for entry in self.event_types}
+        return labels | {entry.key: entry.label for entry in self.measures}
 
     def around(self, key: str) -> list[str]:
         """Return the places that the place `key` lies within, nearest first."""
@@ -184,9 +201,9 @@ class Codebook(Entry):
         return result
 
 
-def lexicon_of(entries: Iterable[Actor | Place]) -> Lexicon:
+def index_names(entries: Iterable[Actor | Place]) -> NameIndex:
     """Return the names of entries, to look for."""
-    return Lexicon.of((entry.key, name) for entry in entries for name in entry.names)
+    return NameIndex.of((entry.key, name) for entry in entries for name in entry.names)
 
 
 def read_codebook(project: Project) -> Codebook:

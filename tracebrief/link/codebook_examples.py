@@ -4,15 +4,15 @@ They go through the same finders as the articles, so an entry fails here when th
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tracebrief.extract.readings import Reading, read_article
-from tracebrief.link.annotated_documents import MENTIONS, AnnotatedDocument, Row
-from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, lexicon_of
-from tracebrief.link.codebook_fits import measures_of, types_of
-from tracebrief.link.codebook_names import find_named
-from tracebrief.link.word_tests import Lexicon, Marked
-from tracebrief.model.spans import Span
+from tracebrief.link.annotated_documents import AnnotatedDocument, annotate_document
+from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, index_names
+from tracebrief.link.codebook_matches import find_event_types, find_measures
+from tracebrief.link.name_index import NameIndex, find_named
+from tracebrief.link.word_conditions import MarkedExample
+from tracebrief.model.spans import Span, span_of
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
@@ -37,11 +37,16 @@ def check_codebook(codebook: Codebook, *, project: Project | None = None) -> int
 
 
 def annotate(reading: Reading, *, first: str | None = None, last: str | None = None) -> AnnotatedDocument:
-    """Return the annotated of one text as read; `first` and `last` bound its day."""
-    sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
-    document = {"doc_id": reading.doc_id, "text": reading.text, "sha256": sha256, "first": first, "last": last}
-    passages = tuple({"start": p.start, "end": p.end, "passage": p.passage, "kind": p.kind} for p in reading.passages)
-    return AnnotatedDocument(document, passages, {name: reading.mentions[name] for name in MENTIONS})
+    """Return a text as read, with what is read in it; `first` and `last` bound its day."""
+    return annotate_document(
+        doc_id=reading.doc_id,
+        sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
+        text=reading.text,
+        first=first,
+        last=last,
+        passages=reading.passages,
+        mentions=reading.mentions or {},
+    )
 
 
 def _problems(codebook: Codebook, project: Project | None) -> Iterator[tuple[str, str | None]]:
@@ -52,7 +57,7 @@ def _problems(codebook: Codebook, project: Project | None) -> Iterator[tuple[str
         yield kind.key, _event(kind, codebook, project)
     for actor in codebook.actors:
         yield actor.key, _name(actor, codebook.actor_names)
-    place_names = lexicon_of(codebook.places)
+    place_names = index_names(codebook.places)
     for place in codebook.places:
         yield place.key, _name(place, place_names)
     for topic in codebook.topics:
@@ -60,43 +65,36 @@ def _problems(codebook: Codebook, project: Project | None) -> Iterator[tuple[str
 
 
 def _measure(measure: Measure, codebook: Codebook, project: Project | None) -> str | None:
-    example, annotated = measure.example, annotate(read_article(measure.example.sentence, project=project))
-    row = _at(annotated.found("quantities"), example.span)
-    if row is None:
+    example, document = measure.example, annotate(read_article(measure.example.sentence, project=project))
+    quantity = next((each for each in document.quantities if example.span.overlaps(span_of(each))), None)
+    if quantity is None:
         return f"no quantity is read at {example.span.cut(example.sentence)!r} in its example"
-    read, written = _value(row), _value(vars(example))
+    read, written = ((each.low, each.high, each.bound) for each in (quantity, example))
     if read != written:
         return f"its example is read as {read}, not {written}"
-    return _fits(measures_of(annotated, row, codebook), measure.key)
+    return _fits(find_measures(document, quantity, codebook), measure.key)
 
 
 def _event(kind: EventType, codebook: Codebook, project: Project | None) -> str | None:
-    example = Marked(text=kind.example)
-    annotated = annotate(read_article(example.sentence, project=project))
-    row = _at(annotated.found("events"), example.span, "trigger_")
-    if row is None:
+    example = MarkedExample(text=kind.example)
+    document = annotate(read_article(example.sentence, project=project))
+    triggers = ((each, Span(each.trigger_start, each.trigger_end)) for each in document.events)
+    event = next((each for each, trigger in triggers if example.span.overlaps(trigger)), None)
+    if event is None:
         return f"no event is read at {example.span.cut(example.sentence)!r} in its example"
-    return _fits(types_of(annotated, row, codebook), kind.key)
+    return _fits(find_event_types(document, event, codebook), kind.key)
 
 
-def _name(entry: Actor | Place, names: Lexicon) -> str | None:
-    example = Marked(text=entry.example)
-    named = [found.key for found in find_named(example.sentence, names) if Span(found.start, found.end) == example.span]
+def _name(entry: Actor | Place, names: NameIndex) -> str | None:
+    example = MarkedExample(text=entry.example)
+    named = [found.key for found in find_named(example.sentence, names) if span_of(found) == example.span]
     return None if named == [entry.key] else f"{example.span.cut(example.sentence)!r} in its example does not name it"
 
 
 def _topic(topic: Topic) -> str | None:
-    example = Marked(text=topic.example)
+    example = MarkedExample(text=topic.example)
     words = example.span.cut(example.sentence)
-    return None if topic.test.fit(words) else f"{words!r} in its example is none of its words"
-
-
-def _at(rows: Iterable[Row], span: Span, prefix: str = "") -> Row | None:
-    return next((row for row in rows if span.overlaps(Span(row[f"{prefix}start"], row[f"{prefix}end"]))), None)
-
-
-def _value(row: Row) -> tuple[float | None, float | None, str]:
-    return row["low"], row["high"], row["bound"]
+    return None if topic.condition.is_met(words) else f"{words!r} in its example is none of its words"
 
 
 def _fits(found: list[str], key: str) -> str | None:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from tracebrief.link.annotated_documents import AnnotatedDocument
-from tracebrief.model.spans import Span
+from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import to_table
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*")
@@ -103,8 +103,8 @@ def link_reuse(
     corpus: Sequence[AnnotatedDocument], *, least_weight: float = SHARED, least_similar: float = SIMILAR
 ) -> pd.DataFrame:
     """Return the passages that the stories share, as the table `reuse`; boilerplate does not count."""
-    within = {d.doc_id: [Span(row["start"], row["end"]) for row in d.story] for d in corpus}
-    documents = [d.document for d in corpus]
+    within = {document.doc_id: [span_of(passage) for passage in document.story] for document in corpus}
+    documents = [{"doc_id": document.doc_id, "text": document.text} for document in corpus]
     found = find_reuse(documents, within=within, least_weight=least_weight, least_similar=least_similar)
     return to_table("reuse", found)
 

@@ -10,7 +10,6 @@ from typing import Annotated, Literal, get_args
 
 from tracebrief.model.columns import (
     BOUND,
-    CODE_POINT,
     KIND,
     MODALITY,
     Actor,
@@ -30,6 +29,7 @@ from tracebrief.model.columns import (
     Start,
     Unit,
 )
+from tracebrief.model.wording import plain
 
 STATUS = Literal["accepted", "conflict", "rejected"]
 # Kinds of finding that can become a claim, in the order tables list them.
@@ -76,18 +76,6 @@ class Claim:
     note: Annotated[str | None, Column("By whom and why it was ruled on, or what else to know.")]
 
 
-@dataclass(frozen=True)
-class ProvenanceStep:
-    """One step of a claim's provenance chain: the text, an intermediary, or the speaker."""
-
-    claim_id: ClaimId
-    step: Annotated[int, Column("How many steps nearer to the origin than the text, which is 0.")]
-    role: Annotated[str, Column("What it did: the text itself, an intermediary's part, or the speaker.")]
-    who: Annotated[str, Column("Who or what it is.")]
-    start: Annotated[int | None, Column("Where the words that say so begin, where the text has them.", unit=CODE_POINT)]
-    end: Annotated[int | None, Column("Where the words that say so end.", unit=CODE_POINT)]
-
-
 def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:
     """Return `c-` and ten hex digits of SHA-256 over the JSON list of a claim's content.
 
@@ -99,6 +87,20 @@ def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:
     """
     content = json.dumps([sha256, start, end, kind, value], ensure_ascii=False, separators=(",", ":"))
     return "c-" + hashlib.sha256(content.encode()).hexdigest()[:10]
+
+
+def id_of(claim: Claim, sha256: str) -> str:
+    """Return the id that a claim's content gives it in the text with this SHA-256.
+
+    The normalised value of a quantity is its interval; of words, the words in plain typography and lower case,
+    after the type where the claim is an event.
+    """
+    if claim.kind == "quantity":
+        value = quantity_value(claim.low, claim.high, claim.unit, claim.bound or "")
+    else:
+        value = " ".join(plain(claim.exact).lower().split())
+        value = f"{claim.event or ''}|{value}" if claim.kind == "event" else value
+    return claim_id(sha256, claim.start, claim.end, claim.kind, value)
 
 
 def quantity_value(low: float | None, high: float | None, unit: str | None, bound: str) -> str:

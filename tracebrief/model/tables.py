@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache, cached_property
 from types import NoneType, SimpleNamespace, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pandas as pd
 import pandera.pandas as pa
 
-from tracebrief.model.claims import Claim, ProvenanceStep
+from tracebrief.model.attributions import ClaimAttribution, ProvenanceStep
+from tracebrief.model.claims import Claim
 from tracebrief.model.columns import Column
 from tracebrief.model.documents import Document, DocumentPassage
 from tracebrief.model.mentions import ActorMention, Event, Hedge, Name, Quantity, SharedPassage, Statement, Timex
@@ -30,6 +31,7 @@ from tracebrief.model.weighed import (
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
+RowType = TypeVar("RowType")
 # pandas' types of a column's cells; each holds missing values as such.
 TYPES: dict[type, str] = {str: "str", int: "Int64", float: "Float64", bool: "boolean"}
 
@@ -82,6 +84,7 @@ TABLES: dict[str, Table] = {
     "hedges": Table(Hedge, ("doc_id", "start", "end", "scope_start")),
     "actors": Table(ActorMention),
     "claims": Table(Claim, ("claim_id",)),
+    "attributions": Table(ClaimAttribution, ("claim_id",)),
     "provenance": Table(ProvenanceStep, ("claim_id", "step")),
     "reuse": Table(SharedPassage, ("doc_id", "start", "end", "source_doc_id", "source_start")),
     "origins": Table(ClaimOrigin, ("claim_id",)),
@@ -190,3 +193,8 @@ def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     names = [str(name) for name in frame]
     columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names]
     yield from (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
+
+
+def rows_of(frame: pd.DataFrame, kind: type[RowType]) -> list[RowType]:
+    """Return each row as a `kind`, the type of the table's rows."""
+    return [kind(**row) for row in rows(frame)]

@@ -11,6 +11,7 @@ from typing import Any
 UNNAMED_OUTLET = "unnamed outlet"
 # Bounds that are said before a number; the others are how it is written.
 SAID_BOUNDS = ("about", "at least", "more than", "at most", "less than")
+TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 
 
@@ -70,6 +71,11 @@ def quantity_in_full(claim: Mapping[str, Any]) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with what it counts; without `many` one of them takes an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def plain(words: str) -> str:
+    """Return words with typewriter apostrophes and quotation marks, of the same length."""
+    return words.translate(TYPEWRITER)
 
 
 def in_one_line(words: str) -> str:

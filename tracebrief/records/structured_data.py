@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracebrief.draw.values import read_published_values
-from tracebrief.link.codebook import read_codebook
-from tracebrief.link.rulings import Ruling, read_rulings
+from tracebrief.link import Ruling, read_codebook, read_rulings
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile

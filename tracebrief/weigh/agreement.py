@@ -5,23 +5,22 @@ A refusal to compare says why, for a reader will be tempted to compare: with the
 count. All refusals among thousands of counts would be millions, and nobody is tempted by most of them.
 """
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import combinations, combinations_with_replacement, product, starmap
 
-import networkx as nx
 import pandas as pd
 
-from tracebrief.link.annotated_documents import Row
+from tracebrief.link.actors import actors_in
 from tracebrief.link.codebook import Codebook, Measure
-from tracebrief.link.codebook_names import find_named
-from tracebrief.link.word_tests import plain
-from tracebrief.model.tables import rows, to_table
+from tracebrief.model.claims import Claim
+from tracebrief.model.tables import rows_of, to_table
+from tracebrief.model.weighed import RELATION, ClaimComparison
+from tracebrief.model.wording import plain
+from tracebrief.weigh.claim_groups import name_apart, name_groups
 from tracebrief.weigh.intervals import ABOUT, interval_of
-from tracebrief.weigh.origins import ALIKE, find_alike
+from tracebrief.weigh.like_quotations import ALIKE, find_alike
 
 # What is said to be so, against what is feared, planned or asked for.
 REAL = ("asserted", "alleged", "unverified")
@@ -29,9 +28,7 @@ REAL = ("asserted", "alleged", "unverified")
 CLOSE = 8
 # Counts before and after each, in time, that a reader may be tempted to compare it with.
 NEAREST = 32
-# Hex digits of a name.
-DIGITS = 8
-Pair = tuple[Row, Row, str, str]
+Pair = tuple[Claim, Claim, RELATION, str]
 
 
 def weigh_agreement(
@@ -43,60 +40,25 @@ def weigh_agreement(
         about: how far "about" reaches, as a share of the number.
         alike: letters of 100 that must agree for two quotations to be the same words.
     """
-    accepted = [row for row in rows(claims) if row["status"] != "rejected"]
+    accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
     pairs = [*_quantities(accepted, codebook, about), *_events(accepted, codebook), *_quotes(accepted, codebook, alike)]
-    groups = group_names(
-        accepted, ((a["claim_id"], b["claim_id"]) for a, b, how, _ in pairs if how != "not comparable")
+    related = ((a.claim_id, b.claim_id) for a, b, relation, _ in pairs if relation != "not comparable")
+    groups = name_groups(accepted, related)
+    names = name_apart([("x-", [a.claim_id, b.claim_id]) for a, b, *_ in pairs])
+    compared = (
+        ClaimComparison(name, groups[a.claim_id], a.claim_id, b.claim_id, relation, reason)
+        for name, (a, b, relation, reason) in zip(names, pairs, strict=True)
     )
-    ids = _name_apart([("x-", [a["claim_id"], b["claim_id"]]) for a, b, *_ in pairs])
-    return to_table(
-        "comparisons",
-        (
-            {
-                "comparison_id": name,
-                "group": groups[a["claim_id"]],
-                "claim_a": a["claim_id"],
-                "claim_b": b["claim_id"],
-                "relation": relation,
-                "reason": reason,
-            }
-            for name, (a, b, relation, reason) in zip(ids, pairs, strict=True)
-        ),
-    )
+    return to_table("comparisons", compared)
 
 
-def group_names(claims: list[Row], pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
-    """Return the group of each claim: all that speak of the same thing, named for it and for its members."""
-    graph = nx.Graph()
-    graph.add_nodes_from(row["claim_id"] for row in claims)
-    graph.add_edges_from(pairs)
-    kinds = {row["claim_id"]: row["measure"] or row["event"] or row["kind"] for row in claims}
-    groups = [sorted(component) for component in nx.connected_components(graph)]
-    names = _name_apart([(f"{min(kinds[name] for name in members)}-", members) for members in groups])
-    return {member: name for name, members in zip(names, groups, strict=True) for member in members}
-
-
-def _name_apart(named: list[tuple[str, list[str]]]) -> list[str]:
-    """Return a name for each prefix and set of claims: eight hex digits made from them, more where two would share one.
-
-    Among a hundred thousand pairs of claims some do.
-    """
-    digits = [hashlib.sha256(" ".join(sorted(members)).encode()).hexdigest() for _, members in named]
-    short = [prefix + each[:DIGITS] for (prefix, _), each in zip(named, digits, strict=True)]
-    times = Counter(short)
-    return [
-        name if times[name] == 1 else prefix + each[: 2 * DIGITS]
-        for name, (prefix, _), each in zip(short, named, digits, strict=True)
-    ]
-
-
-def _quantities(claims: list[Row], codebook: Codebook, about: float) -> Iterator[Pair]:
-    counted = [row for row in claims if row["kind"] == "quantity" and row["measure"]]
-    measures = {key: codebook.measure(key) for key in sorted({row["measure"] for row in counted})}
+def _quantities(claims: list[Claim], codebook: Codebook, about: float) -> Iterator[Pair]:
+    counted = [claim for claim in claims if claim.kind == "quantity" and claim.measure]
+    measures = {key: codebook.measure(key) for key in sorted({claim.measure for claim in counted if claim.measure})}
     tempting = {_ids(a, b): (a, b) for a, b in _nearest(counted)}
     alike = {_ids(a, b): (a, b) for a, b in _alike(counted, measures, codebook)}
     for ids, (a, b) in (tempting | alike).items():
-        one, other = measures[a["measure"]], measures[b["measure"]]
+        one, other = measures[a.measure or ""], measures[b.measure or ""]
         because = _apart(one, other) or _apart(other, one)
         if because is None and _may_compare(one, other):
             because = _hindrance(a, b, one, codebook)
@@ -106,19 +68,19 @@ def _quantities(claims: list[Row], codebook: Codebook, about: float) -> Iterator
             yield a, b, "not comparable", because
 
 
-def _nearest(counted: list[Row]) -> Iterator[tuple[Row, Row]]:
+def _nearest(counted: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """Yield the pairs of counts that stand next to each other in time."""
-    ordered = sorted(counted, key=lambda row: (row["last"] or "", row["claim_id"]))
+    ordered = sorted(counted, key=lambda claim: (claim.last or "", claim.claim_id))
     for at, a in enumerate(ordered):
         for b in ordered[at + 1 : at + 1 + NEAREST]:
             yield _in_order(a, b)
 
 
-def _alike(counted: list[Row], measures: dict[str, Measure], codebook: Codebook) -> Iterator[tuple[Row, Row]]:
+def _alike(counted: list[Claim], measures: dict[str, Measure], codebook: Codebook) -> Iterator[tuple[Claim, Claim]]:
     """Yield the pairs of counts whose measures may be compared, near enough in time, of one place if that matters."""
     for one, other in combinations_with_replacement(measures.values(), 2):
         if _may_compare(one, other):
-            both = [row for row in counted if row["measure"] in (one.key, other.key)]
+            both = [claim for claim in counted if claim.measure in (one.key, other.key)]
             strict = one.same_place and other.same_place
             steady = max(one.steady_days, other.steady_days)
             for a, b in _at_one_place(both, codebook) if strict else combinations(both, 2):
@@ -127,24 +89,24 @@ def _alike(counted: list[Row], measures: dict[str, Measure], codebook: Codebook)
                     yield _in_order(a, b)
 
 
-def _at_one_place(claims: list[Row], codebook: Codebook) -> Iterator[tuple[Row, Row]]:
+def _at_one_place(claims: list[Claim], codebook: Codebook) -> Iterator[tuple[Claim, Claim]]:
     """Yield the pairs of claims that name one place, or a place and one within it."""
-    by_place: dict[str, list[Row]] = {}
+    by_place: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim["place"] is not None:
-            by_place.setdefault(claim["place"], []).append(claim)
+        if claim.place is not None:
+            by_place.setdefault(claim.place, []).append(claim)
     for place, here in by_place.items():
         yield from combinations(here, 2)
         for around in codebook.around(place):
             yield from product(here, by_place.get(around, ()))
 
 
-def _in_order(a: Row, b: Row) -> tuple[Row, Row]:
-    return (a, b) if a["claim_id"] < b["claim_id"] else (b, a)
+def _in_order(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    return (a, b) if a.claim_id < b.claim_id else (b, a)
 
 
-def _ids(a: Row, b: Row) -> tuple[str, str]:
-    return a["claim_id"], b["claim_id"]
+def _ids(a: Claim, b: Claim) -> tuple[str, str]:
+    return a.claim_id, b.claim_id
 
 
 def _may_compare(one: Measure, other: Measure) -> bool:
@@ -155,13 +117,13 @@ def _apart(one: Measure, other: Measure) -> str | None:
     return next((apart.because for apart in one.apart_from if apart.measure == other.key), None)
 
 
-def _hindrance(a: Row, b: Row, measure: Measure, codebook: Codebook) -> str | None:
+def _hindrance(a: Claim, b: Claim, measure: Measure, codebook: Codebook) -> str | None:
     """Return why two values of one measure cannot be compared, None where they can."""
     if measure.same_place and not _same_place(a, b, codebook):
         return f"{_place(a, codebook)} and {_place(b, codebook)} are not known to be the same place"
     # A plan for those who are counted leaves their number as it is; what is only planned to happen has no number.
-    if measure.happened and (a["modality"] in REAL) != (b["modality"] in REAL):
-        return f"one is {a['modality']} and the other {b['modality']}"
+    if measure.happened and (a.modality in REAL) != (b.modality in REAL):
+        return f"one is {a.modality} and the other {b.modality}"
     days = apart_days(a, b)
     if days is None:
         return "one of the two has no date"
@@ -170,12 +132,12 @@ def _hindrance(a: Row, b: Row, measure: Measure, codebook: Codebook) -> str | No
     return None
 
 
-def _relation(a: Row, b: Row, one: Measure, other: Measure, about: float) -> tuple[str, str]:
+def _relation(a: Claim, b: Claim, one: Measure, other: Measure, about: float) -> tuple[RELATION, str]:
     """Return whether two comparable values can both be true, and the reason in words."""
     x, y = interval_of(a, about=about), interval_of(b, about=about)
     y = y if one == other or other.key in one.comparable_with else y.rest()
-    words = f"“{a['exact']}” and “{b['exact']}”"
-    stated = (a["low"], a["high"]) == (b["low"], b["high"]) and {a["bound"], b["bound"]} <= {"exact", "about"}
+    words = f"“{a.exact}” and “{b.exact}”"
+    stated = (a.low, a.high) == (b.low, b.high) and {a.bound, b.bound} <= {"exact", "about"}
     if stated or x == y:
         return "agrees", f"{words} state the same"
     if x.overlaps(y):
@@ -183,48 +145,48 @@ def _relation(a: Row, b: Row, one: Measure, other: Measure, about: float) -> tup
     return "conflicts", f"{words} cannot both be true"
 
 
-def _events(claims: list[Row], codebook: Codebook) -> Iterator[Pair]:
+def _events(claims: list[Claim], codebook: Codebook) -> Iterator[Pair]:
     """Yield pairs of reports of different texts that may be of one event: its type, its place, its days."""
-    told = [row for row in claims if row["kind"] == "event" and row["event"] and row["modality"] in (*REAL, "denied")]
-    for a, b in starmap(_in_order, _at_one_place([row for row in told if _is_close(row)], codebook)):
-        if a["doc_id"] == b["doc_id"] or a["event"] != b["event"] or apart_days(a, b) != 0:
+    told = [claim for claim in claims if claim.kind == "event" and claim.event and claim.modality in (*REAL, "denied")]
+    for a, b in starmap(_in_order, _at_one_place([claim for claim in told if _is_close(claim)], codebook)):
+        if a.doc_id == b.doc_id or a.event != b.event or apart_days(a, b) != 0:
             continue
-        if a["actor"] and b["actor"] and a["actor"] != b["actor"]:
+        if a.actor and b.actor and a.actor != b.actor:
             continue
-        denied = (a["modality"] == "denied") != (b["modality"] == "denied")
-        when = f"{codebook.label(a['event'])}: {_where(a, codebook)}; {_where(b, codebook)}"
+        denied = (a.modality == "denied") != (b.modality == "denied")
+        when = f"{codebook.label(a.event)}: {_where(a, codebook)}; {_where(b, codebook)}"
         if denied:
             yield a, b, "conflicts", f"one text denies it: {when}"
         else:
-            same = (a["place"], a["as_of"], a["modality"]) == (b["place"], b["as_of"], b["modality"])
+            same = (a.place, a.as_of, a.modality) == (b.place, b.as_of, b.modality)
             yield a, b, "agrees" if same else "compatible", when
 
 
-def _quotes(claims: list[Row], codebook: Codebook, alike: int) -> Iterator[Pair]:
+def _quotes(claims: list[Claim], codebook: Codebook, alike: int) -> Iterator[Pair]:
     """Yield pairs of quotations of different texts that are the same words but for small differences."""
-    hands: dict[str, set[str]] = {}
+    voices: dict[str, set[str]] = {}
     for a, b in find_alike(claims, alike):
         for claim in (a, b):
-            if claim["claim_id"] not in hands:
-                hands[claim["claim_id"]] = _hands(claim, codebook)
-        if not hands[a["claim_id"]] & hands[b["claim_id"]]:
-            yield a, b, "conflicts", f"the same words, by {a['speaker']} and by {b['speaker']}"
-        elif plain(a["exact"]) == plain(b["exact"]):
+            if claim.claim_id not in voices:
+                voices[claim.claim_id] = _voices(claim, codebook)
+        if not voices[a.claim_id] & voices[b.claim_id]:
+            yield a, b, "conflicts", f"the same words, by {a.speaker} and by {b.speaker}"
+        elif plain(a.exact) == plain(b.exact):
             yield a, b, "agrees", "the same words"
         else:
             yield a, b, "compatible", "the same words, but for small differences or a part left out"
 
 
-def _hands(claim: Row, codebook: Codebook) -> set[str]:
+def _voices(claim: Claim, codebook: Codebook) -> set[str]:
     """Return the actors who said a claim or passed it on."""
-    return {named.key for named in find_named(f"{claim['speaker']}; {claim['via']}", codebook.actor_names)}
+    return actors_in(f"{claim.speaker}; {claim.via}", codebook)
 
 
-def apart_days(a: Row, b: Row) -> int | None:
+def apart_days(a: Claim, b: Claim) -> int | None:
     """Return the days between two claims' times, 0 where they overlap, None where one has no last day."""
-    if a["last"] is None or b["last"] is None:
+    if a.last is None or b.last is None:
         return None
-    gaps = (_days(a["last"], b["first"]), _days(b["last"], a["first"]))
+    gaps = (_days(a.last, b.first), _days(b.last, a.first))
     return max(0, *gaps)
 
 
@@ -239,26 +201,22 @@ def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _is_close(claim: Row) -> bool:
-    if claim["first"] is None or claim["last"] is None:
+def _is_close(claim: Claim) -> bool:
+    if claim.first is None or claim.last is None:
         return False
-    return _days(claim["first"], claim["last"]) < CLOSE
+    return _days(claim.first, claim.last) < CLOSE
 
 
-def _same_place(a: Row, b: Row, codebook: Codebook) -> bool:
+def _same_place(a: Claim, b: Claim, codebook: Codebook) -> bool:
     """Say whether two claims name one place, or a place and one within it."""
-    if a["place"] is None or b["place"] is None:
+    if a.place is None or b.place is None:
         return False
-    return (
-        a["place"] == b["place"]
-        or a["place"] in codebook.around(b["place"])
-        or b["place"] in codebook.around(a["place"])
-    )
+    return a.place == b.place or a.place in codebook.around(b.place) or b.place in codebook.around(a.place)
 
 
-def _place(claim: Row, codebook: Codebook) -> str:
-    return codebook.label(claim["place"]) or "an unnamed place"
+def _place(claim: Claim, codebook: Codebook) -> str:
+    return codebook.label(claim.place) or "an unnamed place"
 
 
-def _where(claim: Row, codebook: Codebook) -> str:
-    return f"{_place(claim, codebook)}, {claim['as_of']}, {claim['modality']}"
+def _where(claim: Claim, codebook: Codebook) -> str:
+    return f"{_place(claim, codebook)}, {claim.as_of}, {claim.modality}"

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from tracebrief.link.annotated_documents import Row
+from tracebrief.model.claims import Claim
 
 # "About 11,000" is read as within a tenth: round figures of reporters are seldom meant closer, or wider.
 ABOUT = 0.1
@@ -31,11 +31,11 @@ class Interval:
         return Interval(1 - self.high, 1 - self.low, self.high_open, self.low_open)
 
 
-def interval_of(claim: Row, *, about: float = ABOUT) -> Interval:
+def interval_of(claim: Claim, *, about: float = ABOUT) -> Interval:
     """Return the values that a quantity claim allows; `about` is how far that word reaches, as a share."""
-    low = -math.inf if claim["low"] is None else claim["low"]
+    low = -math.inf if claim.low is None else claim.low
     # "Thousands" of prisoners may be eleven thousand: a vague word sets no upper end.
-    high = math.inf if claim["high"] is None or claim["bound"] == "vague" else claim["high"]
-    if claim["bound"] == "about":
+    high = math.inf if claim.high is None or claim.bound == "vague" else claim.high
+    if claim.bound == "about":
         low, high = low * (1 - about), high * (1 + about)
-    return Interval(low, high, claim["bound"] == "more than", claim["bound"] == "less than")
+    return Interval(low, high, claim.bound == "more than", claim.bound == "less than")

@@ -5,28 +5,29 @@ can tell whether two outlets met the same man; copied passages have the origin o
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
-import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import LCSseq
 
-from tracebrief.link.annotated_documents import Row
+from tracebrief.link.actors import actor_of, actors_in
+from tracebrief.link.attributions import check_attributions
 from tracebrief.link.codebook import Codebook
-from tracebrief.link.codebook_names import actor_of, find_named
-from tracebrief.link.provenance import PRONOUNS
-from tracebrief.link.word_tests import plain
-from tracebrief.model.tables import rows, to_table
+from tracebrief.model.attributions import PRONOUNS, SPEAKER, Attribution, Party
+from tracebrief.model.claims import Claim
+from tracebrief.model.mentions import SharedPassage
+from tracebrief.model.spans import Span, span_of
+from tracebrief.model.tables import rows_of, to_table
+from tracebrief.model.weighed import ClaimOrigin
+from tracebrief.model.wording import plain
+from tracebrief.project.errors import TableError
+from tracebrief.weigh.like_quotations import ALIKE, find_alike, measure_likeness
 
-# Two quotations are the same words when this many of 100 letters agree and both have this many words.
-ALIKE, WORDS = 85, 5
 # Two findings in one shared passage are the same finding when this many of 100 letters agree.
 REPEATED = 70
-# Quotations compared with all later ones at once.
-BLOCK = 512
+# How claims of different texts are known to have one origin.
+SAME_WORDS, SHARED = "the same words quoted", "a passage that both texts share"
 
 
 @dataclass(frozen=True, order=True)
@@ -45,39 +46,66 @@ class Origin:
 
 
 def weigh_origins(
-    claims: pd.DataFrame, chains: pd.DataFrame, reuse: pd.DataFrame, *, codebook: Codebook, alike: int = ALIKE
+    claims: pd.DataFrame,
+    attributions: pd.DataFrame,
+    provenance: pd.DataFrame,
+    reuse: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    alike: int = ALIKE,
 ) -> pd.DataFrame:
-    """Return the origin of every claim that was not rejected, as the table `origins`."""
-    accepted = [row for row in rows(claims) if row["status"] != "rejected"]
-    steps: dict[str, list[Row]] = {}
-    for step in rows(chains):
-        steps.setdefault(step["claim_id"], []).append(step)
-    own = {row["claim_id"]: _own(row, steps[row["claim_id"]], codebook) for row in accepted}
+    """Return the origin of every claim that was not rejected, as the table `origins`.
+
+    Raises:
+        TableError: a claim's columns or chain disagree with its attribution.
+    """
+    said = check_attributions(claims, attributions, provenance)
+    accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
+    own = {claim.claim_id: find_origin(said[claim.claim_id], codebook) for claim in accepted}
     names = {origin.key: origin.name for origin in sorted(own.values(), reverse=True)}
     graph = nx.Graph()
     graph.add_nodes_from(own)
-    for a, b, how in (*_same_words(accepted, alike), *_repeated(accepted, rows(reuse))):
+    for a, b, how in (*_same_words(accepted, alike), *_repeated(accepted, rows_of(reuse, SharedPassage))):
         graph.add_edge(a, b, how=how)
-    records = []
+    found = []
     for component in nx.connected_components(graph):
         shared = min(own[name] for name in component)
         for name in component:
             how = own[name].how if own[name].key == shared.key else _why(graph, name)
-            records.append({"claim_id": name, "origin_id": shared.origin_id, "origin": names[shared.key], "how": how})
-    return to_table("origins", records)
+            found.append(ClaimOrigin(name, shared.origin_id, names[shared.key], how))
+    return to_table("origins", found)
 
 
-def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
-    """Return the last hand of a claim's chain as its origin."""
-    last, before = steps[-1], [step for step in steps[1:-1] if step["role"] != "speaker"]
-    outlet = before[-1]["who"] if before else claim["doc_id"]
-    if last["role"] != "speaker":
-        who = claim["doc_id"] if last["role"] == "text" else last["who"]
+def check_origins(origins: pd.DataFrame, said: Mapping[str, Attribution], *, codebook: Codebook) -> None:
+    """Check that each claim's origin follows from its attribution, or from that of a claim that it repeats.
+
+    Args:
+        said: the attribution of each claim by its id.
+
+    Raises:
+        TableError: an origin does not.
+    """
+    found = rows_of(origins, ClaimOrigin)
+    own = {row.claim_id: find_origin(said[row.claim_id], codebook) for row in found}
+    known = {origin.origin_id for origin in own.values()}
+    for row in found:
+        expected = own[row.claim_id]
+        repeated = row.how in (SAME_WORDS, SHARED) and row.origin_id in known
+        if not repeated and (row.origin_id, row.how) != (expected.origin_id, expected.how):
+            what = f"{row.claim_id} comes from {row.origin}, but by its attribution from {expected.name}"
+            raise TableError("table origins", what, "weigh the claims again")
+
+
+def find_origin(said: Attribution, codebook: Codebook) -> Origin:
+    """Return who said it first: the last of the provenance chain."""
+    through = [party.name for party in said.chain[1:] if party.role != SPEAKER]
+    if said.speaker is None:
+        who = through[-1] if through else said.doc_id
         return Origin(False, actor_of(who, codebook) or who, who, "the text's own words")
-    known = actor_of(last["who"], codebook)
-    actor = codebook.actor(known) if known else None
-    if actor is None:
-        return _unknown(last["who"], outlet, codebook)
+    outlet = through[-1] if through else said.doc_id
+    if said.speaker.actor is None:
+        return _unknown(said.speaker, outlet, codebook)
+    actor = codebook.actor(said.speaker.actor)
     if actor.speaks_for:
         principal = codebook.actor(actor.speaks_for)
         return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it")
@@ -86,9 +114,9 @@ def _own(claim: Row, steps: list[Row], codebook: Codebook) -> Origin:
     return Origin(False, actor.key, actor.name, "said so")
 
 
-def _unknown(who: str, outlet: str, codebook: Codebook) -> Origin:
+def _unknown(speaker: Party, outlet: str, codebook: Codebook) -> Origin:
     """Return the origin of words whose speaker is no one actor of the codebook."""
-    several = sorted({named.key for named in find_named(who, codebook.actor_names)})
+    who, several = speaker.name, sorted(actors_in(speaker.name, codebook))
     if several:
         names = " and ".join(codebook.actor(key).name for key in several)
         return Origin(True, f"{' and '.join(several)}, to {outlet}", f"{names}, to {outlet}", "said so together")
@@ -98,67 +126,32 @@ def _unknown(who: str, outlet: str, codebook: Codebook) -> Origin:
     return Origin(True, key, f"{who}, to {outlet}", "said so; not in the codebook")
 
 
-def _same_words(claims: list[Row], alike: int) -> Iterator[tuple[str, str, str]]:
+def _same_words(claims: Sequence[Claim], alike: int) -> Iterator[tuple[str, str, str]]:
     """Yield pairs of quotations of different texts that are the same words."""
     for a, b in find_alike(claims, alike):
-        yield a["claim_id"], b["claim_id"], "the same words quoted"
+        yield a.claim_id, b.claim_id, SAME_WORDS
 
 
-def find_alike(claims: list[Row], alike: int) -> Iterator[tuple[Row, Row]]:
-    """Yield the pairs of quotations of different texts that are the same words, in the order of the claims."""
-    quotes = [row for row in claims if row["kind"] == "quote" and len(row["exact"].split()) >= WORDS]
-    words = [_letters(row) for row in quotes]
-    for first in range(0, len(quotes), BLOCK):
-        pairs = [(a, b) for a, b in _candidates(words, first, alike) if quotes[a]["doc_id"] != quotes[b]["doc_id"]]
-        one, other = ([words[pair[side]] for pair in pairs] for side in (0, 1))
-        scores = process.cpdist(one, other, scorer=fuzz.partial_ratio, dtype=np.float64, workers=-1)
-        yield from ((quotes[a], quotes[b]) for (a, b), score in zip(pairs, scores, strict=True) if score >= alike)
-
-
-def _candidates(words: list[str], first: int, alike: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a block of quotations with later ones that have enough letters in common to be alike.
-
-    To compare every pair as `likeness` does takes minutes for thousands of quotations; this takes seconds and leaves
-    none out: where m letters are alike by r to a part of more letters, both have r / (2 - r) * m of them in order.
-    """
-    least = alike / (200 - alike) - 1e-9
-    block, later = words[first : first + BLOCK], words[first:]
-    shared = process.cdist(block, later, scorer=LCSseq.similarity, dtype=np.uint32, workers=-1)
-    lengths = np.array([len(each) for each in later])
-    enough = np.triu(shared >= least * np.minimum.outer(lengths[: len(block)], lengths), k=1)
-    yield from ((first + int(a), first + int(b)) for a, b in np.argwhere(enough))
-
-
-def likeness(a: Row, b: Row) -> float:
-    """Return how many letters of 100 agree between one quotation and the like part of a longer one."""
-    return fuzz.partial_ratio(_letters(a), _letters(b))
-
-
-def _letters(claim: Row) -> str:
-    return plain(claim["exact"]).lower()
-
-
-def _repeated(claims: list[Row], shared: Iterator[Row]) -> Iterator[tuple[str, str, str]]:
+def _repeated(claims: Sequence[Claim], shared: Sequence[SharedPassage]) -> Iterator[tuple[str, str, str]]:
     """Yield pairs of like findings in passages that two texts share."""
-    by_text: dict[str, list[Row]] = {}
-    for row in claims:
-        by_text.setdefault(row["doc_id"], []).append(row)
+    by_text: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_text.setdefault(claim.doc_id, []).append(claim)
     for passage in shared:
-        here, there = (
-            [row for row in by_text.get(passage[f"{side}doc_id"], ()) if _inside(row, passage, side)]
-            for side in ("", "source_")
-        )
-        for a in here:
-            for b in there:
-                if a["kind"] == b["kind"] and likeness(a, b) >= REPEATED:
-                    yield a["claim_id"], b["claim_id"], "a passage that both texts share"
+        there = Span(passage.source_start, passage.source_end)
+        originals = [claim for claim in by_text.get(passage.source_doc_id, ()) if _is_half_in(claim, there)]
+        for a in by_text.get(passage.doc_id, ()):
+            if _is_half_in(a, span_of(passage)):
+                for b in originals:
+                    if a.kind == b.kind and measure_likeness(a, b) >= REPEATED:
+                        yield a.claim_id, b.claim_id, SHARED
 
 
-def _inside(claim: Row, passage: Row, side: str) -> bool:
+def _is_half_in(claim: Claim, passage: Span) -> bool:
     """Say whether at least half of a claim's words lie in one side of a shared passage."""
-    shared = min(claim["end"], passage[f"{side}end"]) - max(claim["start"], passage[f"{side}start"])
-    return 2 * shared >= claim["end"] - claim["start"]
+    shared = min(claim.end, passage.end) - max(claim.start, passage.start)
+    return 2 * shared >= claim.end - claim.start
 
 
 def _why(graph: nx.Graph, name: str) -> str:
-    return min(graph.edges[edge]["how"] for edge in graph.edges(name))
+    return min(str(graph.edges[edge]["how"]) for edge in graph.edges(name))

@@ -5,16 +5,17 @@ another claim out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from tracebrief.link.annotated_documents import Row
-from tracebrief.model.tables import rows, to_table
+from tracebrief.model.claims import Claim
+from tracebrief.model.tables import rows_of, to_table
+from tracebrief.model.weighed import VERIFICATION_STATUS, ClaimComparison, ClaimOrigin, Verification
 from tracebrief.model.wording import counted
-from tracebrief.weigh.agreement import group_names
+from tracebrief.weigh.claim_groups import name_groups
 
 DOUBTED = ("alleged", "unverified")
 # Origins, or texts that doubt, which a reason names; more are counted.
@@ -25,54 +26,53 @@ def weigh_verification(
     claims: pd.DataFrame, comparisons: pd.DataFrame, origins: pd.DataFrame, documents: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the verification status of every claim that was not rejected, as the table `verifications`."""
-    accepted = {row["claim_id"]: row for row in rows(claims) if row["status"] != "rejected"}
-    compared = [row for row in rows(comparisons) if row["relation"] != "not comparable"]
-    groups = group_names(list(accepted.values()), ((row["claim_a"], row["claim_b"]) for row in compared))
-    origin = {row["claim_id"]: row["origin"] for row in rows(origins)}
-    members: dict[str, list[Row]] = {}
-    for name, claim in accepted.items():
-        members.setdefault(groups[name], []).append(claim)
-    together = {group: _Group.of(claims, origin) for group, claims in members.items()}
-    against = {row["claim_id"]: row for row in _disputes(compared)}
+    accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
+    compared = [pair for pair in rows_of(comparisons, ClaimComparison) if pair.relation != "not comparable"]
+    groups = name_groups(accepted, ((pair.claim_a, pair.claim_b) for pair in compared))
+    origin = {row.claim_id: row.origin for row in rows_of(origins, ClaimOrigin)}
+    members: dict[str, list[Claim]] = {}
+    for claim in accepted:
+        members.setdefault(groups[claim.claim_id], []).append(claim)
+    together = {name: _Group.of(name, claims, origin) for name, claims in members.items()}
+    against = dict(_disputes(compared))
     newest = documents["last"].dropna().max()
-    records = []
-    for name, claim in accepted.items():
-        group = together[groups[name]]
-        texts = group.texts | {claim["doc_id"]}
-        independent = _independent(group.origins | {origin[name]})
-        # What other texts say that keeps a claim from being taken as verified.
-        doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim["doc_id"])
-        verification, reason = _verification(claim, against.get(name), independent, len(texts), doubts)
-        records.append(
-            {
-                "claim_id": name,
-                "group": groups[name],
-                "documents": len(texts),
-                "origins": len(independent),
-                "verification_status": verification,
-                "age": _age(claim, newest),
-                "reason": reason,
-            }
-        )
-    return to_table("verifications", records)
+    return to_table(
+        "verifications",
+        (
+            _verify(claim, together[groups[claim.claim_id]], origin[claim.claim_id], against, newest)
+            for claim in accepted
+        ),
+    )
 
 
 @dataclass(frozen=True)
 class _Group:
     """What the claims of a group amount to together: the texts and origins that bear it out, and who doubts it."""
 
+    name: str
     texts: frozenset[str]
     origins: frozenset[str]
     doubts: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, claims: list[Row], origin: dict[str, str]) -> "_Group":
-        firm = [row for row in claims if row["modality"] not in DOUBTED and row["bound"] != "vague"]
+    def of(cls, name: str, claims: list[Claim], origin: Mapping[str, str]) -> "_Group":
+        firm = [claim for claim in claims if claim.modality not in DOUBTED and claim.bound != "vague"]
         return cls(
-            frozenset(row["doc_id"] for row in firm),
-            frozenset(origin[row["claim_id"]] for row in firm),
-            frozenset((row["doc_id"], row["modality"]) for row in claims if row["modality"] in DOUBTED),
+            name,
+            frozenset(claim.doc_id for claim in firm),
+            frozenset(origin[claim.claim_id] for claim in firm),
+            frozenset((claim.doc_id, claim.modality) for claim in claims if claim.modality in DOUBTED),
         )
+
+
+def _verify(claim: Claim, group: _Group, origin: str, against: Mapping[str, str], newest: str | None) -> Verification:
+    texts = group.texts | {claim.doc_id}
+    independent = _independent(group.origins | {origin})
+    # What other texts say that keeps a claim from being taken as verified.
+    doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim.doc_id)
+    status, reason = _status(claim, against.get(claim.claim_id), independent, len(texts), doubts)
+    age = _age(claim, newest)
+    return Verification(claim.claim_id, group.name, len(texts), len(independent), status, age, reason)
 
 
 def _independent(origins: frozenset[str]) -> list[str]:
@@ -81,24 +81,24 @@ def _independent(origins: frozenset[str]) -> list[str]:
     return sorted(origins - told)
 
 
-def _disputes(compared: list[Row]) -> Iterator[Row]:
+def _disputes(compared: list[ClaimComparison]) -> Iterator[tuple[str, str]]:
     """Yield each claim that another one conflicts with, with the reason."""
-    for row in compared:
-        if row["relation"] == "conflicts":
-            yield {"claim_id": row["claim_a"], "reason": row["reason"]}
-            yield {"claim_id": row["claim_b"], "reason": row["reason"]}
+    for pair in compared:
+        if pair.relation == "conflicts":
+            yield pair.claim_a, pair.reason
+            yield pair.claim_b, pair.reason
 
 
-def _verification(
-    claim: Row, dispute: Row | None, origins: list[str], texts: int, doubts: list[str]
-) -> tuple[str, str]:
+def _status(
+    claim: Claim, dispute: str | None, origins: list[str], texts: int, doubts: list[str]
+) -> tuple[VERIFICATION_STATUS, str]:
     where = f"in {counted(texts, 'text')}"
     if dispute:
-        return "disputed", dispute["reason"]
-    if len(origins) > 1 and claim["modality"] not in DOUBTED:
+        return "disputed", dispute
+    if len(origins) > 1 and claim.modality not in DOUBTED:
         return "corroborated", f"{len(origins)} origins {where}: {_listed(origins)}"
-    if claim["modality"] in DOUBTED:
-        return "unverified", f"{claim['modality']} by the text itself; {where}, from {_listed(origins)}"
+    if claim.modality in DOUBTED:
+        return "unverified", f"{claim.modality} by the text itself; {where}, from {_listed(origins)}"
     if doubts:
         return "unverified", f"{_listed(doubts)}; asserted {where}, from {_listed(origins)}"
     return "single origin", f"one origin {where}: {origins[0]}"
@@ -110,7 +110,7 @@ def _listed(names: list[str]) -> str:
     return "; ".join([*names[:LISTED], *more])
 
 
-def _age(claim: Row, newest: str | None) -> int | None:
-    if claim["last"] is None or newest is None:
+def _age(claim: Claim, newest: str | None) -> int | None:
+    if claim.last is None or newest is None:
         return None
-    return (date.fromisoformat(newest) - date.fromisoformat(claim["last"])).days
+    return (date.fromisoformat(newest) - date.fromisoformat(claim.last)).days

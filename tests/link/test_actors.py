@@ -1,6 +1,8 @@
 import pytest
 
-from tracebrief.link.codebook_names import actor_of, find_named, places_in
+from tracebrief.link.actors import actor_of
+from tracebrief.link.claim_places import places_in
+from tracebrief.link.name_index import find_named
 
 
 @pytest.mark.parametrize(

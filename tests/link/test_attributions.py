@@ -1,0 +1,107 @@
+import pytest
+
+from tracebrief.extract.readings import read_article
+from tracebrief.link import annotate, find_attribution, link_claims
+from tracebrief.link.annotated_documents import annotate_document
+from tracebrief.link.attributions import find_statements_of
+from tracebrief.model.attributions import SPEAKER, Attribution, Party
+from tracebrief.model.documents import Passage
+from tracebrief.model.spans import Span, span_of
+from tracebrief.model.tables import TABLES, rows
+
+TOLD = "The storm, Ann Lee said, destroyed the pier."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        pytest.param(
+            "According to the Norrin Courier, the pier was supposed to be temporary.",
+            "Norrin Courier",
+            "according to",
+            id="nobody supposes, so it is the word of whoever tells it",
+        ),
+        pytest.param("The pier was supposed to be temporary.", None, "suppose", id="nobody tells it"),
+        pytest.param("Ann Lee said the pier was lost.", "Ann Lee", "say", id="someone says it"),
+    ],
+)
+def test_the_innermost_that_is_named_says_it(codebook, text, speaker, cue):
+    claims = list(rows(link_claims([annotate(read_article(text))], codebook).claims))
+    assert {(claim["speaker"], claim["cue"]) for claim in claims} == {(speaker, cue)}
+
+
+def row(table: str, **columns) -> dict:
+    found = dict.fromkeys(TABLES[table].columns) | {"doc_id": "a", "sentence_start": 0, "sentence_end": len(TOLD)}
+    return found | {"modality": "asserted", "rule": "test"} | columns
+
+
+@pytest.mark.parametrize(
+    ("trigger", "speaker"),
+    [
+        pytest.param("destroyed", "Ann Lee", id="inside what is said, though its clause holds the saying, too"),
+        pytest.param("said", None, id="the saying itself"),
+    ],
+)
+def test_an_event_is_said_by_whoever_says_its_trigger(codebook, trigger, speaker):
+    start = TOLD.index(trigger)
+    event = row(
+        "events", start=0, end=len(TOLD), trigger=trigger, trigger_start=start, trigger_end=start + len(trigger)
+    )
+    spoken = {"content": f"[[0, 9], [{TOLD.index('destroyed')}, {len(TOLD) - 1}]]", "speaker": "Ann Lee", "cue": "say"}
+    document = annotate_document(
+        doc_id="a",
+        sha256="0" * 64,
+        text=TOLD,
+        first=None,
+        last=None,
+        passages=[Passage(0, len(TOLD), 1, "body", None, "test")],
+        mentions={
+            "quantities": [],
+            "dates": [],
+            "events": [event],
+            "statements": [row("statements", start=0, end=len(TOLD) - 1, kind="indirect", **spoken)],
+        },
+    )
+    span = span_of(document.events[0])
+    said = find_attribution(document, codebook, span, find_statements_of(document, document.events[0], span))
+    assert (said.speaker and said.speaker.name) == speaker
+
+
+LEE, PAPER, AGENCY = Party(SPEAKER, "Ann Lee", "lee"), Party("outlet", "Gazette", "gazette"), Party("agency", "Wire")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "through", "chain", "via"),
+    [
+        pytest.param(
+            LEE, (PAPER, AGENCY), ["a", "Gazette", "Wire", "Ann Lee"], "Wire, then Gazette", id="nearest first"
+        ),
+        pytest.param(None, (PAPER,), ["a", "Gazette"], "Gazette", id="nobody speaks"),
+        pytest.param(None, (), ["a"], None, id="the text alone"),
+        pytest.param(
+            LEE, (PAPER, Party("told", "the Gazette", "gazette")), ["a", "Gazette", "Ann Lee"], "Gazette", id="once"
+        ),
+        pytest.param(
+            Party(SPEAKER, "the Gazette", "gazette"),
+            (PAPER, AGENCY),
+            ["a", "Wire", "the Gazette"],
+            "Wire",
+            id="it speaks",
+        ),
+        pytest.param(LEE, (Party("outlet", "ann lee"),), ["a", "ann lee", "Ann Lee"], "ann lee", id="another one"),
+    ],
+)
+def test_chain_and_intermediaries_are_views_of_one_record(speaker, through, chain, via):
+    said = Attribution("a", speaker, intermediaries=through)
+    assert [party.name for party in said.chain] == chain
+    assert said.via == via
+
+
+def test_what_somebody_passes_on_as_said_needs_a_speaker():
+    with pytest.raises(ValueError, match="has a speaker"):
+        Attribution("a", None, intermediaries=(LEE,))
+
+
+def test_a_span_has_both_ends():
+    with pytest.raises(ValueError, match="not a span"):
+        Party(SPEAKER, "Ann Lee", span=Span(4, 2))

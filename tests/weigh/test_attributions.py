@@ -1,0 +1,208 @@
+"""One attribution per claim: its columns, its chain, its origin and all that is shown of it follow from one record."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tracebrief.draw import lay_out_dependence
+from tracebrief.link import Ruling, check_attributions, read_codebook
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.errors import CodebookError, TableError
+from tracebrief.project.paths import Project, find_project
+from tracebrief.render.evidence import read_evidence
+from tracebrief.weigh import check_origins
+
+HARBOUR = Path(__file__).parents[1] / "link" / "harbour.yml"
+SAID = ("claims", "attributions", "provenance")
+COUNT = "Over 400 sailors"
+STORIES = {
+    "gazette2020": ("Island Gazette", f"{COUNT} are stranded at Port Ellis by the storm, a clerk said."),
+    "courier2020": ("Norrin Courier", "Ann Lee said that the island has more than 400 sailors stuck on their ships."),
+}
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory, write_mentions) -> Project:
+    """Two outlets report one number; a clerk told the one, a spokeswoman the other."""
+    project = Project(tmp_path_factory.mktemp("harbour"))
+    project.raw.mkdir(parents=True)
+    shutil.copyfile(HARBOUR, project.codebook)
+    sources = []
+    for key, (outlet, story) in STORIES.items():
+        text = f"{outlet}\n\n{story}\n"
+        (project.raw / f"{key}.txt").write_text(text, "utf-8")
+        record = {"key": key, "file": f"{key}.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        record |= dict.fromkeys(("title", "republisher", "author", "url")) | {"outlet": outlet}
+        record |= {"published": {"edtf": "2020-03-04", "basis": [{"words": outlet, "says": "the outlet"}]}}
+        record |= {"chain": [{"who": outlet, "role": "outlet", "words": outlet}]}
+        sources.append(record | {"reliability": {"grade": "direct", "reason": "its own reporting"}})
+    project.sources.write_text(json.dumps(sources), "utf-8")
+    write_mentions(project)
+    return project
+
+
+def ruling(project: Project, **changes) -> Ruling:
+    source = json.loads(project.sources.read_text("utf-8"))[0]
+    ruled = {"key": "who_said_it", "what": {"doc": source["key"], "kind": "quantity", "words": COUNT}}
+    ruled |= {"field": "speaker", "from": "clerk", "to": "Ann Lee", "why": "the clerk read out her words"}
+    guard = {"sha256": source["sha256"][:12]}
+    return Ruling.model_validate(ruled | {"who": "an editor", "date": "2020-03-09", "guard": guard} | changes)
+
+
+def state(project: Project) -> dict[str, object]:
+    """Return what is told of who said the ruled claim: by columns, chain, origin, status, evidence and figure."""
+    documents = read_table(project, "documents")
+    [claim] = [
+        row for row in rows(read_table(project, "claims")) if (row["doc_id"], row["exact"]) == ("gazette2020", COUNT)
+    ]
+    of_claim = {
+        table: [row for row in rows(read_table(project, table)) if row["claim_id"] == claim["claim_id"]]
+        for table in ("provenance", "origins", "verifications")
+    }
+    [shown] = [each for text in read_evidence(project) for each in text.claims if each.claim_id == claim["claim_id"]]
+    tables = (read_table(project, table) for table in ("provenance", "reuse", "origins", "claims"))
+    dependence = lay_out_dependence(documents, *tables)
+    return {
+        "speaker": claim["speaker"],
+        "actor": claim["speaker_actor"],
+        "cue": claim["cue"],
+        "via": claim["via"],
+        "chain": [step["who"] for step in of_claim["provenance"]],
+        "origin": of_claim["origins"][0]["origin"],
+        "status": of_claim["verifications"][0]["verification_status"],
+        "evidence": (shown.attribution, shown.verification_status),
+        "shared origins": [lines for lines in dependence.nodes["lines"] if "Union" in str(lines)],
+    }
+
+
+def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh):
+    link_and_weigh(harbour)
+    read = state(harbour)
+    assert (read["speaker"], read["actor"], read["via"]) == ("clerk", None, "Island Gazette")
+    assert read["chain"] == ["gazette2020", "Island Gazette", "clerk"]
+    assert (read["origin"], read["status"]) == ("clerk, to Island Gazette", "corroborated")
+    assert not read["shared origins"]
+
+    link_and_weigh(harbour, (ruling(harbour),))
+    ruled = state(harbour)
+    assert (ruled["speaker"], ruled["actor"], ruled["via"]) == ("Ann Lee", "lee", "Island Gazette")
+    assert ruled["chain"] == ["gazette2020", "Island Gazette", "Ann Lee"]
+    assert (ruled["origin"], ruled["status"]) == ("Free Harbour Union", "single origin")
+    assert ruled["evidence"] == ("Ann Lee via Island Gazette", "single origin")
+    assert ruled["shared origins"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(
+            {"to": "Island Gazette"},
+            {"speaker": "Island Gazette", "via": None, "chain": ["gazette2020", "Island Gazette"]},
+            id="an intermediary that speaks itself is none",
+        ),
+        pytest.param(
+            {"to": None},
+            {"speaker": None, "actor": None, "origin": "Island Gazette", "via": "Island Gazette"},
+            id="nobody: the outlet's own words",
+        ),
+        pytest.param({"field": "cue", "from": "say", "to": "shout"}, {"cue": "shout", "speaker": "clerk"}, id="cue"),
+        pytest.param(
+            {"field": "via", "from": "Island Gazette", "to": "Norrin Courier, then Island Gazette"},
+            {"chain": ["gazette2020", "Island Gazette", "Norrin Courier", "clerk"]}
+            | {"origin": "clerk, to Norrin Courier", "via": "Norrin Courier, then Island Gazette"},
+            id="one more intermediary",
+        ),
+        pytest.param(
+            {"field": "via", "from": "Island Gazette", "to": None},
+            {"chain": ["gazette2020", "clerk"], "origin": "clerk, to gazette2020"},
+            id="no intermediary",
+        ),
+    ],
+)
+def test_a_ruling_changes_the_one_record(harbour, link_and_weigh, changes, expected):
+    link_and_weigh(harbour, (ruling(harbour, **changes),))
+    ruled = state(harbour)
+    assert {field: ruled[field] for field in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param({"field": "actor", "from": None, "to": "guild"}, "no actor 'guild'", id="an unknown key"),
+        pytest.param({"field": "via", "from": "Norrin Courier"}, "now has via 'Island Gazette'", id="read otherwise"),
+    ],
+)
+def test_a_ruling_that_cannot_be_is_refused(harbour, link_and_weigh, changes, message):
+    with pytest.raises(CodebookError, match=message):
+        link_and_weigh(harbour, (ruling(harbour, **changes),))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"field": "modality", "to": "certain"}, id="no such modality"),
+        pytest.param({"field": "status", "to": None}, id="a claim has a status"),
+        pytest.param({"field": "low", "to": "many"}, id="words for a number"),
+        pytest.param({"field": "speaker", "to": 4}, id="a number for words"),
+        pytest.param({"field": "exact", "to": "400"}, id="what nobody may rule on"),
+    ],
+)
+def test_a_ruling_on_what_a_field_cannot_be_is_refused(harbour, changes):
+    with pytest.raises(ValueError, match=changes["field"]):
+        ruling(harbour, **changes)
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory, write_mentions, link_and_weigh) -> Project:
+    """The texts of this repository, read, linked and weighed without rulings."""
+    project = Project(tmp_path_factory.mktemp("brief"))
+    shutil.copytree(find_project(Path(__file__)).root / "data", project.root / "data")
+    write_mentions(project)
+    link_and_weigh(project)
+    return project
+
+
+def test_columns_chain_and_origin_of_every_claim_agree(brief):
+    claims, attributions, provenance = (read_table(brief, table) for table in SAID)
+    said = check_attributions(claims, attributions, provenance)
+    check_origins(read_table(brief, "origins"), said, codebook=read_codebook(brief))
+    steps = {name: list(rows(own)) for name, own in provenance.groupby("claim_id")}
+    for claim in rows(claims):
+        chain = steps[claim["claim_id"]]
+        last = chain.pop()
+        assert (last["role"] == "speaker") == bool(claim["speaker"])
+        assert last["who"] == claim["speaker"] or not claim["speaker"]
+        through = chain[1:] if claim["speaker"] else [*chain[1:], last]
+        assert (claim["via"] or "").split(", then ") == ([each["who"] for each in reversed(through)] or [""])
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        pytest.param("claims", "speaker", id="another speaker"),
+        pytest.param("claims", "speaker_actor", id="another actor"),
+        pytest.param("claims", "cue", id="another cue"),
+        pytest.param("claims", "via", id="another intermediary"),
+        pytest.param("attributions", "speaker", id="another attribution"),
+        pytest.param("provenance", "who", id="another chain"),
+        pytest.param("origins", "origin_id", id="another origin"),
+    ],
+)
+def test_a_planted_disagreement_is_refused(brief, table, column):
+    tables = {name: read_table(brief, name) for name in (*SAID, "origins")}
+    spoken = tables["claims"].claim_id[tables["claims"].speaker_actor.notna()].iloc[0]
+    planted = tables[table].claim_id == spoken
+    tables[table].loc[tables[table].index[planted][-1], column] = "somebody else"
+    with pytest.raises(TableError, match=spoken):
+        check_origins(
+            tables["origins"], check_attributions(*(tables[name] for name in SAID)), codebook=read_codebook(brief)
+        )
+
+
+def test_a_claim_without_attribution_is_refused(brief):
+    claims, attributions, provenance = (read_table(brief, table) for table in SAID)
+    with pytest.raises(TableError, match=claims.claim_id[0]):
+        check_attributions(claims, attributions[attributions.claim_id != claims.claim_id[0]], provenance)

@@ -1,0 +1,158 @@
+"""Who says a claim, and through whom it came: from the page that was stored back to whoever said it first.
+
+Three kinds of words tell: the record of the text (`data/sources.yml`), "X told Y", and one attribution inside another.
+The speaker is whoever the innermost statement around a claim names: "was supposed to", inside what someone told, is
+that one's word. An event is said by whoever says its trigger, for its clause may hold the words of its telling, too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from tracebrief.link.actors import actor_of
+from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.link.codebook import Codebook
+from tracebrief.link.statement_spans import statements_around
+from tracebrief.model.attributions import (
+    PRONOUNS,
+    SPEAKER,
+    THEN,
+    Attribution,
+    ClaimAttribution,
+    Party,
+    ProvenanceStep,
+    attribution_of,
+    span_or_none,
+)
+from tracebrief.model.mentions import Event, Quantity, Statement
+from tracebrief.model.spans import Span
+from tracebrief.model.tables import rows
+from tracebrief.project.errors import TableError
+
+# Fields of an attribution that a person may rule on.
+RULED = ("speaker", "cue", "via")
+
+
+def find_statements_of(
+    document: AnnotatedDocument, mention: Quantity | Statement | Event, span: Span
+) -> list[Statement]:
+    """Return the statements that a claim is part of, or that it is, beginning with the one that it is attributed by.
+
+    Args:
+        span: where the claim stands.
+    """
+    said_at = Span(mention.trigger_start, mention.trigger_end) if isinstance(mention, Event) else span
+    around = statements_around(document, said_at)
+    named = next((at for at, statement in enumerate(around) if statement.speaker), 0)
+    return around[named:]
+
+
+def find_attribution(
+    document: AnnotatedDocument, codebook: Codebook, span: Span, statements: list[Statement]
+) -> Attribution:
+    """Return who says a claim and through whom the text has it.
+
+    Args:
+        span: where the claim stands.
+        statements: those that it is part of, beginning with the one that it is attributed by.
+    """
+    through = list(_recorded(document, codebook, span))
+    for statement in reversed(statements):
+        heard = _recipient(statement, codebook)
+        if heard and heard.actor and codebook.actor(heard.actor).kind == "outlet":
+            through.append(replace(heard, role="told", name=codebook.actor(heard.actor).name))
+        speaker = _speaker(statement, codebook)
+        if speaker and statement is not statements[0] and speaker.name.lower() not in PRONOUNS:
+            through.append(speaker)
+    if not statements:
+        return Attribution(document.doc_id, intermediaries=tuple(through))
+    said = statements[0]
+    return Attribution(
+        document.doc_id,
+        _speaker(said, codebook),
+        said.cue,
+        span_or_none(said.cue_start, said.cue_end),
+        _recipient(said, codebook),
+        tuple(through),
+    )
+
+
+def rule_attribution(
+    attribution: Attribution, field: str, value: str | None, *, passage: Span, text: str, codebook: Codebook
+) -> Attribution:
+    """Return an attribution as a ruling has it.
+
+    Args:
+        field: one of `RULED`.
+        value: the speaker's words, the cue, or the intermediaries as `via` words them.
+        passage: the claim's paragraph, whose words show who is meant where they stand there once.
+    """
+
+    def party(role: str, name: str) -> Party:
+        once = text.count(name, passage.start, passage.end) == 1
+        start = text.find(name, passage.start, passage.end)
+        return Party(role, name, actor_of(name, codebook), Span(start, start + len(name)) if once else None)
+
+    if field == "cue":
+        return replace(attribution, cue=value, cue_span=None)
+    if field == "speaker":
+        heard = tuple(each for each in attribution.intermediaries if value or each.role != SPEAKER)
+        return replace(attribution, speaker=party(SPEAKER, value) if value else None, intermediaries=heard)
+    known = {each.name: each for each in attribution.intermediaries}
+    names = reversed(value.split(THEN)) if value else ()
+    return replace(attribution, intermediaries=tuple(known.get(name) or party("ruled", name) for name in names))
+
+
+def check_attributions(
+    claims: pd.DataFrame, attributions: pd.DataFrame, provenance: pd.DataFrame
+) -> dict[str, Attribution]:
+    """Return the attribution of each claim by its id, from the tables that hold it.
+
+    Raises:
+        TableError: a claim has none, or its columns and its provenance chain disagree with it.
+    """
+    found = {row["claim_id"]: ClaimAttribution(**row) for row in rows(attributions)}
+    steps: dict[str, list[ProvenanceStep]] = {}
+    for step in rows(provenance):
+        steps.setdefault(step["claim_id"], []).append(ProvenanceStep(**step))
+    checked = {}
+    for claim in rows(claims):
+        name = claim["claim_id"]
+        if name not in found or name not in steps:
+            raise TableError("table attributions", f"{name} has no attribution or no chain", "link the claims again")
+        attribution = checked[name] = attribution_of(claim["doc_id"], found[name], steps[name])
+        told = (attribution.speaker.name if attribution.speaker else None, attribution.cue, attribution.via)
+        if told != tuple(claim[field] for field in RULED) or found[name].speaker_actor != claim["speaker_actor"]:
+            raise TableError("table claims", f"{name} is not attributed as its columns say", "link the claims again")
+        if [(party.role, party.name) for party in attribution.chain] != [(s.role, s.who) for s in steps[name]]:
+            raise TableError("table provenance", f"{name} has another chain than its attribution", "link them again")
+    return checked
+
+
+def _recorded(document: AnnotatedDocument, codebook: Codebook, span: Span) -> Iterator[Party]:
+    """Yield whom the text came through; one that it only reports from counts where the claim's paragraph names it."""
+    passage = document.passage_at(span)
+    for link in document.chain:
+        words, start = link.words, 0
+        if link.role == "reports from":
+            here = -1 if passage is None else document.text.find(link.who, passage.start, passage.end)
+            if here < 0:
+                continue
+            words, start = link.who, here
+        at = document.text.find(words, start)
+        yield Party(link.role, link.who, actor_of(link.who, codebook), Span(at, at + len(words)) if at >= 0 else None)
+
+
+def _speaker(statement: Statement, codebook: Codebook) -> Party | None:
+    if not statement.speaker:
+        return None
+    span = span_or_none(statement.speaker_start, statement.speaker_end)
+    return Party(SPEAKER, statement.speaker, actor_of(statement.speaker, codebook), span)
+
+
+def _recipient(statement: Statement, codebook: Codebook) -> Party | None:
+    if not statement.recipient:
+        return None
+    span = span_or_none(statement.recipient_start, statement.recipient_end)
+    return Party("recipient", statement.recipient, actor_of(statement.recipient, codebook), span)

@@ -1,0 +1,178 @@
+"""What a claim is made of, before rulings: a mention, its codebook entries, its attribution, its date and its place.
+
+One finding at one span is one claim. What fits no entry of the codebook keeps its words and has no key; an event
+that fits none is no claim, for nearly every verb is an event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.link.attributions import find_attribution, find_statements_of
+from tracebrief.link.claim_dates import ClaimDate, find_date, find_event_date
+from tracebrief.link.claim_places import find_place
+from tracebrief.link.codebook import Codebook, Measure
+from tracebrief.link.codebook_matches import CodebookMatch, clause_of, match_events, match_quantity, stretch_of
+from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, without_marks
+from tracebrief.model.attributions import Attribution
+from tracebrief.model.claims import STATUS
+from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.model.mentions import Event, Quantity, Statement
+from tracebrief.model.spans import Quote, Span, quote, span_of
+
+# A statement that is another one, or a quotation, but for a few words adds no finding of its own.
+SAME = 0.6
+
+
+@dataclass(frozen=True)
+class ClaimDraft:
+    """All that a claim will say, each in its own type; rulings replace fields of it."""
+
+    doc_id: str
+    span: Span
+    quote: Quote
+    passage: Span
+    passage_number: int
+    kind: KIND
+    measure: str | None
+    actor: str | None
+    place: str | None
+    event: str | None
+    topic: str | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    bound: BOUND | None
+    attribution: Attribution
+    modality: MODALITY
+    date: ClaimDate
+    rule: str
+    status: STATUS
+    notes: tuple[str, ...]
+
+    @property
+    def speaker(self) -> str | None:
+        """The words for who says it."""
+        return self.attribution.speaker.name if self.attribution.speaker else None
+
+    @property
+    def cue(self) -> str | None:
+        """The word that shows that it is said."""
+        return self.attribution.cue
+
+    @property
+    def via(self) -> str | None:
+        """Through whom the text has it."""
+        return self.attribution.via
+
+
+def draft_claims(document: AnnotatedDocument, codebook: Codebook) -> Iterator[ClaimDraft]:
+    """Yield what the claims of one text are made of."""
+    for mention, span, kind, match in _find_mentions(document, codebook):
+        passage = document.passage_at(span)
+        if passage is not None:
+            yield _draft(document, codebook, mention, span, kind, match, span_of(passage), passage.passage)
+
+
+def _find_mentions(
+    document: AnnotatedDocument, codebook: Codebook
+) -> Iterator[tuple[Quantity | Statement | Event, Span, KIND, CodebookMatch]]:
+    """Yield the mentions that are claims, each with the claim's span and kind, and its entries of the codebook."""
+    for quantity in document.quantities:
+        yield quantity, span_of(quantity), "quantity", match_quantity(document, quantity, codebook)
+    for statement in document.statements:
+        if not any(_repeats(statement, other) for other in document.statements if other is not statement):
+            for kind, span in _spans_said(document.text, statement):
+                yield statement, span, kind, CodebookMatch()
+    for event, match in match_events(document, codebook):
+        yield event, span_of(event), "event", match
+
+
+def _spans_said(text: str, statement: Statement) -> Iterator[tuple[KIND, Span]]:
+    """Yield what is quoted in a statement, and the whole of it where that says more."""
+    content, whole = content_of(statement), hull_of(statement)
+    if statement.kind == "quote":
+        quoted = [without_marks(text, part) for part in content]
+    else:
+        quoted = [span for part in content for span in find_quoted(text, part)]
+    yield from (("quote", span) for span in quoted if len(span))
+    if statement.kind != "quote" and len(whole) and not any(_is_most_of(span, whole) for span in quoted):
+        yield "statement", whole
+
+
+def _draft(
+    document: AnnotatedDocument,
+    codebook: Codebook,
+    mention: Quantity | Statement | Event,
+    span: Span,
+    kind: KIND,
+    match: CodebookMatch,
+    passage: Span,
+    passage_number: int,
+) -> ClaimDraft:
+    statements = find_statements_of(document, mention, span)
+    sentence = Span(mention.sentence_start, mention.sentence_end)
+    quantity = mention if isinstance(mention, Quantity) else None
+    measure = match.measure
+    near = [stretch_of(document, quantity), sentence] if quantity else [span, sentence]
+    around = [span, clause_of(document, span), *near] if quantity else [span]
+    date = _date(document, mention, statements, happened=measure is not None and measure.happened)
+    note = match.refused or date.basis
+    return ClaimDraft(
+        doc_id=document.doc_id,
+        span=span,
+        quote=quote(document.text, span),
+        passage=passage,
+        passage_number=passage_number,
+        kind=kind,
+        measure=measure.key if measure else None,
+        actor=match.actor,
+        place=find_place(document, codebook, around, passage=passage),
+        event=match.event,
+        topic=_topic(codebook, [document.cut(words) for words in near]),
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        unit=_unit(quantity, measure),
+        bound=quantity.bound if quantity else None,
+        attribution=find_attribution(document, codebook, span, statements),
+        modality=mention.modality,
+        date=date,
+        rule=mention.rule,
+        status="accepted",
+        notes=(note,) if note else (),
+    )
+
+
+def _date(
+    document: AnnotatedDocument,
+    mention: Quantity | Statement | Event,
+    statements: list[Statement],
+    *,
+    happened: bool,
+) -> ClaimDate:
+    inside = content_of(statements[0]) if statements else ()
+    if isinstance(mention, Event):
+        return find_event_date(document, mention, inside=inside)
+    return find_date(document, mention, inside=inside, happened=happened)
+
+
+def _unit(quantity: Quantity | None, measure: Measure | None) -> str | None:
+    if measure:
+        return measure.unit
+    return quantity.unit if quantity else None
+
+
+def _topic(codebook: Codebook, texts: list[str]) -> str | None:
+    """Return the first topic whose words stand in the claim, else in its sentence."""
+    fits = (topic.key for text in texts for topic in codebook.topics if topic.condition.is_met(text))
+    return next(fits, None)
+
+
+def _repeats(outer: Statement, inner: Statement) -> bool:
+    """Say whether `outer` says little more than that `inner` was said."""
+    return hull_of(outer) != hull_of(inner) and _is_most_of(hull_of(inner), hull_of(outer))
+
+
+def _is_most_of(inner: Span, outer: Span) -> bool:
+    """Say whether `inner` lies in `outer` and is most of it."""
+    return outer.contains(inner) and len(inner) >= SAME * len(outer)
