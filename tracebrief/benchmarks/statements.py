@@ -1,11 +1,11 @@
-"""Attributions in the form that benchmarks of reported speech expect."""
+"""Reported speech in the form that benchmarks of attribution expect."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from tracebrief.benchmarks.formats import Document, Prediction
 from tracebrief.benchmarks.names import parse_whole
-from tracebrief.extract.statements import Attribution, find_attributions
+from tracebrief.extract.statements import ReportedSpeech, find_reported_speech
 from tracebrief.model.spans import Span
 
 # Frames whose content is a clause.
@@ -13,17 +13,17 @@ CLAUSAL = {"quote", "clause", "that", "noun", "according", "post"}
 
 
 def attrib(document: Document) -> list[Prediction]:
-    """Return the attributions of a benchmark document."""
-    return [_prediction(one) for one in find_attributions(parse_whole(document))]
+    """Return the reports of a benchmark document."""
+    return [_prediction(one) for one in find_reported_speech(parse_whole(document))]
 
 
 def gum_attrib(document: Document) -> list[Prediction]:
-    """Return attributions as GUM marks them: of clauses only, and each quotation by its first part."""
-    clausal = [one for one in find_attributions(parse_whole(document)) if one.frame.split(".")[0] in CLAUSAL]
+    """Return reports as GUM marks them: of clauses only, and each quotation by its first part."""
+    clausal = [one for one in find_reported_speech(parse_whole(document)) if one.frame.split(".")[0] in CLAUSAL]
     return [_prediction(replace(one, content=one.content[:1]) if one.quoted else one) for one in clausal]
 
 
-def _prediction(one: Attribution) -> Prediction:
+def _prediction(one: ReportedSpeech) -> Prediction:
     speakers = [one.speaker] if one.speaker else []
     if one.pronoun and one.pronoun != one.speaker:
         speakers.append(one.pronoun)

@@ -106,13 +106,13 @@ def _read(request: Request) -> Row:
     """Return what is read in a text, in a form that JSON can keep."""
     # The language model takes long to load: only for a text that must be read.
     from tracebrief.extract.mentions import find_mentions
-    from tracebrief.extract.parsing import parse, span_of
+    from tracebrief.extract.parsing import parse, token_span
 
     article = parse(**vars(request))
     found = find_mentions(article)
     content: Row = {
         "sentences": [
-            (*astuple(span_of(sentence)), any("Fin" in token.morph.get("VerbForm", []) for token in sentence))
+            (*astuple(token_span(sentence)), any("Fin" in token.morph.get("VerbForm", []) for token in sentence))
             for sentence in article.sentences()
         ],
         "mentions": {table: sorted(map(asdict, found.tables[table]), key=_order(table)) for table in MENTION_TABLES},

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tracebrief.extract.events.participants import WORDY, own_subject, patient_of
 from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree, walk
 from tracebrief.model.mentions import Timex
 from tracebrief.model.spans import Span
@@ -186,7 +186,7 @@ def _noun_span(noun: Token) -> Span:
     words = [
         word for word in words if not word.is_space and not (word.is_punct and word.i in (words[0].i, words[-1].i))
     ]
-    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else span_of(noun)
+    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else token_span(noun)
 
 
 def _in_passage(article: Article, span: Span, trigger: Token) -> Span:

@@ -14,7 +14,7 @@ from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_
 from tracebrief.extract.hedges import Grades, grade_words
 from tracebrief.extract.hedges.hedge_cues import intentions
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.model.mentions import Event, Timex
 
 WORDS = read_words("event_phrases")
@@ -48,7 +48,7 @@ def tense_of(trigger: Token) -> str | None:
 
 
 def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: Grades) -> Event:
-    head, sentence = trigger.head, span_of(trigger.head.sent)
+    head, sentence = trigger.head, token_span(trigger.head.sent)
     clause = clause_of(article, trigger)
     site = place_of(article, trigger, clause)
     date = date_of(article, trigger.carrier or head, clause, dates)

@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_lexicon, read_words
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.project.authored import Entry
 
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
@@ -59,7 +59,7 @@ def find_triggers(article: Article) -> Iterator[Trigger]:
     """Yield the words of the story that tell an event, a saying or a state, in order; the verb "be" is none."""
     for token in article.doc:
         trigger = _verbal(token) if token.pos_ in WORDY else _nominal(token)
-        if trigger is not None and article.is_in_story(span_of(token)):
+        if trigger is not None and article.is_in_story(token_span(token)):
             yield trigger
 
 

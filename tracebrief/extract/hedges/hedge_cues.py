@@ -13,7 +13,7 @@ from pydantic import Field
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_lexicon
-from tracebrief.extract.parsing import span_of
+from tracebrief.extract.parsing import token_span
 from tracebrief.model.columns import MODALITY
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
@@ -78,9 +78,9 @@ class CueMatch:
     @property
     def span(self) -> Span:
         """The cue's words; a particle that stands apart is left out."""
-        own = span_of(self.head)
+        own = token_span(self.head)
         if self.particle is not None and self.particle.i == self.head.i + 1:
-            return Span(own.start, span_of(self.particle).end)
+            return Span(own.start, token_span(self.particle).end)
         return own
 
 

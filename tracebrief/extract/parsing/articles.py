@@ -39,7 +39,7 @@ class Article(Text):
 
     def sentences(self) -> Iterator[Tokens]:
         """Yield the sentences of the story; none crosses a passage."""
-        return (sentence for sentence in self.doc.sents if self.is_in_story(span_of(sentence)))
+        return (sentence for sentence in self.doc.sents if self.is_in_story(token_span(sentence)))
 
     def token_at(self, at: int) -> Token:
         """Return the token that holds the character at `at`, or the white space before it."""
@@ -81,7 +81,7 @@ def parse(
     return Article(doc_id, text, passages, doc, first, last)
 
 
-def span_of(tokens: Tokens | Token) -> Span:
+def token_span(tokens: Tokens | Token) -> Span:
     """Return the span of a token or of several, without white space at its ends."""
     if isinstance(tokens, Token):
         return Span(tokens.idx, tokens.idx + len(tokens))

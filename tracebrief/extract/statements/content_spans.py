@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons.reporting import cue_groups
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.model.spans import Span
 
 # Punctuation that content neither begins nor ends with; quotation marks stay with their words.
@@ -25,7 +25,7 @@ def words_of(article: Article, cue: Token, heads: list[Token], *, after: bool = 
         keep.update(_cut_off(doc[max(keep)], sentence.end))
     keep &= set(range(cue.i + 1 if after else sentence.start, sentence.end))
     keep.discard(cue.i)
-    return join(article.text, [span_of(doc[i]) for i in sorted(keep)])
+    return join(article.text, [token_span(doc[i]) for i in sorted(keep)])
 
 
 def join(text: str, words: list[Span]) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from tracebrief.extract.lexicons import read_forms
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.statements.clausal_attributions import Attribution
+from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
@@ -13,9 +13,9 @@ SIGNATURE = FORMS["signature of a post"]
 NUMBERED = FORMS["number of a list before a post"]
 
 
-def find_posts(article: Article) -> list[Attribution]:
+def find_posts(article: Article) -> list[ReportedSpeech]:
     """Return the posts embedded in a page: the paragraph above a line `— Name (@handle) date`."""
-    found: list[Attribution] = []
+    found: list[ReportedSpeech] = []
     story = list(article.story())
     for above, line in pairwise(story):
         match = SIGNATURE.fullmatch(article.text, line.start, line.end)
@@ -23,7 +23,7 @@ def find_posts(article: Article) -> list[Attribution]:
             name = Span(*match.span("name"))
             dash = Span(line.start, line.start + 1)
             found.append(
-                Attribution((_without_number(article.text, above),), dash, "post", "post", None, name, quoted=True)
+                ReportedSpeech((_without_number(article.text, above),), dash, "post", "post", None, name, quoted=True)
             )
     return found
 

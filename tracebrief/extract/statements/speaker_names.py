@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.statements.clausal_attributions import Attribution
+from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
@@ -25,10 +25,10 @@ ORGANISATIONS = WORDS["nouns that take up an organisation"]
 MEMORY = 60
 
 
-def name_speakers(article: Article, attributions: Sequence[Attribution], names: Sequence[Name]) -> list[str | None]:
-    """Return the speaker of each attribution as the text names them most fully; None where it leaves that open."""
+def name_speakers(article: Article, reports: Sequence[ReportedSpeech], names: Sequence[Name]) -> list[str | None]:
+    """Return the speaker of each report as the text names them most fully; None where it leaves that open."""
     known: list[tuple[Span, str | None]] = []
-    for one in attributions:
+    for one in reports:
         if one.speaker is None:
             known.append((one.cue, None))
             continue

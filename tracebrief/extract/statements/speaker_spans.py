@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.statements.content_spans import EDGE
 from tracebrief.model.spans import Span
 
@@ -28,7 +28,7 @@ def speaker_of(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
         return None, None
     if subject.tag_ not in ("WDT", "WP"):
         return noun_phrase(article, subject), None
-    pronoun, verb = span_of(subject), subject.head
+    pronoun, verb = token_span(subject), subject.head
     if verb.dep_ == "relcl":
         return noun_phrase(article, verb.head, before=verb), pronoun
     return pronoun, pronoun

@@ -12,10 +12,10 @@ from typing import Literal
 from tracebrief.extract.hedges import Grades, grade_words, modality_at
 from tracebrief.extract.names import find_names
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.statements.clausal_attributions import Attribution, find_clausal_attributions
+from tracebrief.extract.statements.clausal_speech import ReportedSpeech, find_clausal_speech
 from tracebrief.extract.statements.posts import find_posts
 from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
-from tracebrief.extract.statements.quoted_attributions import find_quoted_attributions, is_speech
+from tracebrief.extract.statements.quoted_speech import find_quoted_speech, is_speech
 from tracebrief.extract.statements.speaker_names import name_speakers
 from tracebrief.model.columns import MODALITY
 from tracebrief.model.mentions import Name, Statement
@@ -36,28 +36,28 @@ def find_statements(
     """
     if quotations is None:
         quotations = find_quotations(article.text, article.passages)
-    attributions = find_attributions(article, quotations=quotations)
-    speakers = name_speakers(article, attributions, find_names(article) if names is None else names)
+    reports = find_reported_speech(article, quotations=quotations)
+    speakers = name_speakers(article, reports, find_names(article) if names is None else names)
     grades = grades or grade_words(article)
-    rows = [_statement(article, one, who, quotations, grades) for one, who in zip(attributions, speakers, strict=True)]
+    rows = [_statement(article, one, who, quotations, grades) for one, who in zip(reports, speakers, strict=True)]
     unique = {(row.start, row.end, row.content, row.speaker_start): row for row in reversed(rows)}
     return sorted(unique.values(), key=lambda row: (row.start, row.end, row.content))
 
 
-def find_attributions(article: Article, *, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
-    """Return every attribution of a text in order: quotations first where two readings meet."""
+def find_reported_speech(article: Article, *, quotations: Sequence[Quotation] | None = None) -> list[ReportedSpeech]:
+    """Return all reported speech of a text in order: quotations first where two readings meet."""
     if quotations is None:
         quotations = find_quotations(article.text, article.passages)
     posts = find_posts(article)
-    quoted = find_quoted_attributions(article, quotations)
+    quoted = find_quoted_speech(article, quotations)
     spoken = [part for one in (*quoted, *posts) for part in one.content]
     speech = [part for quotation in quotations if is_speech(article, quotation) for part in quotation.parts]
-    clausal = [_with_quotes(article, one, quotations) for one in find_clausal_attributions(article, [*spoken, *speech])]
+    clausal = [_with_quotes(article, one, quotations) for one in find_clausal_speech(article, [*spoken, *speech])]
     merged = _merge(article, quoted, clausal)
     return sorted([*merged, *posts], key=lambda one: (one.start, one.cue.start))
 
 
-def _with_quotes(article: Article, one: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+def _with_quotes(article: Article, one: ReportedSpeech, quotations: Sequence[Quotation]) -> ReportedSpeech:
     """Return content that takes a quotation whole, where the grammar cut through it."""
     content = list(one.content)
     for quotation in quotations_within(quotations, one.content[0].start, one.content[-1].end):
@@ -78,11 +78,11 @@ def _united(spans: list[Span]) -> list[Span]:
     return result
 
 
-def _merge(article: Article, quoted: list[Attribution], clausal: list[Attribution]) -> list[Attribution]:
+def _merge(article: Article, quoted: list[ReportedSpeech], clausal: list[ReportedSpeech]) -> list[ReportedSpeech]:
     """Return both readings, one per cue: a clause around a quotation keeps its other words, a quotation alone wins."""
     by_cue = {one.cue: one for one in quoted}
-    kept: dict[Span, Attribution] = {}
-    result: list[Attribution] = []
+    kept: dict[Span, ReportedSpeech] = {}
+    result: list[ReportedSpeech] = []
     for one in clausal:
         direct = by_cue.get(one.cue)
         if direct is None:
@@ -105,16 +105,16 @@ def _merge(article: Article, quoted: list[Attribution], clausal: list[Attributio
     return result
 
 
-def _is_around(one: Attribution, direct: Attribution) -> bool:
+def _is_around(one: ReportedSpeech, direct: ReportedSpeech) -> bool:
     return any(part.contains(direct.content[0]) for part in one.content)
 
 
-def _letters(article: Article, one: Attribution) -> int:
+def _letters(article: Article, one: ReportedSpeech) -> int:
     return sum(character.isalnum() for part in one.content for character in part.cut(article.text))
 
 
 def _statement(
-    article: Article, one: Attribution, speaker: str | None, quotations: Sequence[Quotation], grades: Grades
+    article: Article, one: ReportedSpeech, speaker: str | None, quotations: Sequence[Quotation], grades: Grades
 ) -> Statement:
     places = [part for part in (*one.content, one.cue, one.speaker, one.recipient) if part is not None and len(part)]
     places = [part for part in places if _is_near(article, part, one)]
@@ -143,7 +143,7 @@ def _statement(
     )
 
 
-def _modality(article: Article, one: Attribution, grades: Grades) -> MODALITY:
+def _modality(article: Article, one: ReportedSpeech, grades: Grades) -> MODALITY:
     """Return how the content stands: as the cue says, else as what governs the cue does, else its own words."""
     if one.group is not None and one.group.modality is not None:
         return one.group.modality
@@ -157,12 +157,12 @@ def _modality(article: Article, one: Attribution, grades: Grades) -> MODALITY:
     return own if own not in ("denied", "asked") else "asserted"
 
 
-def _is_near(article: Article, part: Span, one: Attribution) -> bool:
+def _is_near(article: Article, part: Span, one: ReportedSpeech) -> bool:
     """Say whether a place belongs to the words a reader would mark: a speaker pages away does not."""
     return part in one.content or (abs(part.start - one.content[0].start) < 2000 and one.frame != "quote.continued")
 
 
-def _kind(one: Attribution, quotations: Sequence[Quotation]) -> Literal["quote", "mixed", "indirect"]:
+def _kind(one: ReportedSpeech, quotations: Sequence[Quotation]) -> Literal["quote", "mixed", "indirect"]:
     """Return how near the content is to the speaker's own words."""
     if one.quoted:
         return "quote"

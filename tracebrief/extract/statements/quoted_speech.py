@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.lexicons.reporting import cue_groups, is_quoting_verb, lemma
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
-from tracebrief.extract.statements.clausal_attributions import Attribution
+from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.extract.statements.content_spans import trim
 from tracebrief.extract.statements.quotation_contexts import (
     is_same_passage,
@@ -34,9 +34,9 @@ NEW_SENTENCE = FORMS["another sentence without quotation mark"]
 SPEECH_WORDS = 3
 
 
-def find_quoted_attributions(article: Article, quotations: Sequence[Quotation]) -> list[Attribution]:
+def find_quoted_speech(article: Article, quotations: Sequence[Quotation]) -> list[ReportedSpeech]:
     """Return the direct quotations that somebody is shown to say, in order; the parts of a split one are one."""
-    found: list[Attribution] = []
+    found: list[ReportedSpeech] = []
     for index, quotation in enumerate(quotations):
         passage = passage_at(article, quotation.start)
         if passage is None:
@@ -54,12 +54,12 @@ def find_quoted_attributions(article: Article, quotations: Sequence[Quotation]) 
     return found
 
 
-def _has_same_cue(one: Attribution, other: Attribution) -> bool:
+def _has_same_cue(one: ReportedSpeech, other: ReportedSpeech) -> bool:
     return one.frame.startswith("quote") and one.cue == other.cue and len(one.cue) > 0
 
 
-def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> Attribution | None:
-    """Return the attribution in the words beside a quotation; the side that its punctuation points to comes first."""
+def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> ReportedSpeech | None:
+    """Return a quotation with the words beside it that say whose it is; the side that its punctuation points to first."""
     text = article.text
     tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if tokens is None or len(tokens[0].sent) > LONGEST_SENTENCE:
@@ -76,7 +76,7 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
     return _colon(article, quotation, before)
 
 
-def _with_lead(article: Article, quotation: Quotation, one: Attribution) -> Attribution:
+def _with_lead(article: Article, quotation: Quotation, one: ReportedSpeech) -> ReportedSpeech:
     """Return the whole sentence where quoted words only end it: `The talks had “collapsed,” she said`."""
     text, start = article.text, sentence_start(article, quotation.start)
     lead = Span(start, quotation.start).trimmed(text)
@@ -85,7 +85,7 @@ def _with_lead(article: Article, quotation: Quotation, one: Attribution) -> Attr
     return replace(one, content=(Span(lead.start, quotation.parts[0].end), *quotation.parts[1:]), quoted=False)
 
 
-def _with_subject(article: Article, quotation: Quotation, one: Attribution) -> Attribution:
+def _with_subject(article: Article, quotation: Quotation, one: ReportedSpeech) -> ReportedSpeech:
     """Return the subject of quoted words too: `The talks, she said, “have collapsed”`."""
     text, start = article.text, sentence_start(article, one.cue.start)
     first = next((token for token in tokens_in(article, quotation.parts[0]) if token.is_alpha), None)
@@ -160,8 +160,8 @@ def _is_audience_between(cue: Token, last: Token) -> bool:
     )
 
 
-def _colon(article: Article, quotation: Quotation, before: Span) -> Attribution | None:
-    """Return the attribution of a quotation after a colon: the subject of that sentence says it."""
+def _colon(article: Article, quotation: Quotation, before: Span) -> ReportedSpeech | None:
+    """Return a quotation after a colon with who says it: the subject of that sentence says it."""
     words = [token for token in tokens_in(article, before) if not token.is_space]
     if not words or words[-1].text != ":" or not is_speech(article, quotation):
         return None
@@ -174,17 +174,17 @@ def _colon(article: Article, quotation: Quotation, before: Span) -> Attribution 
     if speaker is None:
         return None
     colon = Span(words[-1].idx, words[-1].idx + 1)
-    return Attribution(quotation.parts, colon, ":", "quote.colon", None, speaker, quoted=True)
+    return ReportedSpeech(quotation.parts, colon, ":", "quote.colon", None, speaker, quoted=True)
 
 
-def _make(article: Article, quotation: Quotation, cue: Token, side: str) -> Attribution:
+def _make(article: Article, quotation: Quotation, cue: Token, side: str) -> ReportedSpeech:
     speaker, pronoun = speaker_of(article, cue)
     if speaker is None or speaker.overlaps(Span(quotation.start, quotation.end)):
         speaker = _inverted(article, cue, quotation) if side == "after" else None
     group = next((group for group in cue_groups(cue) if "quote" in group.frames), None)
-    return Attribution(
+    return ReportedSpeech(
         content=quotation.parts,
-        cue=span_of(cue),
+        cue=token_span(cue),
         lemma=lemma(cue),
         frame=f"quote.{side}",
         group=group,
@@ -212,7 +212,9 @@ def _inverted(article: Article, cue: Token, quotation: Quotation) -> Span | None
     return None
 
 
-def _is_continued(article: Article, quotation: Quotation, before: Span, last: Attribution, previous: Quotation) -> bool:
+def _is_continued(
+    article: Article, quotation: Quotation, before: Span, last: ReportedSpeech, previous: Quotation
+) -> bool:
     """Say whether a quotation without a cue goes on with the one before it."""
     if article.text[before.start : before.end].strip() or not is_speech(article, quotation):
         return False

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, is_quoting_verb, lemma
-from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
 from tracebrief.extract.statements.content_heads import FRAMES
 from tracebrief.extract.statements.content_spans import join, trim, words_of
@@ -26,7 +26,7 @@ AFTER = ("infinitive", "person_infinitive", "preposition")
 
 
 @dataclass(frozen=True)
-class Attribution:
+class ReportedSpeech:
     """A cue with its content and, where the sentence has one, its speaker; places in the text."""
 
     content: tuple[Span, ...]
@@ -45,8 +45,8 @@ class Attribution:
         return self.content[0].start
 
 
-def find_clausal_attributions(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attribution]:
-    """Yield the attributions that grammar shows, outside of quotations."""
+def find_clausal_speech(article: Article, quoted: Iterable[Span] = ()) -> Iterator[ReportedSpeech]:
+    """Yield the reported speech that grammar shows, outside of quotations."""
     inside = {at for span in quoted for at in range(span.start, span.end)}
     for sentence in article.sentences():
         if len(sentence) > LONGEST_SENTENCE or _is_headline(sentence):
@@ -70,18 +70,18 @@ def _is_headline(sentence: Tokens) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
-def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attribution | None:
-    """Return the attribution of a cue by the first frame that its sentence fills."""
+def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> ReportedSpeech | None:
+    """Return what a cue reports by the first frame that its sentence fills."""
     for frame, find in FRAMES.items():
         for group in groups:
             if frame in group.frames or (frame == "preposition" and group.prepositions):
                 heads = find(cue, group)
                 if heads and (spans := words_of(article, cue, heads, after=frame in AFTER)):
-                    return _attribution(article, cue, group, frame, spans)
+                    return _reported_speech(article, cue, group, frame, spans)
     return None
 
 
-def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attribution | None:
+def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> ReportedSpeech | None:
     """Return "warnings from the mayor that …", "fears grow among them that …": a clause away from its noun."""
     group = next((group for group in groups if group.pos == "NOUN" and "that" in group.frames), None)
     if group is None:
@@ -91,9 +91,11 @@ def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attr
         opens = token.dep_ == "mark" or (token.pos_ == "SCONJ" and token.head.left_edge.i == token.i)
         if token.lower_ == "that" and opens and token.i < token.head.i:
             words = range(token.i, token.head.right_edge.i + 1)
-            content = join(article.text, [span_of(cue.doc[i]) for i in words])
-            cue_span = span_of(cue)
-            return Attribution(content, cue_span, lemma(cue), "noun", group, speaker) if content and speaker else None
+            content = join(article.text, [token_span(cue.doc[i]) for i in words])
+            cue_span = token_span(cue)
+            return (
+                ReportedSpeech(content, cue_span, lemma(cue), "noun", group, speaker) if content and speaker else None
+            )
         if token.lower_ in FROM and speaker is None:
             goal = next((child for child in token.rights if child.dep_ == "pobj"), None)
             speaker = noun_phrase(article, goal) if goal is not None else None
@@ -102,7 +104,7 @@ def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attr
     return None
 
 
-def _at_end(article: Article, cue: Token) -> Attribution | None:
+def _at_end(article: Article, cue: Token) -> ReportedSpeech | None:
     """Return `…, a clerk who knew the bridge told the Herald.`, where the parser lost the sentence's own verb."""
     sentence = cue.sent
     commas = [token.i for token in sentence if token.text == "," and token.i < cue.i]
@@ -125,14 +127,16 @@ def _at_end(article: Article, cue: Token) -> Attribution | None:
         return None
     speaker = trim(article.text, Span(who.start_char, who.end_char))
     recipient = recipient_of(article, cue, (content,))
-    return Attribution((content,), span_of(cue), lemma(cue), "clause", group, speaker, recipient)
+    return ReportedSpeech((content,), token_span(cue), lemma(cue), "clause", group, speaker, recipient)
 
 
-def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, content: tuple[Span, ...]) -> Attribution:
+def _reported_speech(
+    article: Article, cue: Token, group: CueGroup, frame: str, content: tuple[Span, ...]
+) -> ReportedSpeech:
     speaker, pronoun = speaker_of(article, cue)
-    return Attribution(
+    return ReportedSpeech(
         content=content,
-        cue=span_of(cue),
+        cue=token_span(cue),
         lemma=lemma(cue),
         frame=frame,
         group=group,
@@ -142,7 +146,7 @@ def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, cont
     )
 
 
-def _according(article: Article, token: Token) -> Iterator[Attribution]:
+def _according(article: Article, token: Token) -> Iterator[ReportedSpeech]:
     """Yield "according to X": the speaker is X, the content the rest of the clause."""
     to = next((child for child in token.subtree if child.lower_ == "to" and child.i - token.i in (1, 2)), None)
     goal = next((child for child in token.subtree if child.dep_ == "pobj" and child.head.lower_ == "to"), None)
@@ -150,14 +154,14 @@ def _according(article: Article, token: Token) -> Iterator[Attribution]:
         return
     if before := _sentence_before(article, token):
         cue = Span(token.idx, to.idx + len(to))
-        yield Attribution((before,), cue, "according to", "according", None, noun_phrase(article, goal))
+        yield ReportedSpeech((before,), cue, "according to", "according", None, noun_phrase(article, goal))
         return
     head = token.head
     while head.i != head.head.i and head.pos_ not in ("VERB", "AUX"):
         head = head.head
     if head.i != token.i and (spans := words_of(article, token, [head])):
         cue = Span(token.idx, to.idx + len(to))
-        yield Attribution(spans, cue, "according to", "according", None, noun_phrase(article, goal))
+        yield ReportedSpeech(spans, cue, "according to", "according", None, noun_phrase(article, goal))
 
 
 def _sentence_before(article: Article, token: Token) -> Span | None:
