@@ -38,8 +38,8 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
-from tracebrief.extract import Request, find_quotations, read_articles
-from tracebrief.model import Passage, read_table, rows, to_table, write_table
+from tracebrief.extract import MENTION_TABLES, Request, read_articles
+from tracebrief.model import Passage, Span, read_table, rows, to_table, write_table
 from tracebrief.project import find_project
 
 use_theme()
@@ -74,8 +74,9 @@ print(f"Found: {total} sentences of story in {len(articles)} of {len(documents)}
 # What a finder found has its span, and the name of the rule that found it.
 
 # %%
-kinds = ("quantities", "statements", "dates", "events", "names", "hedges")
-tables = {kind: to_table(kind, (row for one in articles.values() for row in one.mentions[kind])) for kind in kinds}
+tables = {
+    kind: to_table(kind, (row for one in articles.values() for row in one.mentions[kind])) for kind in MENTION_TABLES
+}
 words = {
     table: [articles[row.doc_id].text[row.start : row.end].replace("\n", " ") for row in frame.itertuples()]
     for table, frame in tables.items()
@@ -91,7 +92,7 @@ long = (
 )
 alt.Chart(long).mark_bar().encode(
     x=alt.X("mentions:Q", title="mentions"),
-    y=alt.Y("kind:N", title=None, sort=list(kinds)),
+    y=alt.Y("kind:N", title=None, sort=list(MENTION_TABLES)),
     tooltip=["doc_id", "kind", "mentions"],
 ).properties(width=150, height=130).facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
 
@@ -161,12 +162,12 @@ spoken = {
     doc_id: [span for parts in own.content for span in json.loads(parts)]
     for doc_id, own in statements.groupby("doc_id")
 }
-quotations = {doc_id: find_quotations(article.text, article.passages) for doc_id, article in articles.items()}
+quotations = {doc_id: article.quotations for doc_id, article in articles.items()}
 unsaid = [
     {"doc_id": doc_id, "words": part.cut(articles[doc_id].text)}
     for doc_id, own in quotations.items()
     for quotation in own
-    for part in quotation.parts
+    for part in quotation
     if not any(start <= part.start and part.end <= end for start, end in spoken.get(doc_id, ()))
 ]
 print(f"{len(unsaid)} of {sum(map(len, quotations.values()))} quotations are nobody's statement")
@@ -249,7 +250,7 @@ for table, frame in tables.items():
     for row in frame.itertuples():
         article = articles[row.doc_id]
         assert 0 <= row.start < row.end <= len(article.text), f"{table}: a span outside {row.doc_id}"
-        assert article.in_story(row.start, row.end) or table == "statements", (
+        assert article.is_in_story(Span(row.start, row.end)) or table == "statements", (
             f"{table}: {words[table][row.Index]!r} is page boilerplate"
         )
 assert (quantities.low.fillna(0) <= quantities.high.fillna(float("inf"))).all(), (

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from tracebrief.extract import readings
-from tracebrief.extract.mentions import FINDERS, find_mentions
-from tracebrief.extract.parsing.articles import parse
-from tracebrief.extract.readings import Request, read_article, read_articles
+from tracebrief.extract import MENTION_TABLES, Request, read_article, read_articles, readings
+from tracebrief.extract.mentions import find_mentions
+from tracebrief.extract.parsing import parse
+from tracebrief.model.spans import Span
 from tracebrief.model.tables import rows, to_table
 from tracebrief.read import find_passages
 
@@ -26,14 +26,14 @@ def counted(monkeypatch):
 def test_a_reading_is_what_the_finders_find():
     reading = read_article(TEXT, doc_id="a", **DAYS)
     found = find_mentions(parse("a", TEXT, **DAYS))
-    assert set(reading.mentions) == set(FINDERS)
-    for table, mentions in found.items():
+    assert tuple(reading.mentions) == MENTION_TABLES
+    for table, mentions in found.tables.items():
         assert list(rows(to_table(table, mentions))) == list(reading.mentions[table])
     assert [(TEXT[s.start : s.end].split()[0], s.verb) for s in reading.sentences][1:] == [
         ("About", True),
         ("No", False),
     ]
-    assert reading.in_story(0, 5)
+    assert reading.is_in_story(Span(0, 5))
 
 
 def test_the_second_time_nothing_is_read(project, counted):
@@ -96,4 +96,4 @@ def test_many_texts_are_read_by_several_processes_alike(project, monkeypatch):
 def test_a_kept_reading_is_plain_json(project):
     read_article(TEXT, project=project)
     (entry,) = (path for path in (project.cache / "readings").rglob("*") if path.is_file())
-    assert set(json.loads(entry.read_bytes().partition(b"\n")[2])) == {"sentences", "mentions"}
+    assert set(json.loads(entry.read_bytes().partition(b"\n")[2])) == {"sentences", "mentions", "quotations"}

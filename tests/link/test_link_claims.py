@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracebrief.extract.readings import read_article
+from tracebrief.extract import read_article
 from tracebrief.link import annotate, link_claims
 from tracebrief.link.statement_spans import find_quoted, without_marks
 from tracebrief.model.claims import Claim, id_of

@@ -1,6 +1,6 @@
 import pytest
 
-from tracebrief.extract.readings import read_article
+from tracebrief.extract import read_article
 from tracebrief.link import Ruling, annotate, link_claims
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import CodebookError

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tracebrief.extract.readings import Reading, Request, read_articles
+from tracebrief.extract import Reading, Request, read_articles
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, to_table

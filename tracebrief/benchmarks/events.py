@@ -2,9 +2,9 @@
 
 from tracebrief.benchmarks.event_types import incident_type
 from tracebrief.benchmarks.formats import Document, Prediction, parse_document
-from tracebrief.extract.events.triggers import find_triggers
-from tracebrief.extract.hedges.factuality import grades
-from tracebrief.extract.hedges.hedges import head_of
+from tracebrief.extract.events import find_triggers
+from tracebrief.extract.hedges import grade_words, head_at
+from tracebrief.model.spans import Span
 
 # The benchmark grades from -3 to 3 and calls "fact" what is at least half way to certain.
 FULL, HALF = 3.0, 1.5
@@ -21,10 +21,11 @@ def event(document: Document) -> list[Prediction]:
 def fact(document: Document) -> list[Prediction]:
     """Return how far the text stands behind each event that the document names."""
     article = parse_document(document)
+    grades = grade_words(article)
     found: list[Prediction] = []
     for mark in document.get("gold") or ():
-        head = head_of(article, mark["start"], mark["end"])
-        value = FULL if head is None else round(FULL * grades(article).value(head), 2)
+        head = head_at(article, Span(mark["start"], mark["end"]))
+        value = FULL if head is None else round(FULL * grades.value(head), 2)
         label = "fact" if value >= HALF else "counterfact" if value <= -HALF else "uncertain"
         found.append({"start": mark["start"], "end": mark["end"], "value": value, "label": label})
     return found

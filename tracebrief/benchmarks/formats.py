@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from tracebrief.extract.parsing.articles import Article, parse
+from tracebrief.extract.parsing import Article, parse
 
 Prediction = dict[str, Any]
 

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from tracebrief.benchmarks.formats import Document, Prediction
-from tracebrief.extract.names.names import find_names
-from tracebrief.extract.parsing.articles import Article, parse
+from tracebrief.extract.names import find_names
+from tracebrief.extract.parsing import Article, parse
 from tracebrief.read import find_passages
 
 POSSESSIVE = re.compile(r"[’']s?(?!\w)")

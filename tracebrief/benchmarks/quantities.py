@@ -2,7 +2,7 @@
 
 from tracebrief.benchmarks.changes import change_at
 from tracebrief.benchmarks.formats import Document, Prediction, parse_document
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 from tracebrief.extract.quantities import CountedAmount, find_counted_amounts
 
 MODS = {"about": "~", "more than": ">", "at least": ">", "less than": "<", "at most": "<"}

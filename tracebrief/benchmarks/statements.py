@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from tracebrief.benchmarks.formats import Document, Prediction
 from tracebrief.benchmarks.names import parse_whole
-from tracebrief.extract.statements.clausal_attributions import Attribution
-from tracebrief.extract.statements.statements import find_attributions
+from tracebrief.extract.statements import Attribution, find_attributions
 from tracebrief.model.spans import Span
 
 # Frames whose content is a clause.
@@ -25,10 +24,10 @@ def gum_attrib(document: Document) -> list[Prediction]:
 
 
 def _prediction(one: Attribution) -> Prediction:
-    source = [one.source] if one.source else []
-    if one.pronoun and one.pronoun != one.source:
-        source.append(one.pronoun)
-    return {"content": _spans(one.content), "cue": _spans([one.cue]), "source": _spans(source)}
+    speakers = [one.speaker] if one.speaker else []
+    if one.pronoun and one.pronoun != one.speaker:
+        speakers.append(one.pronoun)
+    return {"content": _spans(one.content), "cue": _spans([one.cue]), "source": _spans(speakers)}
 
 
 def _spans(spans: Iterable[Span]) -> list[list[int]]:

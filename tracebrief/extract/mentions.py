@@ -1,25 +1,40 @@
-"""Every finding of this room for one text, under the names of its tables."""
+"""All mentions of one text: each kind is found once, and handed to the finders that need it."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from tracebrief.extract.dates.dates import find_dates
-from tracebrief.extract.events.events import find_events
-from tracebrief.extract.hedges.hedges import find_hedges
-from tracebrief.extract.names.names import find_names
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.quantities.quantities import find_quantities
-from tracebrief.extract.statements.statements import find_statements
+from tracebrief.extract.dates import find_dates
+from tracebrief.extract.events import find_events
+from tracebrief.extract.hedges import find_hedges, grade_words
+from tracebrief.extract.names import find_names
+from tracebrief.extract.parsing import Article
+from tracebrief.extract.quantities import find_quantities
+from tracebrief.extract.statements import Quotation, find_quotations, find_statements
+from tracebrief.model.mentions import Event, Hedge, Name, Quantity, Statement, Timex
 
-FINDERS = {
-    "quantities": find_quantities,
-    "statements": find_statements,
-    "dates": find_dates,
-    "events": find_events,
-    "names": find_names,
-    "hedges": find_hedges,
-}
+Mention = Quantity | Statement | Timex | Event | Name | Hedge
 
 
-def find_mentions(article: Article) -> dict[str, list[Any]]:
-    """Return what each finder reads in a text, by the name of its table."""
-    return {table: find(article) for table, find in FINDERS.items()}
+@dataclass(frozen=True)
+class Mentions:
+    """What is found in a text: the rows of each table by its name, and the quotations."""
+
+    tables: Mapping[str, Sequence[Mention]]
+    quotations: Sequence[Quotation]
+
+
+def find_mentions(article: Article) -> Mentions:
+    """Return what each finder reads in a text."""
+    grades = grade_words(article)
+    dates = find_dates(article)
+    names = find_names(article)
+    quotations = find_quotations(article.text, article.passages)
+    tables: dict[str, Sequence[Mention]] = {
+        "quantities": find_quantities(article, dates=dates, grades=grades),
+        "statements": find_statements(article, names=names, quotations=quotations, grades=grades),
+        "dates": dates,
+        "events": find_events(article, dates=dates, grades=grades),
+        "names": names,
+        "hedges": find_hedges(article, grades=grades),
+    }
+    return Mentions(tables, quotations)

@@ -5,14 +5,15 @@ the text, its passages, its day, the source of this room or the lock file change
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
-from tracebrief.extract.parsing.texts import Text
+from tracebrief.extract.texts import Text
 from tracebrief.model.documents import Passage
+from tracebrief.model.spans import Span
 from tracebrief.model.tables import TABLES
 from tracebrief.project.cores import count_cores
 from tracebrief.project.import_closure import digest_import_closure
@@ -23,6 +24,8 @@ from tracebrief.read import find_passages
 KIND = "readings"
 # Code points that are worth the start of a process per core: about ten seconds of reading.
 WORTH_PROCESSES = 300_000
+# The tables of what is found in a text.
+MENTION_TABLES = ("quantities", "statements", "dates", "events", "names", "hedges")
 Row = dict[str, Any]
 
 
@@ -37,10 +40,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Reading(Text):
-    """One text as read: its sentences, and its mentions as rows under the names of their tables, sorted."""
+    """One text as read: its sentences, its mentions as sorted rows under the names of their tables, and its quotations.
+
+    A quotation is the spans of its parts, one per paragraph, marks included.
+    """
 
     sentences: tuple[Sentence, ...] = ()
-    mentions: dict[str, tuple[Row, ...]] | None = None
+    mentions: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    quotations: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,13 +85,13 @@ def read_articles(requests: list[Request], *, project: Project | None = None) ->
     """Return texts as read, in their order; those that were never read are, on all cores if they are many."""
     store = Store(project.cache) if project else None
     keys = [_key(request, project) for request in requests] if project else []
-    known = [store.load_json(KIND, key) for key in keys] if store else [None] * len(requests)
-    missing = [number for number, content in enumerate(known) if content is None]
+    known = {number: content for number, key in enumerate(keys) if store and (content := store.load_json(KIND, key))}
+    missing = [number for number in range(len(requests)) if number not in known]
     for number, content in zip(missing, _read_all([requests[number] for number in missing]), strict=True):
         known[number] = content
         if store:
             store.save_json(KIND, keys[number], content)
-    return [_reading(request, content) for request, content in zip(requests, known, strict=True)]
+    return [_reading(request, known[number]) for number, request in enumerate(requests)]
 
 
 def _read_all(requests: list[Request]) -> Iterable[Row]:
@@ -99,30 +106,36 @@ def _read(request: Request) -> Row:
     """Return what is read in a text, in a form that JSON can keep."""
     # The language model takes long to load: only for a text that must be read.
     from tracebrief.extract.mentions import find_mentions
-    from tracebrief.extract.parsing.articles import parse, place
+    from tracebrief.extract.parsing import parse, span_of
 
     article = parse(**vars(request))
-    sentences = [
-        (*place(sentence), any("Fin" in token.morph.get("VerbForm") for token in sentence))
-        for sentence in article.sentences()
-    ]
-    mentions = {table: sorted(map(_row, found), key=_order(table)) for table, found in find_mentions(article).items()}
-    return json.loads(json.dumps({"sentences": sentences, "mentions": mentions}))
+    found = find_mentions(article)
+    content: Row = {
+        "sentences": [
+            (*astuple(span_of(sentence)), any("Fin" in token.morph.get("VerbForm", []) for token in sentence))
+            for sentence in article.sentences()
+        ],
+        "mentions": {table: sorted(map(asdict, found.tables[table]), key=_order(table)) for table in MENTION_TABLES},
+        "quotations": [[astuple(part) for part in quotation.parts] for quotation in found.quotations],
+    }
+    plain: Row = json.loads(json.dumps(content))
+    return plain
 
 
-def _row(mention: Any) -> Row:
-    return asdict(mention)
-
-
-def _order(table: str) -> Any:
+def _order(table: str) -> Callable[[Row], list[tuple[bool, Any]]]:
     names = TABLES[table].key
     return lambda row: [(row[name] is None, row[name]) for name in names]
 
 
 def _reading(request: Request, content: Row) -> Reading:
-    sentences = tuple(Sentence(*sentence) for sentence in content["sentences"])
-    mentions = {table: tuple(found) for table, found in content["mentions"].items()}
-    return Reading(request.doc_id, request.text, request.passages, sentences, mentions)
+    return Reading(
+        request.doc_id,
+        request.text,
+        request.passages,
+        tuple(Sentence(*sentence) for sentence in content["sentences"]),
+        {table: tuple(found) for table, found in content["mentions"].items()},
+        tuple(tuple(Span(*part) for part in parts) for parts in content["quotations"]),
+    )
 
 
 def _key(request: Request, project: Project) -> str:

@@ -6,7 +6,7 @@ They go through the same finders as the articles, so an entry fails here when th
 import hashlib
 from collections.abc import Iterator
 
-from tracebrief.extract.readings import Reading, read_article
+from tracebrief.extract import Reading, read_article
 from tracebrief.link.annotated_documents import AnnotatedDocument, annotate_document
 from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, index_names
 from tracebrief.link.codebook_matches import find_event_types, find_measures

@@ -37,95 +37,63 @@ class SiteFile:
     VERSIONS_SCRIPT = "versions.js"
 
 
+class Below:
+    """A path of a project, written as it is below the root."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __get__(self, project: "Project", kind: type) -> Path:
+        return project.root / self.path
+
+
 @dataclass(frozen=True)
 class Project:
     """The folders and files of one brief, all below `root`."""
 
     root: Path
 
+    raw = Below("data/raw")  # evidentiary copies of the texts
+    sources = Below("data/sources.yml")  # one record per text
+    codebook = Below("data/codebook.yml")  # measures, actors, places and event types of this brief's subject
+    corrections = Below("data/corrections.yml")  # rulings by people
+    citation = Below("CITATION.cff")  # how to cite the brief and its software
+    settings = Below("pyproject.toml")  # the version where git knows none, and the size that the site may have
+    gold = Below("data/gold")  # texts marked by hand
+    basemap = Below("data/basemap.json")  # outlines of land and borders around the places of this brief
+    notebooks = Below("notebooks")  # the paired notebooks; their names' order is the pipeline
+    report = Below("report")  # the prose, its filters and its bibliography
+    brief = Below("report/index.qmd")  # the prose of the brief
+    ledger = Below("report/claims.csv")  # the tracked claims
+    conflicts = Below("report/conflicts.csv")  # the tracked conflicts between claims
+    evidence = Below("report/evidence")  # generated page sources, one per text
+    references = Below("report/references.json")  # the generated bibliography as CSL JSON, which pandoc reads
+    bibtex = Below("report/references.bib")  # the same as BibTeX (biblatex, which knows EDTF dates)
+    lock = Below("requirements.lock")  # the exact versions of everything installed
+
+    build = Below("build")  # everything that is made
+    build_lock = Below("build/.lock")  # held by the build that is running
+    tables = Below("build/tables")  # what the steps hand to each other
+    values = Below("build/tables/values.json")  # the values that the prose may quote
+    figures = Below("build/figures")  # figures as SVG, Vega-Lite JSON, CSV and their metadata
+    assets = Below("build/assets")  # what pages load, whatever the version: type, sheets and scripts
+    charts = Below("build/charts")  # the interactive charts of this version, as scripts
+    inserts = Below("build/inserts")  # JSON that filters and page writers put into pages, never a step's table
+    citation_insert = Below("build/inserts/citation.json")  # how to cite this version, in words and in formats
+    changes_insert = Below("build/inserts/changes.json")  # what the last commits changed
+    evidence_insert = Below("build/inserts/evidence.json")  # the words of each claim in their context
+    structured_data_insert = Below("build/inserts/structured.json")  # brief, texts and claims for search engines
+    kernels = Below("build/.ipython")  # what kernels keep while they run
+    executed = Below("build/notebooks")  # the notebooks as run
+    cache = Below("build/cache")  # what was once computed, under the name of what it was computed from
+    build_record = Below("build/made.json")  # the steps as they ran, with the hash of all that each read and wrote
+    run_record = Below("build/run.json")  # what the last build had to do, and the seconds it took
+    repro_record = Below("build/repro.json")  # what the last comparison of two builds of one commit found
+    site = Below("build/site")  # the published pages
+
     def relative(self, path: Path) -> str:
         """Return a path as messages and records have it: below the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
-
-    @property
-    def raw(self) -> Path:
-        """Evidentiary copies of the texts."""
-        return self.root / "data" / "raw"
-
-    @property
-    def sources(self) -> Path:
-        """One record per text."""
-        return self.root / "data" / "sources.yml"
-
-    @property
-    def codebook(self) -> Path:
-        """Measures, actors, places and event types of this brief's subject."""
-        return self.root / "data" / "codebook.yml"
-
-    @property
-    def corrections(self) -> Path:
-        """Rulings by people."""
-        return self.root / "data" / "corrections.yml"
-
-    @property
-    def citation(self) -> Path:
-        """How to cite the brief and its software."""
-        return self.root / "CITATION.cff"
-
-    @property
-    def settings(self) -> Path:
-        """The version where git knows none, and the size that the site may have."""
-        return self.root / "pyproject.toml"
-
-    @property
-    def gold(self) -> Path:
-        """Texts marked by hand."""
-        return self.root / "data" / "gold"
-
-    @property
-    def basemap(self) -> Path:
-        """Outlines of land and borders around the places of this brief."""
-        return self.root / "data" / "basemap.json"
-
-    @property
-    def notebooks(self) -> Path:
-        """The paired notebooks; their names' order is the pipeline."""
-        return self.root / "notebooks"
-
-    @property
-    def report(self) -> Path:
-        """The prose, its filters and its bibliography."""
-        return self.root / "report"
-
-    @property
-    def brief(self) -> Path:
-        """The prose of the brief."""
-        return self.report / "index.qmd"
-
-    @property
-    def ledger(self) -> Path:
-        """The tracked claims."""
-        return self.report / "claims.csv"
-
-    @property
-    def conflicts(self) -> Path:
-        """The tracked conflicts between claims."""
-        return self.report / "conflicts.csv"
-
-    @property
-    def evidence(self) -> Path:
-        """Generated page sources, one per text."""
-        return self.report / "evidence"
-
-    @property
-    def references(self) -> Path:
-        """The generated bibliography as CSL JSON, which pandoc reads."""
-        return self.report / "references.json"
-
-    @property
-    def bibtex(self) -> Path:
-        """The same as BibTeX (biblatex, which knows EDTF dates)."""
-        return self.report / "references.bib"
 
     @property
     def authored(self) -> list[Path]:
@@ -136,106 +104,6 @@ class Project:
     def generated(self) -> list[Path]:
         """What is made in the report's folder, for the engines to find it there."""
         return [self.evidence, self.references, self.bibtex]
-
-    @property
-    def build(self) -> Path:
-        """Everything that is made."""
-        return self.root / "build"
-
-    @property
-    def build_lock(self) -> Path:
-        """Held by the build that is running."""
-        return self.build / ".lock"
-
-    @property
-    def tables(self) -> Path:
-        """What the steps hand to each other."""
-        return self.build / "tables"
-
-    @property
-    def values(self) -> Path:
-        """The values that the prose may quote."""
-        return self.tables / "values.json"
-
-    @property
-    def figures(self) -> Path:
-        """Figures as SVG, Vega-Lite JSON, CSV and their metadata."""
-        return self.build / "figures"
-
-    @property
-    def assets(self) -> Path:
-        """What pages load, whatever the version: type, sheets and scripts."""
-        return self.build / "assets"
-
-    @property
-    def charts(self) -> Path:
-        """The interactive charts of this version, as scripts."""
-        return self.build / "charts"
-
-    @property
-    def inserts(self) -> Path:
-        """What the program puts into pages: JSON that the filters and page writers read, never a step's table."""
-        return self.build / "inserts"
-
-    @property
-    def citation_insert(self) -> Path:
-        """How to cite this version, in words and in formats."""
-        return self.inserts / "citation.json"
-
-    @property
-    def changes_insert(self) -> Path:
-        """What the last commits changed."""
-        return self.inserts / "changes.json"
-
-    @property
-    def evidence_insert(self) -> Path:
-        """The words of each claim in their context."""
-        return self.inserts / "evidence.json"
-
-    @property
-    def structured_data_insert(self) -> Path:
-        """The brief, its texts and its claims for search engines."""
-        return self.inserts / "structured.json"
-
-    @property
-    def kernels(self) -> Path:
-        """What kernels keep while they run."""
-        return self.build / ".ipython"
-
-    @property
-    def executed(self) -> Path:
-        """The notebooks as run."""
-        return self.build / "notebooks"
-
-    @property
-    def cache(self) -> Path:
-        """What was once computed, under the name of what it was computed from."""
-        return self.build / "cache"
-
-    @property
-    def build_record(self) -> Path:
-        """What the brief was made of: the steps as they ran, with the hash of all that each read and wrote."""
-        return self.build / "made.json"
-
-    @property
-    def run_record(self) -> Path:
-        """What the last build had to do, and the seconds it took."""
-        return self.build / "run.json"
-
-    @property
-    def repro_record(self) -> Path:
-        """What the last comparison of two builds of one commit found."""
-        return self.build / "repro.json"
-
-    @property
-    def lock(self) -> Path:
-        """The exact versions of everything installed."""
-        return self.root / "requirements.lock"
-
-    @property
-    def site(self) -> Path:
-        """The published pages."""
-        return self.build / "site"
 
 
 def find_project(start: Path | None = None) -> Project:

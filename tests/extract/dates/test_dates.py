@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracebrief.extract.dates import find_dates
 from tracebrief.extract.dates.forms import find_forms
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 from tracebrief.model.tables import to_table
 
 MARK = re.compile(r"\[\[(.*?)\]\]")

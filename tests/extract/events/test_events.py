@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract.events.events import find_events
+from tracebrief.extract.events import find_events
 from tracebrief.extract.events.triggers import find_triggers, groups
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 from tracebrief.model.tables import to_table
 
 MARK = re.compile(r"\[\[(.*?)\]\]")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract.hedges.cues import lexicon
-from tracebrief.extract.hedges.factuality import grades
-from tracebrief.extract.hedges.hedges import find_hedges, head_of, modality_at
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.hedges import find_hedges, grade_words, head_at, modality_at
+from tracebrief.extract.hedges.hedge_cues import lexicon
+from tracebrief.extract.parsing import parse
+from tracebrief.model.spans import Span
 from tracebrief.model.tables import to_table
 
 MARKS = re.compile(r"\[\[|\]\]|\{\{|\}\}")
@@ -19,12 +19,12 @@ def _plain(marked):
     return MARKS.sub("", marked)
 
 
-def _places(marked, left, right):
+def _spans(marked, left, right):
     """Return where the marked words stand once all marks are taken out."""
     found = []
     for match in re.finditer(re.escape(left) + "(.*?)" + re.escape(right), marked):
         start = len(_plain(marked[: match.start()]))
-        found.append((start, start + len(_plain(match[1]))))
+        found.append(Span(start, start + len(_plain(match[1]))))
     return found
 
 
@@ -36,19 +36,19 @@ def _entries():
 def test_example_of_each_cue(cue):
     text = _plain(cue.example)
     article = parse("x", text)
-    marked = _places(cue.example, "[[", "]]")[0]
-    governed = _places(cue.example, "{{", "}}") or [marked]
-    head = head_of(article, *governed[0])
-    above = grades(article).above.get(head.i, [])
+    marked = _spans(cue.example, "[[", "]]")[0]
+    governed = _spans(cue.example, "{{", "}}") or [marked]
+    head = head_at(article, governed[0])
+    above = grade_words(article).above.get(head.i, [])
     assert cue in [match.cue for match in above]
-    if _places(cue.example, "{{", "}}"):
+    if _spans(cue.example, "{{", "}}"):
         starts = [match.head.idx for match in above if match.cue == cue]
-        assert marked[0] in starts
+        assert marked.start in starts
 
 
 @pytest.mark.parametrize("cue", [param for param in _entries() if param.values[0].unlike])
 def test_sentence_unlike_each_cue(cue):
-    found = grades(parse("x", cue.unlike)).matches
+    found = grade_words(parse("x", cue.unlike)).matches
     assert cue.modality not in {match.cue.modality for match, _ in found}
 
 
@@ -100,7 +100,7 @@ GOVERNED = [
 @pytest.mark.parametrize(("marked", "modality"), GOVERNED, ids=[marked for marked, _ in GOVERNED])
 def test_modality_of_marked_words(marked, modality):
     article = parse("x", _plain(marked))
-    assert modality_at(article, *_places(marked, "[[", "]]")[0]) == modality
+    assert modality_at(article, _spans(marked, "[[", "]]")[0]) == modality
 
 
 # Marked cues are found as hedges, and no others.
@@ -118,11 +118,11 @@ FOUND = [
 @pytest.mark.parametrize(("marked", "modalities"), FOUND, ids=[marked for marked, _ in FOUND])
 def test_hedges_of_a_sentence(marked, modalities):
     hedges = find_hedges(parse("x", _plain(marked)))
-    assert [(hedge.start, hedge.end) for hedge in hedges] == _places(marked, "[[", "]]")
+    assert [Span(hedge.start, hedge.end) for hedge in hedges] == _spans(marked, "[[", "]]")
     assert [hedge.modality for hedge in hedges] == modalities
 
 
-def test_hedge_in_furniture_is_none():
+def test_hedge_in_boilerplate_is_none():
     assert find_hedges(parse("x", "You may also like")) == []
 
 
@@ -131,9 +131,9 @@ def test_hedges_make_their_table():
     assert len(to_table("hedges", find_hedges(article))) >= 5
 
 
-@pytest.mark.parametrize("place", [(0, 0), (3, 4), (0, 999), (50, 60)])
-def test_place_without_words_is_asserted(place):
-    assert modality_at(parse("x", "Rain   fell."), *place) == "asserted"
+@pytest.mark.parametrize("span", [(0, 0), (3, 4), (0, 999), (50, 60)])
+def test_a_span_without_words_is_asserted(span):
+    assert modality_at(parse("x", "Rain   fell."), Span(*span)) == "asserted"
 
 
 CUES = "may not if whether no none refused to plans denied that the flood alleged fear of threat ? . , “ ( \n\n 200"
@@ -142,10 +142,10 @@ WORDS = st.sampled_from(CUES.split(" "))
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=25).map(" ".join)))
-def test_no_text_raises_and_all_places_lie_within(text):
+def test_no_text_raises_and_all_spans_lie_within(text):
     article = parse("x", text)
     for hedge in find_hedges(article):
         assert 0 <= hedge.start < hedge.end <= len(text)
         assert 0 <= hedge.scope_start < hedge.scope_end <= len(text)
-        assert modality_at(article, hedge.start, hedge.end)
+        assert modality_at(article, Span(hedge.start, hedge.end))
     to_table("hedges", find_hedges(article))

@@ -8,13 +8,13 @@ from tracebrief.benchmarks.event_types import FOLDER as BENCHMARK_FOLDER
 from tracebrief.benchmarks.event_types import EventType, incident_type
 from tracebrief.extract.dates import dates, find_dates
 from tracebrief.extract.dates.forms import TimeWords, form_pattern
-from tracebrief.extract.lexicons import FOLDER, Form, Words, compose, either, read_lexicon
+from tracebrief.extract.lexicons import FOLDER, Form, Words, compose, either, read_forms, read_lexicon
 from tracebrief.extract.numbers import find_numbers, numerals
 from tracebrief.extract.numbers.counting import uncounted_pattern
 from tracebrief.extract.numbers.number_words import NumberWords
 from tracebrief.extract.numbers.numerals import number_pattern
 from tracebrief.extract.numbers.units import UnitEntry, find_sign, find_unit
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 from tracebrief.extract.quantities import find_quantities
 from tracebrief.extract.quantities.bounds import BoundCues
 
@@ -68,6 +68,12 @@ LEXICONS = {
     "date_forms": (Form, _matches(form_pattern)),
     "date_contexts": (Words, _words),
     "counting": (Words, _words),
+    "hedge_scopes": (Words, _words),
+    "statement_words": (Words, _words),
+    "statement_forms": (Form, _matches(lambda key: read_forms("statement_forms")[key])),
+    "name_particles": (Words, _words),
+    "name_forms": (Form, _matches(lambda key: read_forms("name_forms")[key])),
+    "event_phrases": (Words, _words),
     "bounds": (BoundCues, _bounded),
     "units": (UnitEntry, _measured),
 }

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract.names import kinds as name_kinds
-from tracebrief.extract.names.names import find_names
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.names import find_names, name_types
+from tracebrief.extract.parsing import parse
 from tracebrief.model.tables import to_table
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -77,13 +76,13 @@ def test_capitals_alone_are_no_name(text):
     assert _find(text) == []
 
 
-@pytest.mark.parametrize("entry", name_kinds.lexicon(), ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", name_types.lexicon(), ids=lambda entry: entry.key)
 def test_each_entry_of_the_lexicon_reads_its_example(entry):
     name = MARK.search(entry.example)[1]
     assert (name, entry.type) in [(words, kind) for words, kind, _ in _find(MARK.sub(r"\1", entry.example))]
 
 
-def test_furniture_names_nobody():
+def test_boilerplate_names_nobody():
     credit = "Staff writer Ada Quillon contributed to this article."
     assert _find(f"The old dam held for many years.\n\n{credit}\n\nPhoto: Bert Harrow\n") == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.extract.numbers import find_amounts, find_numbers
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 
 # Text → (words, lowest, highest, kind) of each numeral.
 CASES = [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracebrief.extract.dates import find_dates
-from tracebrief.extract.parsing.articles import parse
+from tracebrief.extract.parsing import parse
 from tracebrief.extract.quantities import find_quantities
 from tracebrief.model.tables import to_table
 

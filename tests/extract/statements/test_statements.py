@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracebrief.extract.lexicons import reporting
-from tracebrief.extract.parsing.articles import parse
-from tracebrief.extract.statements.quotations import find_quotations
-from tracebrief.extract.statements.statements import find_statements
+from tracebrief.extract.parsing import parse
+from tracebrief.extract.statements import find_quotations, find_statements
 from tracebrief.model.tables import to_table
 from tracebrief.read import find_passages
 
@@ -228,7 +227,7 @@ def test_every_cue_reads_its_example(group):
     assert not unread
 
 
-def test_furniture_says_nothing():
+def test_boilerplate_says_nothing():
     assert (
         _said("Skip to main content\n\nThe dam held.\n\n© Example Ltd. The editor said that all rights are reserved.")
         == []

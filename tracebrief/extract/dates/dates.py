@@ -14,7 +14,7 @@ from tracebrief.extract.dates.forms import find_forms, form_pattern
 from tracebrief.extract.dates.resolutions import Resolution
 from tracebrief.extract.dates.tense import direction_at
 from tracebrief.extract.dates.values import Days, days
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 from tracebrief.model.mentions import Timex
 
 READERS = fixed_forms.READERS | relative_forms.READERS

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing.children import children
+from tracebrief.extract.parsing.trees import children
 
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # Modals after which "have" does not make a past.

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.dates.dates import Timex
-from tracebrief.extract.events.arguments import WORDY, find_patient, own_subject
+from tracebrief.extract.events.participants import WORDY, own_subject, patient_of
 from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.parsing.trees import CLIMB, subtree, walk
+from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree, walk
+from tracebrief.model.mentions import Timex
 from tracebrief.model.spans import Span
 
 # What stands beside a clause and is not quoted with it.
@@ -18,8 +19,9 @@ OUTSIDE = {"parataxis", "cc", "punct", "mark", "intj", "relcl", "meta", "preconj
 LONG = 18
 NAMED = {"GPE", "LOC", "FAC"}
 NOT_PLACES = {"PERSON", "ORG", "DATE", "TIME", "NORP", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE"}
-WHERE = {"in", "at", "near", "inside", "outside", "from", "across", "around", "along", "on", "into", "to", "through"}
-WHERE |= {"within", "throughout", "over", "toward", "towards", "beyond", "off", "out"}
+WORDS = read_words("event_phrases")
+WHERE = WORDS["prepositions of place"]
+BETWEEN = WORDS["prepositions between two words of place"]
 OPEN, CLOSED = "“‘([{", "”’)]}"
 
 
@@ -40,24 +42,24 @@ def clause_of(article: Article, trigger: Trigger) -> Span:
     return _in_passage(article, _closed(article.text, span), trigger.head)
 
 
-def find_date(article: Article, trigger: Token, clause: Span, dates: Iterable[Timex]) -> Timex | None:
+def date_of(article: Article, trigger: Token, clause: Span, dates: Iterable[Timex]) -> Timex | None:
     """Return the date that belongs to an event: the one that hangs on its trigger, or the only one in its clause."""
     days = [date for date in dates if date.type in ("DATE", "TIME")]
     inside = [date for date in days if clause.contains(Span(date.start, date.end))]
-    hanging = [date for date in days if _hangs(article, date, trigger)]
+    hanging = [date for date in days if _is_hanging_on(article, date, trigger)]
     found = hanging or inside
     return found[0] if len(found) == 1 else None
 
 
-def find_place(article: Article, trigger: Trigger, clause: Span) -> Span | None:
+def place_of(article: Article, trigger: Trigger, clause: Span) -> Span | None:
     """Return where it happened: the named place that the trigger's own words lead to, innermost first."""
     head = trigger.carrier if trigger.carrier is not None else trigger.head
     for start in dict.fromkeys((trigger.head, head)):
         for noun in _led_to(start):
             span = _noun_span(noun)
-            if clause.contains(span) and _names_place(noun):
+            if clause.contains(span) and _is_place(noun):
                 return span
-    patient = find_patient(trigger.head) if trigger.head.lemma_.lower() in lemmas("entering") else None
+    patient = patient_of(trigger.head) if trigger.head.lemma_.lower() in lemmas("entering") else None
     if patient is not None and patient.ent_type_ in NAMED:
         span = _noun_span(patient)
         return span if clause.contains(span) else None
@@ -69,7 +71,7 @@ def _before(verb: Token) -> set[int]:
     if verb.pos_ not in WORDY:
         return set()
     words: set[int] = set()
-    for _ in range(CLIMB):
+    for _ in range(LONGEST_CLIMB):
         own = own_subject(verb)
         if own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
             own = verb.head
@@ -91,11 +93,12 @@ def _before(verb: Token) -> set[int]:
 def _inner(head: Token, *, alone: bool = False) -> Iterator[Token]:
     """Yield the words of a clause that are quoted with it; of a noun `alone`, not those coordinated to it."""
     return walk(
-        head, lambda token: [child for child in token.children if _belongs(token, child, alone and token == head)]
+        head,
+        lambda token: [child for child in token.children if _is_quoted_with(token, child, alone and token == head)],
     )
 
 
-def _belongs(head: Token, child: Token, alone: bool) -> bool:
+def _is_quoted_with(head: Token, child: Token, alone: bool) -> bool:
     """Say whether a dependent is quoted with its head."""
     if child.dep_ in OUTSIDE or _is_next(head, child) or (alone and child.dep_ == "conj"):
         return False
@@ -141,7 +144,7 @@ def _closed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _hangs(article: Article, date: Timex, trigger: Token) -> bool:
+def _is_hanging_on(article: Article, date: Timex, trigger: Token) -> bool:
     """Say whether the nearest verb or event noun above a date is the trigger."""
     tokens = article.doc.char_span(date.start, date.end, alignment_mode="expand")
     if tokens is None:
@@ -157,7 +160,7 @@ def _hangs(article: Article, date: Timex, trigger: Token) -> bool:
 def _led_to(head: Token) -> Iterator[Token]:
     """Yield the nouns that prepositions of place lead to, from the head's own to those within its objects."""
     waiting, seen = deque([head]), 0
-    while waiting and seen < CLIMB:
+    while waiting and seen < LONGEST_CLIMB:
         word, seen = waiting.popleft(), seen + 1
         for child in word.children:
             nouns = [inner for inner in child.children if inner.dep_ == "pobj"]
@@ -167,11 +170,11 @@ def _led_to(head: Token) -> Iterator[Token]:
                 waiting.extend(nouns)
             elif child.dep_ in ("dobj", "nsubjpass", "attr", "advmod"):
                 waiting.append(child)
-            elif child.dep_ == "prep" and child.lower_ in ("of", "away"):
+            elif child.dep_ == "prep" and child.lower_ in BETWEEN:
                 waiting.extend((child, *nouns))
 
 
-def _names_place(noun: Token) -> bool:
+def _is_place(noun: Token) -> bool:
     """Say whether a noun phrase names a place: a name in it, none of a person, body or time as its head."""
     if noun.ent_type_ in NOT_PLACES or is_event_noun(noun) or noun.lemma_.lower() in lemmas("relation"):
         return False
@@ -183,7 +186,7 @@ def _noun_span(noun: Token) -> Span:
     words = [
         word for word in words if not word.is_space and not (word.is_punct and word.i in (words[0].i, words[-1].i))
     ]
-    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(noun.idx, noun.idx + len(noun))
+    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else span_of(noun)
 
 
 def _in_passage(article: Article, span: Span, trigger: Token) -> Span:

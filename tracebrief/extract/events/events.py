@@ -3,49 +3,58 @@
 An event is kept whatever its modality; acts of saying, states and auxiliaries are none.
 """
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
-from tracebrief.extract.dates.dates import Timex, find_dates
-from tracebrief.extract.events.arguments import WORDY, find_agent, find_patient, words_of
-from tracebrief.extract.events.clauses import clause_of, find_date, find_place
+from tracebrief.extract.dates import find_dates
+from tracebrief.extract.events.clauses import clause_of, date_of, place_of
+from tracebrief.extract.events.participants import WORDY, agent_of, patient_of, words_of
 from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
-from tracebrief.extract.hedges.cues import intentions
-from tracebrief.extract.hedges.factuality import grades
-from tracebrief.extract.parsing.articles import Article, place
-from tracebrief.model.mentions import Event
+from tracebrief.extract.hedges import Grades, grade_words
+from tracebrief.extract.hedges.hedge_cues import intentions
+from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.parsing import Article, span_of
+from tracebrief.model.mentions import Event, Timex
 
+WORDS = read_words("event_phrases")
+FUTURE = WORDS["auxiliaries of the future"]
 # Dependents that make a noun say which event it is, so that it tells something by itself.
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
 
 
-def find_events(article: Article) -> list[Event]:
-    """Return the events of the story, in order of their triggers."""
-    dates = find_dates(article)
+def find_events(article: Article, *, dates: Sequence[Timex] | None = None, grades: Grades | None = None) -> list[Event]:
+    """Return the events of the story, in order of their triggers.
+
+    Args:
+        dates, grades: what else was found in the text; found here when not given.
+    """
+    dates = find_dates(article) if dates is None else dates
+    grades = grades or grade_words(article)
     triggers = [trigger for trigger in find_triggers(article) if trigger.kind == "occurrence"]
     carried = {trigger.carrier.i for trigger in triggers if trigger.carrier is not None}
-    told = [trigger for trigger in triggers if trigger.head.i not in carried and _tells(trigger)]
-    return [_event(article, trigger, dates) for trigger in told]
+    told = [trigger for trigger in triggers if trigger.head.i not in carried and _is_told(trigger)]
+    return [_event(article, trigger, dates, grades) for trigger in told]
 
 
-def find_tense(trigger: Token) -> str | None:
+def tense_of(trigger: Token) -> str | None:
     """Return past, present or future by the verb's form and auxiliaries; None where it has none, as a noun."""
     words = [trigger, *(child for child in trigger.children if child.dep_ in ("aux", "auxpass"))]
-    if any(word.tag_ == "MD" and word.lower_ in ("will", "shall", "’ll", "'ll", "wo") for word in words):
+    if any(word.tag_ == "MD" and word.lower_ in FUTURE for word in words):
         return "future"
     if any(word.tag_ == "VBD" or (word.lemma_ == "have" and word is not trigger) for word in words):
         return "past"
     return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else None
 
 
-def _event(article: Article, trigger: Trigger, dates: list[Timex]) -> Event:
-    head, sentence = trigger.head, place(trigger.head.sent)
+def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: Grades) -> Event:
+    head, sentence = trigger.head, span_of(trigger.head.sent)
     clause = clause_of(article, trigger)
-    site = find_place(article, trigger, clause)
-    date = find_date(article, trigger.carrier or head, clause, dates)
-    known = grades(article)
-    modality = known.modality(head)
+    site = place_of(article, trigger, clause)
+    date = date_of(article, trigger.carrier or head, clause, dates)
+    modality = grades.modality(head)
     if trigger.carrier is not None and modality == "asserted":
-        modality = known.modality(trigger.carrier)
+        modality = grades.modality(trigger.carrier)
     return Event(
         doc_id=article.doc_id,
         start=clause.start,
@@ -53,9 +62,9 @@ def _event(article: Article, trigger: Trigger, dates: list[Timex]) -> Event:
         trigger_start=head.idx,
         trigger_end=head.idx + len(head),
         trigger=head.lemma_.lower(),
-        agent=words_of(find_agent(head)),
-        patient=words_of(find_patient(head)),
-        tense=find_tense(trigger.carrier or head),
+        agent=words_of(agent_of(head)),
+        patient=words_of(patient_of(head)),
+        tense=tense_of(trigger.carrier or head),
         polarity="negative" if modality == "denied" else "positive",
         date_start=date.start if date else None,
         date_end=date.end if date else None,
@@ -64,13 +73,13 @@ def _event(article: Article, trigger: Trigger, dates: list[Timex]) -> Event:
         first=date.first if date else None,
         last=date.last if date else None,
         modality=modality,
-        sentence_start=sentence[0],
-        sentence_end=sentence[1],
-        rule="event.attempt" if known.is_attempt(head) else trigger.rule,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        rule="event.attempt" if grades.is_attempt(head) else trigger.rule,
     )
 
 
-def _tells(trigger: Trigger) -> bool:
+def _is_told(trigger: Trigger) -> bool:
     """Say whether a trigger tells an event of its own, rather than repeats, carries or explains another."""
     head = trigger.head
     if head.pos_ in WORDY:

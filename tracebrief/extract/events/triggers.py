@@ -10,12 +10,14 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.lexicons import read_lexicon, read_words
+from tracebrief.extract.parsing import Article, span_of
 from tracebrief.project.authored import Entry
 
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
+WORDS = read_words("event_phrases")
+WITNESSING = WORDS["verbs whose object took place"]
 WORDY = {"VERB", "AUX"}
 # Dependencies in which a verb's form modifies a noun or is part of a function word ("according to").
 WITHIN = {"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod", "quantmod", "agent"}
@@ -57,7 +59,7 @@ def find_triggers(article: Article) -> Iterator[Trigger]:
     """Yield the words of the story that tell an event, a saying or a state, in order; the verb "be" is none."""
     for token in article.doc:
         trigger = _verbal(token) if token.pos_ in WORDY else _nominal(token)
-        if trigger is not None and article.in_story(token.idx, token.idx + len(token)):
+        if trigger is not None and article.is_in_story(span_of(token)):
             yield trigger
 
 
@@ -103,7 +105,7 @@ def _carrier(noun: Token) -> Token | None:
     if lemma not in lemmas("carrier") and particle not in lemmas("carrier"):
         return None
     there = any(child.dep_ == "expl" for child in verb.children)
-    takes_object = lemma in ("see", "witness", "suffer", "undergo", "experience")
+    takes_object = lemma in WITNESSING
     if lemma == "be":
         return verb if there and noun.dep_ in ("attr", "nsubj") else None
     return verb if (noun.dep_ == "dobj") == takes_object else None

@@ -4,28 +4,34 @@ A cue that is itself denied does something else than one that is affirmed ("did 
 so a word's grade is read through the grade of each cue above it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from spacy.tokens import Token
 
-from tracebrief.extract.hedges.cues import Match, find_cues
-from tracebrief.extract.hedges.scopes import governed
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.hedges.hedge_cues import CueMatch, find_cues
+from tracebrief.extract.hedges.hedge_scopes import governed
+from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.parsing import Article
 from tracebrief.extract.parsing.trees import depths, subtree
+from tracebrief.model.columns import MODALITY
 
+WORDS = read_words("hedge_scopes")
+WOULD = WORDS["forms of would"]
+CONDITIONS = WORDS["conditions"]
+NOBODY = WORDS["pronouns that act for nobody"]
 # Kinds of cue that take an infinitive.
 TAKING = {"verb", "noun", "adjective"}
 # Which modality names a word that several cues govern: the one furthest from "it is so".
-ORDER = ("hypothetical", "asked", "planned", "unverified", "alleged")
+ORDER: tuple[MODALITY, ...] = ("hypothetical", "asked", "planned", "unverified", "alleged")
 
 
 @dataclass
 class Grades:
     """The cues of one text and, for every word, those that govern it."""
 
-    matches: list[tuple[Match, set[Token]]]
-    above: dict[int, list[Match]] = field(default_factory=dict)
+    matches: list[tuple[CueMatch, set[Token]]]
+    above: dict[int, list[CueMatch]] = field(default_factory=dict)
     known: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -38,7 +44,7 @@ class Grades:
             if match.head.i not in taken:
                 self._put(match, words)
 
-    def _put(self, match: Match, words: set[Token]) -> None:
+    def _put(self, match: CueMatch, words: set[Token]) -> None:
         for word in words:
             self.above.setdefault(word.i, []).append(match)
 
@@ -60,11 +66,11 @@ class Grades:
             self.known[token.i] = sign * size
         return self.known[token.i]
 
-    def _is_seen_through(self, match: Match, above: list[Match]) -> bool:
+    def _is_seen_through(self, match: CueMatch, above: Sequence[CueMatch]) -> bool:
         """Say whether a cue governs another cue above the same word, whose effect it has turned already."""
         return any(match in self.above.get(inner.head.i, ()) for inner in above if inner is not match)
 
-    def effect(self, match: Match) -> float:
+    def effect(self, match: CueMatch) -> float:
         """Return what a cue does to its scope, affirmed or denied; a denied modal leaves the sign to its "not"."""
         if match.cue.kind == "modal" and any(child.dep_ == "neg" for child in match.head.head.children):
             return abs(match.cue.negated)
@@ -74,7 +80,7 @@ class Grades:
         """Say whether a word tells what was tried."""
         return any(match.cue.attempt for match in self.above.get(token.i, ()))
 
-    def modality(self, token: Token) -> str:
+    def modality(self, token: Token) -> MODALITY:
         """Return a word's modality."""
         above = self.above.get(token.i, ())
         marks = [match.cue.modality for match in above if match.cue.kind == "mark"]
@@ -84,23 +90,22 @@ class Grades:
         return next((modality for modality in ORDER if modality in found), "asserted")
 
 
-def modality_of(match: Match) -> str:
+def modality_of(match: CueMatch) -> MODALITY:
     """Return what a cue makes of its scope; "would" in a report of one's own later act is a plan.
 
     So "the firm said it would pay" is a plan, and "the firm said rain would fall" is not.
     """
     verb = match.head.head
-    if match.head.lower_ in ("would", "’d", "'d") and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
+    if match.head.lower_ in WOULD and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
         subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-        conditional = any(word.lower_ in ("if", "unless") for word in subtree(verb))
-        if subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in ("this", "that") and not conditional:
+        conditional = any(word.lower_ in CONDITIONS for word in subtree(verb))
+        if subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in NOBODY and not conditional:
             return "planned"
     return match.cue.modality
 
 
-@lru_cache(maxsize=8)
-def grades(article: Article) -> Grades:
-    """Return the grades of a parsed text, read once."""
+def grade_words(article: Article) -> Grades:
+    """Return the grades of a parsed text."""
     tokens = (token for token in article.doc if not token.is_space)
     matches = [(match, governed(match)) for match in find_cues(tokens)]
     found = Grades([(match, words) for match, words in matches if words])

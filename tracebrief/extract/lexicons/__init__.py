@@ -77,3 +77,9 @@ def compose(forms: Iterable[Form], parts: Mapping[str, str]) -> dict[str, str]:
         pattern = PART.sub(lambda name: f"(?:{known[name[1]]})", "".join(map(str.strip, form.pattern.splitlines())))
         known[form.key] = composed[form.key] = pattern
     return composed
+
+
+@cache
+def read_forms(name: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of `<name>.yml`, by their keys."""
+    return {key: re.compile(pattern) for key, pattern in compose(read_lexicon(name, Form), {}).items()}

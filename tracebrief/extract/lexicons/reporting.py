@@ -6,6 +6,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.model.columns import MODALITY
 from tracebrief.project.authored import Entry
 
 Frame = Literal[
@@ -22,7 +23,7 @@ class CueGroup(Entry):
     cues: dict[str, str]
     frames: list[Frame]
     prepositions: list[str]
-    modality: str | None = None
+    modality: MODALITY | None = None
     example: str
     source: str
 
@@ -54,7 +55,7 @@ def cue_groups(token: Token) -> tuple[CueGroup, ...]:
     return table.get((pos, token.lemma_.lower())) or table.get((pos, token.lower_)) or ()
 
 
-def may_quote(token: Token) -> bool:
+def is_quoting_verb(token: Token) -> bool:
     """Say whether a word, read as a verb, can stand beside a direct quotation."""
     table = _by_form()
     found = table.get(("VERB", token.lemma_.lower())) or table.get(("VERB", token.lower_)) or ()

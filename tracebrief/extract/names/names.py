@@ -7,24 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracebrief.extract.names.entities import find_places
-from tracebrief.extract.names.kinds import find_kinds, key_of
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.lexicons import read_forms, read_words
+from tracebrief.extract.names.name_spans import find_name_spans
+from tracebrief.extract.names.name_types import Found, NameType, key_of, vote_types
+from tracebrief.extract.parsing import Article
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
-DEFINITION = re.compile(r"\s*\(\s*([A-Z][A-Za-z&.-]{1,9})\s*\)")
-SMALL = {"of", "for", "the", "and", "in", "on", "de", "la", "al"}
+WORDS = read_words("name_particles")
+FORMS = read_forms("name_forms")
+DEFINITION = FORMS["acronym in brackets"]
+LEFT_OUT = WORDS["words that an acronym leaves out"]
 
 
 def find_names(article: Article) -> list[Name]:
     """Return the names of the story in order; none overlaps another."""
-    found = find_places(article)
+    found = find_name_spans(article)
     acronyms = _definitions(article.text, found)
     found = dict(_without_epithet(article.text, found, acronyms))
     taken = {at for span in found for at in range(span.start, span.end)}
     found |= {span: ("ORG", "name.acronym") for span in _used(article, acronyms) if span.start not in taken}
-    kinds = find_kinds(article, found, acronyms)
+    kinds = vote_types(article, found, acronyms)
     names = [
         Name(article.doc_id, span.start, span.end, kinds[key_of(span.cut(article.text))], "", rule)
         for span, (_, rule) in found.items()
@@ -32,7 +35,7 @@ def find_names(article: Article) -> list[Name]:
     return _fullest(article, _apart(names), acronyms)
 
 
-def _definitions(text: str, found: dict[Span, tuple[str, str]]) -> dict[str, Span]:
+def _definitions(text: str, found: Found) -> dict[str, Span]:
     """Return the acronyms that the text defines in brackets, with the words they stand for."""
     acronyms: dict[str, Span] = {}
     for span in sorted(found):
@@ -44,7 +47,7 @@ def _definitions(text: str, found: dict[Span, tuple[str, str]]) -> dict[str, Spa
     return acronyms
 
 
-def _spelled_out(text: str, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
+def _spelled_out(text: str, found: Found) -> Iterator[tuple[str, Span]]:
     """Yield acronyms that the text never defines, each with the one longer name in it whose initials it is."""
     words = {span.cut(text): span for span in sorted(found, reverse=True)}
     shorts = [one for one in words if one.isupper() and one.isalpha() and len(one) > 2]
@@ -55,15 +58,16 @@ def _spelled_out(text: str, found: dict[Span, tuple[str, str]]) -> Iterator[tupl
 
 
 def _initials(words: str) -> str:
-    return "".join(word[0] for word in re.findall(r"\w+", words) if word.lower() not in SMALL).upper()
+    return "".join(word[0] for word in re.findall(r"\w+", words) if word.lower() not in LEFT_OUT).upper()
 
 
 def _used(article: Article, acronyms: dict[str, Span]) -> Iterator[Span]:
     """Yield every place of a defined acronym in the story."""
     for short in acronyms:
         for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", article.text):
-            if article.in_story(*match.span()):
-                yield Span(*match.span())
+            span = Span(*match.span())
+            if article.is_in_story(span):
+                yield span
 
 
 def _abbreviated(short: str, span: Span, text: str) -> Span | None:
@@ -71,7 +75,7 @@ def _abbreviated(short: str, span: Span, text: str) -> Span | None:
     letters = [letter for letter in short.lower() if letter.isalnum()]
     words = list(re.finditer(r"\w+", span.cut(text)))
     for first in range(len(words)):
-        initials = [match.group()[0].lower() for match in words[first:] if match.group().lower() not in SMALL]
+        initials = [match.group()[0].lower() for match in words[first:] if match.group().lower() not in LEFT_OUT]
         if initials == letters:
             return Span(span.start + words[first].start(), span.end)
     starts = [match for match in words if match.group()[0].lower() == letters[0]]
@@ -81,9 +85,7 @@ def _abbreviated(short: str, span: Span, text: str) -> Span | None:
     return span if all(letter in rest for letter in letters) else None
 
 
-def _without_epithet(
-    text: str, found: dict[Span, tuple[str, str]], acronyms: dict[str, Span]
-) -> list[tuple[Span, tuple[str, str]]]:
+def _without_epithet(text: str, found: Found, acronyms: dict[str, Span]) -> list[tuple[Span, tuple[NameType, str]]]:
     """Return names without the words before the form that an acronym defines: "Coastal Free Harbour Union (FHU)"."""
     full = {span.cut(text) for span in acronyms.values()}
     result = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tracebrief.extract.numbers.counting import is_count
 from tracebrief.extract.numbers.numerals import Kind, Number, find_numbers, number_pattern
 from tracebrief.extract.numbers.units import Unit, find_rate, find_sign, find_unit
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 
 # "five or six" is a range; "5 or 100" is a choice. The ends may differ by this factor.
 CHOICE = 3

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import Form, compose, read_lexicon, read_words
 from tracebrief.extract.numbers.numerals import Number
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 
 # How far around a number the words stand that make it a name or an identifier (characters).
 BEFORE, AFTER, AROUND = 16, 12, 12

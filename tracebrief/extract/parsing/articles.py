@@ -1,4 +1,4 @@
-"""A text as spaCy sees it, with every token at its place in the text as stored.
+"""A text as spaCy sees it, with every token at its offset in the text as stored.
 
 The whole text is one spaCy document, so `token.idx` is the offset that claims publish; passages begin sentences.
 """
@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from tracebrief.extract.parsing.texts import Text
+from tracebrief.extract.texts import Text
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.read import find_passages
@@ -39,7 +39,7 @@ class Article(Text):
 
     def sentences(self) -> Iterator[Tokens]:
         """Yield the sentences of the story; none crosses a passage."""
-        return (sentence for sentence in self.doc.sents if self.in_story(*place(sentence)))
+        return (sentence for sentence in self.doc.sents if self.is_in_story(span_of(sentence)))
 
     def token_at(self, at: int) -> Token:
         """Return the token that holds the character at `at`, or the white space before it."""
@@ -52,9 +52,10 @@ class Article(Text):
 
 
 @cache
-def pipeline() -> Language:
+def language_model() -> Language:
     """Return spaCy's small English pipeline, loaded once per process."""
-    return model.load()
+    loaded: Language = model.load()
+    return loaded
 
 
 def parse(
@@ -68,7 +69,7 @@ def parse(
     """Return `text` parsed; passages are found when not given."""
     passages = tuple(find_passages(text) if passages is None else passages)
     begun = process_time()
-    nlp = pipeline()
+    nlp = language_model()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     doc = nlp.make_doc(text)
     # spaCy builds `doc.text` anew at each call, which is quadratic over a text's sentences.
@@ -80,16 +81,15 @@ def parse(
     return Article(doc_id, text, passages, doc, first, last)
 
 
-def place(tokens: Tokens | Token) -> tuple[int, int]:
-    """Return the half-open place of a token or span, without white space at its ends."""
+def span_of(tokens: Tokens | Token) -> Span:
+    """Return the span of a token or of several, without white space at its ends."""
     if isinstance(tokens, Token):
-        return tokens.idx, tokens.idx + len(tokens)
-    span = Span(tokens.start_char, tokens.end_char).trimmed(tokens.doc.user_data["text"])
-    return span.start, span.end
+        return Span(tokens.idx, tokens.idx + len(tokens))
+    return Span(tokens.start_char, tokens.end_char).trimmed(tokens.doc.user_data["text"])
 
 
 def _mark_sentences(doc: Doc, starts: set[int]) -> None:
-    """Begin a sentence at each place in `starts`, and nowhere else but after a closing mark."""
+    """Begin a sentence at each offset in `starts`, and nowhere else but after a closing mark."""
     pending = sorted(starts)
     index = 0
     before = ""

@@ -7,15 +7,26 @@ from spacy.tokens import Doc, Token
 
 Step = TypeVar("Step")
 # No English clause or phrase that a reader would quote has more words; what lies beyond is a list or no prose.
-REACH = 120
+LONGEST_WALK = 120
 # No more verbs share one subject, or hang on one another, in a sentence that a reader can follow.
-CLIMB = 12
+LONGEST_CLIMB = 12
+# No sentence that a person wrote is this long, and no parse of one says anything (tokens).
+LONGEST_SENTENCE = 400
+
+
+def children(token: Token) -> Iterator[Token]:
+    """Yield the words that hang on `token`, in order; none where its subtree is no sentence's.
+
+    spaCy walks a word's whole subtree to find its children; a table pasted as one line makes that quadratic.
+    """
+    if token.right_edge.i - token.left_edge.i < LONGEST_SENTENCE:
+        yield from token.children
 
 
 def walk(start: Step, parts: Callable[[Step], Iterable[Step]]) -> Iterator[Step]:
-    """Yield `start` and all that `parts` leads to from there, up to `REACH` steps."""
+    """Yield `start` and all that `parts` leads to from there, up to `LONGEST_WALK` steps."""
     stack, seen = [start], 0
-    while stack and seen < REACH:
+    while stack and seen < LONGEST_WALK:
         step = stack.pop()
         seen += 1
         yield step

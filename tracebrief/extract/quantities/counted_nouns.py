@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing.children import children
+from tracebrief.extract.parsing.trees import children
 
 # Words between a number and its noun; longer runs are lists or errors (tokens).
 LONGEST = 10

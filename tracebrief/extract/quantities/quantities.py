@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracebrief.extract.dates import find_dates
-from tracebrief.extract.hedges.hedges import modality_at
+from tracebrief.extract.hedges import Grades, grade_words, modality_at
 from tracebrief.extract.numbers import Amount, find_amounts
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 from tracebrief.extract.quantities.bounds import BoundCue, find_bound, find_bound_after
 from tracebrief.extract.quantities.concepts import concept_words
 from tracebrief.extract.quantities.counted_nouns import Counted, counted_phrase, is_of_people
@@ -45,16 +45,19 @@ class CountedAmount:
     rule: str
 
 
-def find_quantities(article: Article, *, dates: Iterable[Timex] | None = None) -> list[Quantity]:
+def find_quantities(
+    article: Article, *, dates: Iterable[Timex] | None = None, grades: Grades | None = None
+) -> list[Quantity]:
     """Return the quantities of the story in order.
 
     Args:
-        dates: the expressions of time of the story, found when not given.
+        dates, grades: the expressions of time and the graded words of the story, found when not given.
     """
+    grades = grades or grade_words(article)
     spans = [Span(sentence.start_char, sentence.end_char).trimmed(article.text) for sentence in article.doc.sents]
     starts = [span.start for span in spans]
     return [
-        _quantity(article, counted, spans[max(0, bisect_right(starts, counted.amount.number_start) - 1)])
+        _quantity(article, counted, spans[max(0, bisect_right(starts, counted.amount.number_start) - 1)], grades)
         for counted in find_counted_amounts(article, dates=dates)
     ]
 
@@ -124,7 +127,7 @@ def _unit(text: str, amount: Amount, counted: Counted | None, last: Token) -> tu
     return None, dimension, "quantities.bare"
 
 
-def _quantity(article: Article, found: CountedAmount, sentence: Span) -> Quantity:
+def _quantity(article: Article, found: CountedAmount, sentence: Span, grades: Grades) -> Quantity:
     amount, bound = found.amount, found.bound
     low, high, kind = _interval(amount, bound)
     start = min(amount.start, bound.start) if bound is not None else amount.start
@@ -142,7 +145,7 @@ def _quantity(article: Article, found: CountedAmount, sentence: Span) -> Quantit
         bound=kind,
         bound_cue=article.text[bound.start : bound.end] if bound is not None else None,
         concept=" ".join(dict.fromkeys(token.lemma_ for token in found.concept)) or None,
-        modality=modality_at(article, start, end),
+        modality=modality_at(article, Span(start, end), grades=grades),
         sentence_start=min(sentence.start, start),
         sentence_end=max(sentence.end, end),
         rule=found.rule,

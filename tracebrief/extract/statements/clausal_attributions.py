@@ -9,32 +9,34 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, lemma, may_quote
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.parsing.children import LONGEST
-from tracebrief.extract.statements.frames import FRAMES
-from tracebrief.extract.statements.reported_words import join, trim, words_of
-from tracebrief.extract.statements.speaker_phrases import find_recipient, find_source, noun_phrase
+from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, is_quoting_verb, lemma
+from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
+from tracebrief.extract.statements.content_heads import FRAMES
+from tracebrief.extract.statements.content_spans import join, trim, words_of
+from tracebrief.extract.statements.speaker_spans import noun_phrase, recipient_of, speaker_of
 from tracebrief.model.spans import Span
 
-# What fears and hopes do between the noun and its clause.
-GROWING = {"grow", "rise", "mount", "spread", "emerge", "increase", "circulate", "remain"}
+WORDS = read_words("statement_words")
+GROWING = WORDS["verbs between a feeling and its clause"]
+FROM = WORDS["prepositions of whose words a noun names"]
 # Frames whose content only follows the cue.
 AFTER = ("infinitive", "person_infinitive", "preposition")
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """A cue with its content and, where the sentence has one, its source; places in the text."""
+    """A cue with its content and, where the sentence has one, its speaker; places in the text."""
 
     content: tuple[Span, ...]
     cue: Span
     lemma: str
     frame: str
     group: CueGroup | None
-    source: Span | None = None
+    speaker: Span | None = None
     recipient: Span | None = None
-    pronoun: Span | None = None  # "who", where the source is what it refers to
+    pronoun: Span | None = None  # "who", where the speaker is what it refers to
     quoted: bool = False
 
     @property
@@ -43,11 +45,11 @@ class Attribution:
         return self.content[0].start
 
 
-def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attribution]:
+def find_clausal_attributions(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attribution]:
     """Yield the attributions that grammar shows, outside of quotations."""
     inside = {at for span in quoted for at in range(span.start, span.end)}
     for sentence in article.sentences():
-        if len(sentence) > LONGEST or _headline(sentence):
+        if len(sentence) > LONGEST_SENTENCE or _is_headline(sentence):
             continue
         for token in sentence:
             if token.idx in inside:
@@ -60,7 +62,7 @@ def find_clausal(article: Article, quoted: Iterable[Span] = ()) -> Iterator[Attr
                     yield one
 
 
-def _headline(sentence: Tokens) -> bool:
+def _is_headline(sentence: Tokens) -> bool:
     """Say whether a sentence capitalises nearly every word: its grammar cannot be read."""
     words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
     if sentence.text.rstrip().endswith("."):
@@ -84,17 +86,17 @@ def _by_noun(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Attr
     group = next((group for group in groups if group.pos == "NOUN" and "that" in group.frames), None)
     if group is None:
         return None
-    source: Span | None = None
+    speaker: Span | None = None
     for token in cue.doc[cue.i + 1 : cue.sent.end]:
         opens = token.dep_ == "mark" or (token.pos_ == "SCONJ" and token.head.left_edge.i == token.i)
         if token.lower_ == "that" and opens and token.i < token.head.i:
             words = range(token.i, token.head.right_edge.i + 1)
-            content = join(article.text, [Span(cue.doc[i].idx, cue.doc[i].idx + len(cue.doc[i])) for i in words])
-            cue_span = Span(cue.idx, cue.idx + len(cue))
-            return Attribution(content, cue_span, lemma(cue), "noun", group, source) if content and source else None
-        if token.lower_ in ("from", "among", "by") and source is None:
+            content = join(article.text, [span_of(cue.doc[i]) for i in words])
+            cue_span = span_of(cue)
+            return Attribution(content, cue_span, lemma(cue), "noun", group, speaker) if content and speaker else None
+        if token.lower_ in FROM and speaker is None:
             goal = next((child for child in token.rights if child.dep_ == "pobj"), None)
-            source = noun_phrase(article, goal) if goal is not None else None
+            speaker = noun_phrase(article, goal) if goal is not None else None
         if token.lower_ in (";", ":") or (token.pos_ == "VERB" and token.lemma_ not in GROWING):
             return None
     return None
@@ -106,7 +108,7 @@ def _at_end(article: Article, cue: Token) -> Attribution | None:
     commas = [token.i for token in sentence if token.text == "," and token.i < cue.i]
     if (
         cue.tag_ not in ("VBD", "VBZ", "VBP")
-        or not may_quote(cue)
+        or not is_quoting_verb(cue)
         or not commas
         or cue.dep_ not in ("relcl", "acl", "appos")
     ):
@@ -121,27 +123,27 @@ def _at_end(article: Article, cue: Token) -> Attribution | None:
     content = trim(article.text, Span(sentence.start_char, cue.doc[comma].idx))
     if not any(token.pos_ in ("VERB", "AUX") for token in cue.doc[sentence.start : comma]):
         return None
-    source = trim(article.text, Span(who.start_char, who.end_char))
-    recipient = find_recipient(article, cue, (content,))
-    return Attribution((content,), Span(cue.idx, cue.idx + len(cue)), lemma(cue), "clause", group, source, recipient)
+    speaker = trim(article.text, Span(who.start_char, who.end_char))
+    recipient = recipient_of(article, cue, (content,))
+    return Attribution((content,), span_of(cue), lemma(cue), "clause", group, speaker, recipient)
 
 
 def _attribution(article: Article, cue: Token, group: CueGroup, frame: str, content: tuple[Span, ...]) -> Attribution:
-    source, pronoun = find_source(article, cue)
+    speaker, pronoun = speaker_of(article, cue)
     return Attribution(
         content=content,
-        cue=Span(cue.idx, cue.idx + len(cue)),
+        cue=span_of(cue),
         lemma=lemma(cue),
         frame=frame,
         group=group,
-        source=source,
-        recipient=find_recipient(article, cue, content),
+        speaker=speaker,
+        recipient=recipient_of(article, cue, content),
         pronoun=pronoun,
     )
 
 
 def _according(article: Article, token: Token) -> Iterator[Attribution]:
-    """Yield "according to X": the source is X, the content the rest of the clause."""
+    """Yield "according to X": the speaker is X, the content the rest of the clause."""
     to = next((child for child in token.subtree if child.lower_ == "to" and child.i - token.i in (1, 2)), None)
     goal = next((child for child in token.subtree if child.dep_ == "pobj" and child.head.lower_ == "to"), None)
     if to is None or goal is None:

@@ -1,16 +1,16 @@
 """Finds posts embedded in a page: the words above a line `— Name (@handle) date`."""
 
-import re
 from itertools import pairwise
 
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.lexicons import read_forms
+from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_attributions import Attribution
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
-# A post quoted on the page: "— Name (@handle) May 3, 2021".
-SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()@]{2,60}?)\s*\((?P<handle>@\w{1,30})\)[^\n]{0,40}$")
-NUMBERED = re.compile(r"\d{1,3}[.)]\s+")
+FORMS = read_forms("statement_forms")
+SIGNATURE = FORMS["signature of a post"]
+NUMBERED = FORMS["number of a list before a post"]
 
 
 def find_posts(article: Article) -> list[Attribution]:

@@ -4,18 +4,19 @@ An apostrophe is no quotation mark, and a mark without its partner never swallow
 next paragraphs show where the quotation goes on or ends.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracebrief.extract.lexicons import read_forms
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
-DOUBLE = re.compile(r"[“”„«»\"]|``|''|’’|‘‘")
+FORMS = read_forms("statement_forms")
+DOUBLE = FORMS["double quotation mark"]
 OPENING, CLOSING = {"“", "„", "«", "``", "‘‘"}, {"”", "»", "’’"}
-SINGLE_OPENING = re.compile(r"(?<![\w.,!?’'])[‘'](?=[\w\[(…$£€])")
-SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%])[’'](?!\w)")
+SINGLE_OPENING = FORMS["single mark that may open"]
+SINGLE_CLOSING = FORMS["single mark that may close"]
 # A sentence or clause closes here, so the mark that follows is a closing one and not a possessive.
 CLOSES = set(".,!?…;:")
 # A quotation may run through this many paragraphs; beyond that a mark was forgotten.
@@ -71,8 +72,8 @@ def find_quotations(text: str, passages: Iterable[Passage]) -> list[Quotation]:
     return sorted(found, key=lambda quotation: quotation.start)
 
 
-def quotations_within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
-    """Return the quotations that touch a place; `quotations` stand in order."""
+def quotations_within(quotations: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """Return the quotations that touch a span; `quotations` stand in order."""
     first = bisect_right(quotations, start, key=lambda quotation: quotation.end)
     return quotations[first : bisect_left(quotations, end, lo=first, key=lambda quotation: quotation.start)]
 
@@ -112,7 +113,7 @@ def _double_marks(text: str, passage: Span) -> Iterator[_Mark]:
             before.isdigit()
             and after in " ,.;)"
             and sign == '"'
-            and not _open_before(text, passage.start, match.start())
+            and not _is_open_before(text, passage.start, match.start())
         ):
             continue  # inches
         starts = (before.isspace() or before in "([—–-/‘'") and not after.isspace()
@@ -120,7 +121,7 @@ def _double_marks(text: str, passage: Span) -> Iterator[_Mark]:
         yield _Mark(match.start(), match.end(), starts or not ends, ends or not starts)
 
 
-def _open_before(text: str, start: int, at: int) -> bool:
+def _is_open_before(text: str, start: int, at: int) -> bool:
     return text.count('"', start, at) % 2 == 1
 
 

@@ -3,29 +3,38 @@
 A quotation nobody is shown to say is not a statement: words in quotation marks may be a title or a scare quote.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons.reporting import cue_groups, lemma, may_quote
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.parsing.children import LONGEST
+from tracebrief.extract.lexicons import read_forms, read_words
+from tracebrief.extract.lexicons.reporting import cue_groups, is_quoting_verb, lemma
+from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
 from tracebrief.extract.statements.clausal_attributions import Attribution
+from tracebrief.extract.statements.content_spans import trim
+from tracebrief.extract.statements.quotation_contexts import (
+    is_same_passage,
+    passage_at,
+    segments,
+    sentence_start,
+    tokens_in,
+)
 from tracebrief.extract.statements.quotations import Quotation
-from tracebrief.extract.statements.reported_words import trim
-from tracebrief.extract.statements.segments import passage_at, same_passage, segments, sentence_start, tokens_in
-from tracebrief.extract.statements.speaker_phrases import find_recipient, find_source, noun_phrase
+from tracebrief.extract.statements.speaker_spans import noun_phrase, recipient_of, speaker_of
 from tracebrief.model.spans import Span
 
-# What is read or written without being a sentence is a title.
-TITLED = {"read", "write", "begin", "post", "repeat", "quote", "recall", "mention"}
+WORDS = read_words("statement_words")
+FORMS = read_forms("statement_forms")
+TITLED = WORDS["verbs beside a title"]
+SPEECH = WORDS["words of speech that a parser takes for others"]
+NEW_SENTENCE = FORMS["another sentence without quotation mark"]
 # A quotation of fewer words without a verb is a phrase, not speech.
 SPEECH_WORDS = 3
 
 
-def find_quoted(article: Article, quotations: Sequence[Quotation]) -> list[Attribution]:
+def find_quoted_attributions(article: Article, quotations: Sequence[Quotation]) -> list[Attribution]:
     """Return the direct quotations that somebody is shown to say, in order; the parts of a split one are one."""
     found: list[Attribution] = []
     for index, quotation in enumerate(quotations):
@@ -34,10 +43,10 @@ def find_quoted(article: Article, quotations: Sequence[Quotation]) -> list[Attri
             continue
         before, after = segments(article, passage, quotations, index)
         one = _beside(article, quotation, before, after)
-        joined = one is not None and bool(found) and _same_cue(found[-1], one)
-        if one is None and found and _goes_on(article, quotation, before, found[-1], quotations[index - 1]):
+        joined = one is not None and bool(found) and _has_same_cue(found[-1], one)
+        if one is None and found and _is_continued(article, quotation, before, found[-1], quotations[index - 1]):
             one = replace(found[-1], content=quotation.parts, frame="quote.continued")
-            joined = same_passage(article, found[-1].content[-1].end, quotation.start)
+            joined = is_same_passage(article, found[-1].content[-1].end, quotation.start)
         if joined:
             found[-1] = replace(found[-1], content=(*found[-1].content, *quotation.parts))
         elif one is not None:
@@ -45,7 +54,7 @@ def find_quoted(article: Article, quotations: Sequence[Quotation]) -> list[Attri
     return found
 
 
-def _same_cue(one: Attribution, other: Attribution) -> bool:
+def _has_same_cue(one: Attribution, other: Attribution) -> bool:
     return one.frame.startswith("quote") and one.cue == other.cue and len(one.cue) > 0
 
 
@@ -53,7 +62,7 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
     """Return the attribution in the words beside a quotation; the side that its punctuation points to comes first."""
     text = article.text
     tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-    if tokens is None or len(tokens[0].sent) > LONGEST:
+    if tokens is None or len(tokens[0].sent) > LONGEST_SENTENCE:
         return None
     closing = quotation.inside(text)[-1:]
     outside = text[quotation.end : quotation.end + 1]
@@ -80,9 +89,9 @@ def _with_subject(article: Article, quotation: Quotation, one: Attribution) -> A
     """Return the subject of quoted words too: `The talks, she said, “have collapsed”`."""
     text, start = article.text, sentence_start(article, one.cue.start)
     first = next((token for token in tokens_in(article, quotation.parts[0]) if token.is_alpha), None)
-    if first is None or one.source is None or not start < one.source.start < one.cue.start:
+    if first is None or one.speaker is None or not start < one.speaker.start < one.cue.start:
         return one
-    lead = Span(start, one.source.start)
+    lead = Span(start, one.speaker.start)
     stands_apart = text[lead.start : lead.end].rstrip().endswith(",")
     if not stands_apart or first.tag_ not in ("MD", "VBZ", "VBP", "VBD") or not first.text[0].islower():
         return one
@@ -104,19 +113,19 @@ def _cue_after(article: Article, after: Span, quotation: Quotation) -> Token | N
     for position, token in enumerate(words):
         if position > 40 or (token.pos_ == "AUX" and position == 0):
             return None
-        if token.pos_ not in ("VERB", "NOUN", "PROPN", "AUX") or not _speaks(token):
+        if token.pos_ not in ("VERB", "NOUN", "PROPN", "AUX") or not _is_speaking(token):
             continue
-        if _subject_within(token, after) or (position <= 1 and len(words) > position + 1):
+        if _has_subject_within(token, after) or (position <= 1 and len(words) > position + 1):
             return token
     return None
 
 
-def _speaks(token: Token) -> bool:
+def _is_speaking(token: Token) -> bool:
     """Say whether a word is a verb of speech, also where the parser took an inverted one for a noun."""
-    return (may_quote(token) and token.tag_ not in ("VB", "NN", "NNS")) or token.lower_ in ("said", "says", "added")
+    return (is_quoting_verb(token) and token.tag_ not in ("VB", "NN", "NNS")) or token.lower_ in SPEECH
 
 
-def _subject_within(verb: Token, span: Span) -> bool:
+def _has_subject_within(verb: Token, span: Span) -> bool:
     heads = [verb]
     while heads[-1].dep_ == "conj" and heads[-1].head.i != heads[-1].i:
         heads.append(heads[-1].head)
@@ -136,14 +145,14 @@ def _cue_before(article: Article, before: Span) -> Token | None:
     for distance, token in enumerate(reversed(words)):
         if distance > (30 if colon or words[-1].text == "," else 4):
             break
-        if token.pos_ in ("VERB", "AUX") and may_quote(token):
-            if colon or words[-1].text == "," or _between_is_audience(token, words[-1]):
+        if token.pos_ in ("VERB", "AUX") and is_quoting_verb(token):
+            if colon or words[-1].text == "," or _is_audience_between(token, words[-1]):
                 return token
             return None
     return None
 
 
-def _between_is_audience(cue: Token, last: Token) -> bool:
+def _is_audience_between(cue: Token, last: Token) -> bool:
     """Say whether only a recipient, a time or "that" stands between a cue and the quotation."""
     return all(
         token.is_punct or token.lower_ in ("that", "of") or (token.head.i >= cue.i and token.pos_ not in ("VERB",))
@@ -156,29 +165,31 @@ def _colon(article: Article, quotation: Quotation, before: Span) -> Attribution 
     words = [token for token in tokens_in(article, before) if not token.is_space]
     if not words or words[-1].text != ":" or not is_speech(article, quotation):
         return None
-    root = next((token for token in words if token.pos_ in ("VERB", "AUX") and _subject_within(token, before)), None)
-    source = find_source(article, root)[0] if root is not None else None
-    if source is None and root is None and len(words) <= 8:
-        source = noun_phrase(article, words[0].sent.root) if words[0].sent.root.pos_ in ("PROPN", "NOUN") else None
-    if source is None:
+    root = next(
+        (token for token in words if token.pos_ in ("VERB", "AUX") and _has_subject_within(token, before)), None
+    )
+    speaker = speaker_of(article, root)[0] if root is not None else None
+    if speaker is None and root is None and len(words) <= 8:
+        speaker = noun_phrase(article, words[0].sent.root) if words[0].sent.root.pos_ in ("PROPN", "NOUN") else None
+    if speaker is None:
         return None
     colon = Span(words[-1].idx, words[-1].idx + 1)
-    return Attribution(quotation.parts, colon, ":", "quote.colon", None, source, quoted=True)
+    return Attribution(quotation.parts, colon, ":", "quote.colon", None, speaker, quoted=True)
 
 
 def _make(article: Article, quotation: Quotation, cue: Token, side: str) -> Attribution:
-    source, pronoun = find_source(article, cue)
-    if source is None or source.overlaps(Span(quotation.start, quotation.end)):
-        source = _inverted(article, cue, quotation) if side == "after" else None
+    speaker, pronoun = speaker_of(article, cue)
+    if speaker is None or speaker.overlaps(Span(quotation.start, quotation.end)):
+        speaker = _inverted(article, cue, quotation) if side == "after" else None
     group = next((group for group in cue_groups(cue) if "quote" in group.frames), None)
     return Attribution(
         content=quotation.parts,
-        cue=Span(cue.idx, cue.idx + len(cue)),
+        cue=span_of(cue),
         lemma=lemma(cue),
         frame=f"quote.{side}",
         group=group,
-        source=source,
-        recipient=find_recipient(article, cue, quotation.parts),
+        speaker=speaker,
+        recipient=recipient_of(article, cue, quotation.parts),
         pronoun=pronoun,
         quoted=True,
     )
@@ -201,7 +212,7 @@ def _inverted(article: Article, cue: Token, quotation: Quotation) -> Span | None
     return None
 
 
-def _goes_on(article: Article, quotation: Quotation, before: Span, last: Attribution, previous: Quotation) -> bool:
+def _is_continued(article: Article, quotation: Quotation, before: Span, last: Attribution, previous: Quotation) -> bool:
     """Say whether a quotation without a cue goes on with the one before it."""
     if article.text[before.start : before.end].strip() or not is_speech(article, quotation):
         return False
@@ -210,4 +221,4 @@ def _goes_on(article: Article, quotation: Quotation, before: Span, last: Attribu
     between = article.text[previous.end : quotation.start]
     cue_end = last.cue.end
     rest = article.text[max(previous.end, cue_end) : quotation.start] if cue_end > previous.start else between
-    return len(rest) < 400 and not re.search(r"[.?!]\s+[^\s“\"'‘]", rest)
+    return len(rest) < 400 and not NEW_SENTENCE.search(rest)

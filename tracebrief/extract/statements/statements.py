@@ -5,42 +5,59 @@ within the text, or None where the text leaves more than one reading.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
-from tracebrief.extract.hedges.hedges import modality_at
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.statements.clausal_attributions import Attribution, find_clausal
+from tracebrief.extract.hedges import Grades, grade_words, modality_at
+from tracebrief.extract.names import find_names
+from tracebrief.extract.parsing import Article
+from tracebrief.extract.statements.clausal_attributions import Attribution, find_clausal_attributions
 from tracebrief.extract.statements.posts import find_posts
 from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
-from tracebrief.extract.statements.quoted_attributions import find_quoted, is_speech
-from tracebrief.extract.statements.speakers import find_speakers
-from tracebrief.model.mentions import Statement
+from tracebrief.extract.statements.quoted_attributions import find_quoted_attributions, is_speech
+from tracebrief.extract.statements.speaker_names import name_speakers
+from tracebrief.model.columns import MODALITY
+from tracebrief.model.mentions import Name, Statement
 from tracebrief.model.spans import Span
 
 
-def find_statements(article: Article) -> list[Statement]:
-    """Return the statements of a text in order of place."""
-    attributions = find_attributions(article)
-    quotations = find_quotations(article.text, article.passages)
-    speakers = find_speakers(article, attributions)
-    rows = [_statement(article, one, who, quotations) for one, who in zip(attributions, speakers, strict=True)]
+def find_statements(
+    article: Article,
+    *,
+    names: Sequence[Name] | None = None,
+    quotations: Sequence[Quotation] | None = None,
+    grades: Grades | None = None,
+) -> list[Statement]:
+    """Return the statements of a text in order.
+
+    Args:
+        names, quotations, grades: what else was found in the text; found here when not given.
+    """
+    if quotations is None:
+        quotations = find_quotations(article.text, article.passages)
+    attributions = find_attributions(article, quotations=quotations)
+    speakers = name_speakers(article, attributions, find_names(article) if names is None else names)
+    grades = grades or grade_words(article)
+    rows = [_statement(article, one, who, quotations, grades) for one, who in zip(attributions, speakers, strict=True)]
     unique = {(row.start, row.end, row.content, row.speaker_start): row for row in reversed(rows)}
     return sorted(unique.values(), key=lambda row: (row.start, row.end, row.content))
 
 
-def find_attributions(article: Article) -> list[Attribution]:
-    """Return every attribution of a text in order of place: quotations first where two readings meet."""
-    quotations = find_quotations(article.text, article.passages)
+def find_attributions(article: Article, *, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+    """Return every attribution of a text in order: quotations first where two readings meet."""
+    if quotations is None:
+        quotations = find_quotations(article.text, article.passages)
     posts = find_posts(article)
-    quoted = find_quoted(article, quotations)
+    quoted = find_quoted_attributions(article, quotations)
     spoken = [part for one in (*quoted, *posts) for part in one.content]
     speech = [part for quotation in quotations if is_speech(article, quotation) for part in quotation.parts]
-    clausal = [_with_quotes(article, one, quotations) for one in find_clausal(article, [*spoken, *speech])]
+    clausal = [_with_quotes(article, one, quotations) for one in find_clausal_attributions(article, [*spoken, *speech])]
     merged = _merge(article, quoted, clausal)
     return sorted([*merged, *posts], key=lambda one: (one.start, one.cue.start))
 
 
-def _with_quotes(article: Article, one: Attribution, quotations: list[Quotation]) -> Attribution:
+def _with_quotes(article: Article, one: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """Return content that takes a quotation whole, where the grammar cut through it."""
     content = list(one.content)
     for quotation in quotations_within(quotations, one.content[0].start, one.content[-1].end):
@@ -73,7 +90,7 @@ def _merge(article: Article, quoted: list[Attribution], clausal: list[Attributio
         elif (
             not direct.frame.endswith("after")
             and _letters(article, one) > _letters(article, direct)
-            and _covers(one, direct)
+            and _is_around(one, direct)
         ):
             kept[one.cue] = one
     for one in quoted:
@@ -81,14 +98,14 @@ def _merge(article: Article, quoted: list[Attribution], clausal: list[Attributio
             clause = kept.pop(one.cue)
             rest = [part for part in one.content if not any(part.overlaps(other) for other in clause.content)]
             result.append(
-                replace(clause, content=tuple(_united([*clause.content, *rest])), source=clause.source or one.source)
+                replace(clause, content=tuple(_united([*clause.content, *rest])), speaker=clause.speaker or one.speaker)
             )
         else:
             result.append(one)
     return result
 
 
-def _covers(one: Attribution, direct: Attribution) -> bool:
+def _is_around(one: Attribution, direct: Attribution) -> bool:
     return any(part.contains(direct.content[0]) for part in one.content)
 
 
@@ -96,9 +113,11 @@ def _letters(article: Article, one: Attribution) -> int:
     return sum(character.isalnum() for part in one.content for character in part.cut(article.text))
 
 
-def _statement(article: Article, one: Attribution, speaker: str | None, quotations: list[Quotation]) -> Statement:
-    places = [part for part in (*one.content, one.cue, one.source, one.recipient) if part is not None and len(part)]
-    places = [part for part in places if _near(article, part, one)]
+def _statement(
+    article: Article, one: Attribution, speaker: str | None, quotations: Sequence[Quotation], grades: Grades
+) -> Statement:
+    places = [part for part in (*one.content, one.cue, one.speaker, one.recipient) if part is not None and len(part)]
+    places = [part for part in places if _is_near(article, part, one)]
     start, end = min(part.start for part in places), max(part.end for part in places)
     sentence = _sentences(article, start, end)
     text = article.text
@@ -108,8 +127,8 @@ def _statement(article: Article, one: Attribution, speaker: str | None, quotatio
         end=end,
         kind=_kind(one, quotations),
         content=json.dumps([[part.start, part.end] for part in one.content]),
-        speaker_start=one.source.start if one.source else None,
-        speaker_end=one.source.end if one.source else None,
+        speaker_start=one.speaker.start if one.speaker else None,
+        speaker_end=one.speaker.end if one.speaker else None,
         cue_start=one.cue.start if len(one.cue) else None,
         cue_end=one.cue.end if len(one.cue) else None,
         recipient_start=one.recipient.start if one.recipient else None,
@@ -117,33 +136,33 @@ def _statement(article: Article, one: Attribution, speaker: str | None, quotatio
         speaker=speaker,
         cue=one.lemma or None,
         recipient=one.recipient.cut(text) if one.recipient else None,
-        modality=_modality(article, one),
+        modality=_modality(article, one, grades),
         sentence_start=sentence.start,
         sentence_end=sentence.end,
         rule=f"statement.{one.frame}",
     )
 
 
-def _modality(article: Article, one: Attribution) -> str:
+def _modality(article: Article, one: Attribution, grades: Grades) -> MODALITY:
     """Return how the content stands: as the cue says, else as what governs the cue does, else its own words."""
     if one.group is not None and one.group.modality is not None:
         return one.group.modality
     if one.quoted:
         return "asserted"
-    governed = modality_at(article, one.cue.start, one.cue.end) if one.lemma.isalpha() else "asserted"
+    governed = modality_at(article, one.cue, grades=grades) if one.lemma.isalpha() else "asserted"
     if governed != "asserted":
         return governed
-    own = modality_at(article, one.content[0].start, one.content[0].end)
+    own = modality_at(article, one.content[0], grades=grades)
     # "It will not close" is asserted: the statement stands, whatever it denies or asks.
     return own if own not in ("denied", "asked") else "asserted"
 
 
-def _near(article: Article, part: Span, one: Attribution) -> bool:
+def _is_near(article: Article, part: Span, one: Attribution) -> bool:
     """Say whether a place belongs to the words a reader would mark: a speaker pages away does not."""
     return part in one.content or (abs(part.start - one.content[0].start) < 2000 and one.frame != "quote.continued")
 
 
-def _kind(one: Attribution, quotations: list[Quotation]) -> str:
+def _kind(one: Attribution, quotations: Sequence[Quotation]) -> Literal["quote", "mixed", "indirect"]:
     """Return how near the content is to the speaker's own words."""
     if one.quoted:
         return "quote"

@@ -10,17 +10,26 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.extract.lexicons import read_forms, read_lexicon
 from tracebrief.extract.lexicons.reporting import cue_groups
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
 
-# A thing with a number, as diseases, aircraft and designs have.
-NUMBERED = re.compile(r"[A-Za-z]+-?\d+\w?")
-# Who is told or relied upon for news is no place: "told the Herald", "according to the Herald", "the Herald reported".
-TOLD = re.compile(r"\b(?:told|according to)\s+(?:the\s+)?$", re.IGNORECASE)
-REPORTED = re.compile(r"\s+(?:(?:has|had|also|first|previously)\s+)?reported\b")
+FORMS = read_forms("name_forms")
+NUMBERED = FORMS["thing with a number"]
+TOLD = FORMS["words that tell somebody something"]
+REPORTED = FORMS["verb of an outlet's report"]
+HEAD_END = FORMS["end of a name's head"]
+
+
+NameType = Literal["PER", "ORG", "LOC", "MISC"]
+# What one mention of a name says of it; a voice is that of a person who is known to the text.
+Vote = Literal[NameType, "voice"]
+# The names of a text: what each seems to be where it stands, and the rule that found it.
+Found = dict[Span, tuple[NameType, str]]
+TYPES: tuple[NameType, ...] = ("PER", "ORG", "LOC", "MISC")
+HEADED: tuple[NameType, ...] = ("ORG", "LOC")
 
 
 class NameWords(Entry):
@@ -28,7 +37,7 @@ class NameWords(Entry):
 
     key: str
     role: Literal["title", "head", "common", "before", "after"]
-    type: Literal["PER", "ORG", "LOC", "MISC"]
+    type: NameType
     words: list[str]
     example: str
     source: str
@@ -46,17 +55,17 @@ def words_of(role: str, kind: str) -> frozenset[str]:
     return frozenset(word for entry in lexicon() if (entry.role, entry.type) == (role, kind) for word in entry.words)
 
 
-def kind_by_head(words: str) -> str | None:
+def type_by_head(words: str) -> NameType | None:
     """Return the type that the words of a name show: "River" a place, "Ministry" an organisation."""
     parts = re.findall(r"[\w&]+", words.lower())
     if len(parts) < 2:
         return None
-    for kind in ("ORG", "LOC"):
+    for kind in HEADED:
         if parts[-1] in words_of("head", kind):
             return kind
-    head = re.split(r"\b(?:of|for|in)\b", words.lower())[0].split()
+    head = HEAD_END.split(words.lower())[0].split()
     if head and len(head) < len(parts):
-        for kind in ("ORG", "LOC"):
+        for kind in HEADED:
             if head[-1] in words_of("head", kind):
                 return kind
     return None
@@ -72,15 +81,15 @@ def key_of(words: str) -> str:
     return words.upper().replace(".", "") if len(words) > 3 else words.replace(".", "")
 
 
-def find_kinds(article: Article, found: dict[Span, tuple[str, str]], acronyms: dict[str, Span]) -> dict[str, str]:
+def vote_types(article: Article, found: Found, acronyms: dict[str, Span]) -> dict[str, NameType]:
     """Return one type per name, by its key: what its words show, else what most of its places do."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, Counter[Vote]] = defaultdict(Counter)
     for span, (kind, rule) in found.items():
         count = votes[key_of(span.cut(article.text))]
         count[kind] += 2 if rule == "name.model" else 1
         count.update(_context(article, span))
     persons = {key.split()[-1] for key, count in votes.items() if " " in key and _most(count) == "PER"}
-    kinds = {key: _kind(key, count, persons) for key, count in votes.items()}
+    kinds = {key: _type(key, count, persons) for key, count in votes.items()}
     for short, span in acronyms.items():
         full = key_of(span.cut(article.text))
         if full in kinds:
@@ -89,12 +98,12 @@ def find_kinds(article: Article, found: dict[Span, tuple[str, str]], acronyms: d
     return kinds
 
 
-def _most(count: Counter[str]) -> str:
-    return max((kind for kind in count if kind != "voice"), key=lambda kind: (count[kind], kind == "ORG", kind))
+def _most(count: Counter[Vote]) -> NameType:
+    return max((kind for kind in TYPES if kind in count), key=lambda kind: (count[kind], kind == "ORG", kind))
 
 
-def _kind(key: str, count: Counter[str], persons: set[str]) -> str:
-    if shown := kind_by_head(key):
+def _type(key: str, count: Counter[Vote], persons: set[str]) -> NameType:
+    if shown := type_by_head(key):
         return shown
     if NUMBERED.fullmatch(key):
         return "MISC"
@@ -107,9 +116,9 @@ def _kind(key: str, count: Counter[str], persons: set[str]) -> str:
     return top
 
 
-def _context(article: Article, span: Span) -> dict[str, int]:
+def _context(article: Article, span: Span) -> Counter[Vote]:
     """Return votes of the neighbouring words: a title or a mind for a person, "in" for a place."""
-    text, votes = article.text, Counter[str]()
+    text, votes = article.text, Counter[Vote]()
     before = re.search(r"([\w’'-]+)\.?\s+$", text[max(0, span.start - 24) : span.start])
     after = re.match(r"\s+(\w+)", text[span.end : span.end + 16])
     if before and before.group(1)[0].isupper() and is_title(before.group(1)):
@@ -130,10 +139,10 @@ def _has_mind(article: Article, span: Span) -> bool:
         return False
     head: Token = tokens.root.head
     felt = [head, *(child for child in head.children if child.dep_ == "acomp")]
-    return any(word.pos_ in ("ADJ", "VERB") and _felt(word) for word in felt)
+    return any(word.pos_ in ("ADJ", "VERB") and _is_felt(word) for word in felt)
 
 
-def _felt(word: Token) -> bool:
+def _is_felt(word: Token) -> bool:
     if word.lower_ in words_of("after", "PER"):
         return True
     return word.pos_ == "ADJ" and any(group.kind == "thought" for group in cue_groups(word))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracebrief.model.documents import Passage
+from tracebrief.model.spans import Span
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,6 @@ class Text:
         """Yield the passages that are not boilerplate."""
         return (passage for passage in self.passages if passage.kind != "boilerplate")
 
-    def in_story(self, start: int, end: int) -> bool:
-        """Say whether a place lies within one passage that is not boilerplate."""
-        return any(passage.start <= start and end <= passage.end for passage in self.story())
+    def is_in_story(self, span: Span) -> bool:
+        """Say whether a span lies within one passage that is not boilerplate."""
+        return any(passage.start <= span.start and span.end <= passage.end for passage in self.story())

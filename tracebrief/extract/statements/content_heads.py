@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import CueGroup, lemma
 
-# Verbs whose object is a person who hears it.
-TOLD = {"tell", "remind", "inform", "assure", "notify", "warn", "advise", "brief"}
-WH = {"that", "whether", "if", "what", "who", "how", "why", "when", "where", "which"}
+WORDS = read_words("statement_words")
+TELLING = WORDS["verbs that name who hears it"]
+OPENING = WORDS["words that open a reported clause"]
 
 
 def _clause(cue: Token, group: CueGroup) -> list[Token]:
@@ -17,24 +18,28 @@ def _clause(cue: Token, group: CueGroup) -> list[Token]:
     found = [child for child in cue.children if child.dep_ == "ccomp" and not (child.i > cue.i and _has_to(child))]
     if found:
         return found[:1]
-    if cue.dep_ in ("parataxis", "ccomp") and cue.head.pos_ in ("VERB", "AUX") and _parenthetical(cue):
+    if cue.dep_ in ("parataxis", "ccomp") and cue.head.pos_ in ("VERB", "AUX") and _is_parenthetical(cue):
         return [cue.head]
-    if cue.dep_ == "advcl" and any(child.lower_ == "as" for child in cue.lefts) and bare(cue, besides="dobj"):
+    if (
+        cue.dep_ == "advcl"
+        and any(child.lower_ == "as" for child in cue.lefts)
+        and is_without_content(cue, besides="dobj")
+    ):
         return [_clause_head(cue.head)]
     return []
 
 
-def _parenthetical(cue: Token) -> bool:
+def _is_parenthetical(cue: Token) -> bool:
     """Say whether a cue with its subject stands between commas in what somebody says."""
     left, right = cue.left_edge, cue.right_edge
     before = cue.doc[left.i - 1].text if left.i else ""
     after = cue.doc[right.i + 1].text if right.i + 1 < len(cue.doc) else "."
-    return before in (",", "—", "–") and after in (",", "—", "–", ".") and bare(cue, besides="dobj")
+    return before in (",", "—", "–") and after in (",", "—", "–", ".") and is_without_content(cue, besides="dobj")
 
 
-def bare(cue: Token, *, besides: str = "") -> bool:
+def is_without_content(cue: Token, *, besides: str = "") -> bool:
     """Say whether a cue has no content of its own; an object beside "tell" is whom it was told."""
-    objects = {"ccomp", "xcomp", "dobj"} - ({besides} if lemma(cue) in TOLD else set())
+    objects = {"ccomp", "xcomp", "dobj"} - ({besides} if lemma(cue) in TELLING else set())
     return not any(child.dep_ in objects for child in cue.children)
 
 
@@ -48,7 +53,7 @@ def _clause_head(token: Token) -> Token:
 def _that(cue: Token, group: CueGroup) -> list[Token]:
     for child in cue.rights:
         opening = child.left_edge
-        if opening.lower_ not in WH:
+        if opening.lower_ not in OPENING:
             continue
         if child.dep_ == "ccomp":
             return [child]
@@ -101,12 +106,12 @@ def _person_of(cue: Token, group: CueGroup) -> list[Token]:
             return [thing[0], prep]
     for child in thing:
         for prep in child.rights:
-            if prep.lower_ in group.prepositions and (prep.lower_ != "of" or _of_doing(prep)):
+            if prep.lower_ in group.prepositions and (prep.lower_ != "of" or _is_of_doing(prep)):
                 return [child]
     return []
 
 
-def _of_doing(prep: Token) -> bool:
+def _is_of_doing(prep: Token) -> bool:
     """Say whether "of" is followed by a deed: "the builder of hiding", but not "the head of the bank"."""
     return prep.i + 1 < len(prep.doc) and prep.nbor(1).lower_.endswith("ing")
 

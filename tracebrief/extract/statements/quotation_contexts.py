@@ -8,14 +8,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.lexicons import read_forms
+from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.quotations import Quotation
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
-SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
+FORMS = read_forms("statement_forms")
+SENTENCE_END = FORMS["end of a sentence"]
+ABBREVIATION = FORMS["abbreviation before a full stop"]
 # Characters; what reaches further back than this is no sentence.
-LONGEST_SENTENCE = 2_000
+LONGEST_LOOKBACK = 2_000
 
 
 def segments(article: Article, passage: Passage, quotations: Sequence[Quotation], index: int) -> tuple[Span, Span]:
@@ -24,14 +27,14 @@ def segments(article: Article, passage: Passage, quotations: Sequence[Quotation]
     start = max(passage.start, quotations[index - 1].end if index else 0)
     start = min(start, quotation.start)
     for match in SENTENCE_END.finditer(text, start, quotation.start):
-        if not _abbreviation(text, match.start()):
+        if not _is_abbreviation(text, match.start()):
             start = match.end()
     last = passage_at(article, max(quotation.end - 1, quotation.start)) or passage
     stop = max(last.end, quotation.end)
     if index + 1 < len(quotations):
         stop = max(quotation.end, min(stop, quotations[index + 1].start))
     for match in SENTENCE_END.finditer(text, quotation.end, stop):
-        if not _abbreviation(text, match.start()):
+        if not _is_abbreviation(text, match.start()):
             stop = match.start()
             break
     return Span(start, quotation.start), Span(quotation.end, stop)
@@ -40,9 +43,9 @@ def segments(article: Article, passage: Passage, quotations: Sequence[Quotation]
 def sentence_start(article: Article, place: int) -> int:
     """Return where the sentence of a place begins, by its punctuation, at the earliest with its paragraph."""
     passage = passage_at(article, place)
-    start = max(passage.start, place - LONGEST_SENTENCE) if passage else place
+    start = max(passage.start, place - LONGEST_LOOKBACK) if passage else place
     for match in SENTENCE_END.finditer(article.text, start, place):
-        if not _abbreviation(article.text, match.start()):
+        if not _is_abbreviation(article.text, match.start()):
             start = match.end()
     return start
 
@@ -52,7 +55,7 @@ def passage_at(article: Article, place: int) -> Passage | None:
     return next((passage for passage in article.story() if passage.start <= place < passage.end), None)
 
 
-def same_passage(article: Article, first: int, second: int) -> bool:
+def is_same_passage(article: Article, first: int, second: int) -> bool:
     """Say whether no paragraph begins between two places."""
     return not any(first <= passage.start < second for passage in article.passages)
 
@@ -65,7 +68,7 @@ def tokens_in(article: Article, span: Span) -> list[Token]:
     return list(tokens) if tokens is not None else []
 
 
-def _abbreviation(text: str, stop: int) -> bool:
+def _is_abbreviation(text: str, stop: int) -> bool:
     """Say whether a full stop closes an abbreviation, not a sentence."""
     word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
-    return text[stop] == "." and bool(word and re.fullmatch(r"[A-Z]|(\w\.)+\w|[A-Z][a-z]{1,4}", word.group()))
+    return text[stop] == "." and bool(word and ABBREVIATION.fullmatch(word.group()))

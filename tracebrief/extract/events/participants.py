@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.events.triggers import lemmas
-from tracebrief.extract.parsing.trees import CLIMB, subtree
+from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree
 
+WORDS = read_words("event_phrases")
+UNDERGOING = WORDS["prepositions of who undergoes it"]
+DEEDS = WORDS["prepositions of a deed someone is blamed for"]
+BY = frozenset({"by"})
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}
 COMMAS = {",", ";", ":", "—", "–", "--"}
@@ -14,34 +19,34 @@ COMMAS = {",", ";", ":", "—", "–", "--"}
 MORE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "case", "parataxis"}
 
 
-def find_agent(trigger: Token) -> Token | None:
+def agent_of(trigger: Token) -> Token | None:
     """Return the head of who or what does it: the subject, the noun after "by", or the owner of a noun."""
     if trigger.pos_ in WORDY:
-        return _after(trigger, ("by",), ("agent", "prep")) if is_passive(trigger) else find_subject(trigger)
-    patient = find_patient(trigger)
+        return _after(trigger, BY, ("agent", "prep")) if is_passive(trigger) else subject_of(trigger)
+    patient = patient_of(trigger)
     for holder in (trigger, patient):
-        by = _after(holder, ("by",), ("agent", "prep")) if holder is not None else None
+        by = _after(holder, BY, ("agent", "prep")) if holder is not None else None
         if by is not None:
             return by
     owner = next((child for child in trigger.children if child.dep_ == "poss"), None)
     if owner is None and trigger.dep_ == "dobj" and trigger.head.lemma_ in lemmas("light"):
-        return find_agent(trigger.head)
+        return agent_of(trigger.head)
     return owner
 
 
-def find_patient(trigger: Token) -> Token | None:
+def patient_of(trigger: Token) -> Token | None:
     """Return the head of what it is done to: the object, the passive subject, or the noun after "of" or "on"."""
     if trigger.pos_ not in WORDY:
-        return _after(trigger, ("of", "on", "against"), ("prep",), names_time=False)
+        return _after(trigger, UNDERGOING, ("prep",), names_time=False)
     if is_passive(trigger):
-        return find_subject(trigger)
+        return subject_of(trigger)
     own = next((child for child in trigger.children if child.dep_ == "dobj"), None)
     return own if own is None or own.tag_ not in ("WDT", "WP") else _antecedent(trigger)
 
 
-def find_subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """Return the subject of a verb: its own, or the one it shares with the verb above it."""
-    for _ in range(CLIMB):
+    for _ in range(LONGEST_CLIMB):
         own = own_subject(verb)
         if own is not None:
             return _antecedent(verb) if own.tag_ in ("WDT", "WP") else own
@@ -55,7 +60,7 @@ def find_subject(verb: Token) -> Token | None:
         if verb.dep_ == "pcomp":
             outer = verb.head.head
             blamed = next((child for child in outer.children if child.dep_ == "dobj" and child.i < verb.i), None)
-            if outer.pos_ not in WORDY or (blamed is not None and verb.head.lower_ in ("of", "from")):
+            if outer.pos_ not in WORDY or (blamed is not None and verb.head.lower_ in DEEDS):
                 return outer if outer.pos_ not in WORDY else blamed
             verb = outer
             continue
@@ -80,23 +85,25 @@ def words_of(head: Token | None) -> str | None:
     if head is None:
         return None
     words = sorted(_phrase(head), key=lambda token: token.i)
-    words = [word for word in words if not word.is_space and _joined(word, head)]
+    words = [word for word in words if not word.is_space and _is_joined(word, head)]
     found = head.doc.user_data["text"][words[0].idx : words[-1].idx + len(words[-1])].strip(" \n“”\"'‘’([")
     return found or None
 
 
 def _antecedent(verb: Token) -> Token | None:
     """Return the noun that a relative clause is about."""
-    for _ in range(CLIMB):
+    for _ in range(LONGEST_CLIMB):
         if verb.dep_ != "conj":
             break
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
 
 
-def _after(head: Token, words: tuple[str, ...], labels: tuple[str, ...], *, names_time: bool = True) -> Token | None:
+def _after(
+    head: Token, prepositions: frozenset[str], labels: tuple[str, ...], *, names_time: bool = True
+) -> Token | None:
     for child in head.children:
-        if child.dep_ in labels and child.lower_ in words:
+        if child.dep_ in labels and child.lower_ in prepositions:
             inner = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
             if inner is not None and (names_time or inner.ent_type_ not in ("DATE", "TIME")):
                 return inner
@@ -111,7 +118,7 @@ def _phrase(head: Token) -> Iterator[Token]:
             yield from subtree(child)
 
 
-def _joined(word: Token, head: Token) -> bool:
+def _is_joined(word: Token, head: Token) -> bool:
     """Say whether no comma stands between a word and its head."""
     low, high = sorted((word.i, head.i))
     return not any(token.text in COMMAS for token in head.doc[low:high])

@@ -6,34 +6,39 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.names.kinds import is_title, kind_by_head, words_of
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.lexicons import read_forms, read_words
+from tracebrief.extract.names.name_types import Found, NameType, is_title, type_by_head, words_of
+from tracebrief.extract.parsing import Article
 from tracebrief.model.spans import Span
 
-TYPES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
-TYPES |= {"NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC"}
-ARTICLES = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-POSSESSIVE = re.compile(r"[’']s?$")
-TITLE = re.compile(r"([\w’'-]+)[.,]?\s+")
+LABELS: dict[str, NameType] = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+LABELS |= {"NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC"}
+WORDS = read_words("name_particles")
+FORMS = read_forms("name_forms")
+ARTICLES = FORMS["article before a name"]
+POSSESSIVE = FORMS["possessive ending"]
+TITLE = FORMS["word before a name"]
+STOPPED = FORMS["full stop that belongs to a name"]
+COMMON = FORMS["word behind a name"]
+JOINS = WORDS["words that join two parts of a name"]
+# What is cut off at either end of a name.
 LEFT, RIGHT = " \t\n\r\xa0\"“”‘'’([{-–—,.:;@#*/", " \t\n\r\xa0\"“”‘'’([{-–—,:;*/"
-# Full stops that belong to the name before them.
-STOPPED = re.compile(r"\b([A-Z]|Jr|Sr|Inc|Corp|Co|Ltd|St|D\.C|U\.S|U\.K|U\.N)\.$")
-# A place's own kind, written small: "the Quillon camp".
-COMMON = re.compile(r"\s(\w+)")
 
 
-def find_places(article: Article) -> dict[Span, tuple[str, str]]:
+def find_name_spans(article: Article) -> Found:
     """Return where names stand in the story, each with the type read there and the rule that read it."""
     titled = _titled_lines(article)
     found = {span: (kind, "name.model") for span, kind in _model(article)}
     found |= {span: (kind, "name.capitals") for span, kind in _capitals(article, found)}
-    plain = {span.cut(article.text) for span in found if not _within(span, titled)}
-    found = {span: one for span, one in found.items() if not _within(span, titled) or span.cut(article.text) in plain}
+    plain = {span.cut(article.text) for span in found if not _is_within(span, titled)}
+    found = {
+        span: one for span, one in found.items() if not _is_within(span, titled) or span.cut(article.text) in plain
+    }
     found |= {span: (kind, "name.repeated") for span, kind in _repeated(article, found)}
     return {_with_common(article.text, span, one[0]): one for span, one in found.items()}
 
 
-def _within(span: Span, others: list[Span]) -> bool:
+def _is_within(span: Span, others: list[Span]) -> bool:
     return any(other.contains(span) for other in others)
 
 
@@ -57,14 +62,14 @@ def _with_common(text: str, span: Span, kind: str) -> Span:
     return Span(span.start, match.end())
 
 
-def _model(article: Article) -> Iterator[tuple[Span, str]]:
+def _model(article: Article) -> Iterator[tuple[Span, NameType]]:
     """Yield the model's entities, trimmed to the name itself."""
     for entity in article.doc.ents:
-        kind = TYPES.get(entity.label_)
-        if kind is None or not article.in_story(entity.start_char, entity.end_char):
+        kind, whole = LABELS.get(entity.label_), Span(entity.start_char, entity.end_char)
+        if kind is None or not article.is_in_story(whole):
             continue
-        for span in _lines(article.text, Span(entity.start_char, entity.end_char)):
-            span = trimmed(article.text, span, person=kind == "PER")
+        for line in _lines(article.text, whole):
+            span = trimmed(article.text, line, person=kind == "PER")
             words = span.cut(article.text)
             if words and any(character.isupper() for character in words):
                 yield span, kind
@@ -111,7 +116,7 @@ def _after_title(text: str, start: int, end: int) -> int:
     return start
 
 
-def _capitals(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[Span, str]]:
+def _capitals(article: Article, found: Found) -> Iterator[tuple[Span, NameType]]:
     """Yield runs of capitalised proper nouns inside sentences that the model passed over."""
     taken = {at for span in found for at in range(span.start, span.end)}
     for sentence in article.sentences():
@@ -120,7 +125,7 @@ def _capitals(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[
             continue  # a headline capitalises everything
         for run in _runs(list(sentence), taken):
             span = trimmed(article.text, Span(run[0].idx, run[-1].idx + len(run[-1])), person=True)
-            if _tells(article, run, span) and (kind := _by_context(article, run, span)):
+            if _is_name(article, run, span) and (kind := _by_context(article, run, span)):
                 yield span, kind
 
 
@@ -129,9 +134,9 @@ def _runs(tokens: list[Token], taken: set[int]) -> Iterator[list[Token]]:
     run: list[Token] = []
     held: list[Token] = []
     for token in tokens:
-        if _proper(token) and token.idx not in taken:
+        if _is_proper(token) and token.idx not in taken:
             run, held = [*run, *held, token], []
-        elif run and len(held) < 2 and token.lower_ in ("of", "for", "the") and _governs(run, held, token):
+        elif run and len(held) < 2 and token.lower_ in JOINS and _has_more(run, held, token):
             held = [*held, token]
         else:
             if run:
@@ -141,14 +146,14 @@ def _runs(tokens: list[Token], taken: set[int]) -> Iterator[list[Token]]:
         yield run
 
 
-def _governs(run: list[Token], held: list[Token], token: Token) -> bool:
+def _has_more(run: list[Token], held: list[Token], token: Token) -> bool:
     """Say whether "of" may go on with a name: behind "Ministry", but not behind every capital."""
     if token.lower_ == "the":
         return bool(held)
     return not held and any(word.lower_ in words_of("head", "ORG") for word in run)
 
 
-def _tells(article: Article, run: list[Token], span: Span) -> bool:
+def _is_name(article: Article, run: list[Token], span: Span) -> bool:
     """Say whether a run of capitals is a name: not a mere title, not a word that the text also writes small."""
     words = span.cut(article.text)
     if len(words) < 3 or all(map(is_title, words.split())):
@@ -161,17 +166,17 @@ def _tells(article: Article, run: list[Token], span: Span) -> bool:
     return " " in words or not re.search(rf"\b{re.escape(words.lower())}\b", article.text)
 
 
-def _proper(token: Token) -> bool:
+def _is_proper(token: Token) -> bool:
     first = token.is_sent_start or (token.nbor(-1).is_punct if token.i else True)
     if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN") or token.ent_type_ in ("DATE", "TIME"):
         return False
     return token.pos_ == "PROPN" and (not first or token.tag_ in ("NNP", "NNPS")) and not token.is_stop
 
 
-def _by_context(article: Article, run: list[Token], span: Span) -> str | None:
+def _by_context(article: Article, run: list[Token], span: Span) -> NameType | None:
     """Return the type that a name's own last word or its neighbours show; ORG where they show a name of something."""
     last, first = run[-1], run[0]
-    shown = kind_by_head(span.cut(article.text))
+    shown = type_by_head(span.cut(article.text))
     if shown:
         return shown
     before = first.nbor(-1) if first.i else None
@@ -185,9 +190,9 @@ def _by_context(article: Article, run: list[Token], span: Span) -> str | None:
     return "PER" if len(run) == 1 and last.dep_ == "nsubj" and last.head.pos_ == "VERB" and len(span) > 3 else "ORG"
 
 
-def _repeated(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[tuple[Span, str]]:
+def _repeated(article: Article, found: Found) -> Iterator[tuple[Span, NameType]]:
     """Yield the places where a name found elsewhere in the text was passed over, also in capitals."""
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, Counter[NameType]] = defaultdict(Counter)
     for span, (kind, _) in found.items():
         words = span.cut(article.text)
         kinds[words][kind] += 1
@@ -201,5 +206,6 @@ def _repeated(article: Article, found: dict[Span, tuple[str, str]]) -> Iterator[
     taken = {at for span in found for at in range(span.start, span.end)}
     pattern = re.compile(r"(?<![\w@#])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
     for match in pattern.finditer(article.text):
-        if not taken.intersection(range(match.start(), match.end())) and article.in_story(match.start(), match.end()):
-            yield Span(match.start(), match.end()), kinds[match.group()].most_common(1)[0][0]
+        span = Span(*match.span())
+        if not taken.intersection(range(span.start, span.end)) and article.is_in_story(span):
+            yield span, kinds[match.group()].most_common(1)[0][0]

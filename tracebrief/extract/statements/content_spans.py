@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons.reporting import cue_groups
-from tracebrief.extract.parsing.articles import Article
+from tracebrief.extract.parsing import Article, span_of
 from tracebrief.model.spans import Span
 
 # Punctuation that content neither begins nor ends with; quotation marks stay with their words.
@@ -25,7 +25,7 @@ def words_of(article: Article, cue: Token, heads: list[Token], *, after: bool = 
         keep.update(_cut_off(doc[max(keep)], sentence.end))
     keep &= set(range(cue.i + 1 if after else sentence.start, sentence.end))
     keep.discard(cue.i)
-    return join(article.text, [Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in sorted(keep)])
+    return join(article.text, [span_of(doc[i]) for i in sorted(keep)])
 
 
 def join(text: str, words: list[Span]) -> tuple[Span, ...]:
@@ -67,7 +67,7 @@ def _next_cue(cue: Token, head: Token, *, finite: bool) -> set[int]:
             and any(group.kind == "speech" for group in cue_groups(child))
             and child.pos_ == "VERB"
         )
-        if same or (finite and _finite(child)):
+        if same or (finite and _is_finite(child)):
             start = child.left_edge.i
             while start - 1 > head.i and child.doc[start - 1].dep_ in ("cc", "punct"):
                 start -= 1
@@ -75,7 +75,7 @@ def _next_cue(cue: Token, head: Token, *, finite: bool) -> set[int]:
     return set()
 
 
-def _finite(verb: Token) -> bool:
+def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBD", "VBP") or any(child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in verb.lefts)
 
 
@@ -85,7 +85,7 @@ def _cut_off(last: Token, stop: int) -> range:
     place = last.i + 1
     while place < stop and doc[place].text in "”’\"'":
         place += 1
-    if place >= stop or not (doc[place].tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN") or _gerund(doc[place])):
+    if place >= stop or not (doc[place].tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN") or _is_gerund(doc[place])):
         return range(0)
     end = place
     while end < stop and not (doc[end].is_punct and doc[end].text in ",;:.—–?!"):
@@ -93,7 +93,7 @@ def _cut_off(last: Token, stop: int) -> range:
     return range(last.i + 1, end)
 
 
-def _gerund(token: Token) -> bool:
+def _is_gerund(token: Token) -> bool:
     """Say whether a word that the parser took for a noun is a verb: "housing some sailors"."""
     after = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("DET", "NUM")
     return token.tag_ == "NN" and token.lower_.endswith("ing") and after

@@ -8,33 +8,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.hedges.cues import Match
+from tracebrief.extract.hedges.hedge_cues import CueMatch
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.trees import subtree, walk
 
 # Dependents that a clause never governs: they are told beside it.
 BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
-# Words that open a clause of time, reason or contrast, which is told as so.
-TOLD = {
-    "as",
-    "after",
-    "since",
-    "because",
-    "when",
-    "while",
-    "although",
-    "though",
-    "whereas",
-    "once",
-    "even",
-    "now",
-    "if",
-}
-DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"}
-# Verbs that only carry their object ("carry out the raid"): the scope enters even a definite one.
-LIGHT = {"make", "take", "carry", "launch", "stage", "conduct", "begin", "start", "mount", "commit", "execute", "hold"}
-LIGHT |= {"show", "depict", "document", "portray"}
+WORDS = read_words("hedge_scopes")
+TOLD = WORDS["clauses told as so"]
+DEFINITE = WORDS["definite determiners"]
+LIGHT = WORDS["verbs that only carry their object"]
 # "Not only" denies nothing.
-ONLY = {"only", "just", "merely", "simply", "solely"}
+ONLY = WORDS["words after not that deny nothing"]
+PREPOSITIONS = {kind: WORDS[f"prepositions of {kind} cues"] for kind in ("noun", "verb", "adjective")}
+BACK = WORDS["pronouns for what was told before"]
+LACK = WORDS["signs that a confirmation is wanting"]
+LACKING = WORDS["verbs that want a confirmation"]
+LINKING = WORDS["linking verbs"]
 # What a denial leaves standing beside the act.
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
@@ -45,7 +35,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}
 
 
-def governed(match: Match) -> set[Token]:
+def governed(match: CueMatch) -> set[Token]:
     """Return the words that a cue governs, the cue itself left out."""
     words = set(_SCOPES[match.cue.kind](match))
     own = {match.head} | ({match.particle} if match.particle is not None else set())
@@ -77,7 +67,7 @@ def _parts(step: tuple[Token, str]) -> Iterator[tuple[Token, str]]:
         elif _is_told(child) or (kind == "denied" and child.dep_ in UNDENIED):
             continue
         elif child.dep_ == "conj":
-            if _goes_on(head, child):
+            if _is_continued(head, child):
                 yield child, kind
         elif child.pos_ in WORDY or child.dep_ in CLAUSES:
             yield child, kind
@@ -85,14 +75,14 @@ def _parts(step: tuple[Token, str]) -> Iterator[tuple[Token, str]]:
             yield child, "phrase"
 
 
-def _goes_on(head: Token, second: Token) -> bool:
+def _is_continued(head: Token, second: Token) -> bool:
     """Say whether a second verb shares the auxiliary of the first: the same form, no subject, no "but"."""
     if _has_own(second, SUBJECTS | {"aux"}) or any(child.lower_ == "but" for child in head.children):
         return False
     return second.tag_ == head.tag_ or second.pos_ not in WORDY
 
 
-def _of_clause(match: Match) -> Iterator[Token]:
+def _of_clause(match: CueMatch) -> Iterator[Token]:
     """Yield the clause of a modal, an adverb or a mark."""
     head = match.head.head
     if match.head.dep_ == "amod" or (match.cue.kind == "adverb" and head.pos_ in ("NOUN", "PROPN", "ADJ")):
@@ -101,7 +91,7 @@ def _of_clause(match: Match) -> Iterator[Token]:
         yield from clause(head)
 
 
-def _of_mark(match: Match) -> Iterator[Token]:
+def _of_mark(match: CueMatch) -> Iterator[Token]:
     """Yield the clause that a conjunction opens; for "if so" and the like, the word after it."""
     head = match.head
     inner = [child for child in head.children if child.i > head.i]
@@ -112,7 +102,7 @@ def _of_mark(match: Match) -> Iterator[Token]:
         yield from (word for child in head.head.conjuncts for word in clause(child))
 
 
-def _of_negation(match: Match) -> Iterator[Token]:
+def _of_negation(match: CueMatch) -> Iterator[Token]:
     """Yield the denied word with its bare objects and infinitives; "not only" denies nothing."""
     head = match.head
     following = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
@@ -121,7 +111,7 @@ def _of_negation(match: Match) -> Iterator[Token]:
         yield from clause(head.head, denied=True)
 
 
-def _of_quantifier(match: Match) -> Iterator[Token]:
+def _of_quantifier(match: CueMatch) -> Iterator[Token]:
     """Yield what "no" or "none" denies: its noun, and the clause whose subject or object that is."""
     head = match.head
     if head.dep_ in ("det", "amod"):
@@ -131,20 +121,20 @@ def _of_quantifier(match: Match) -> Iterator[Token]:
         yield from clause(head.head, denied=True)
 
 
-def _of_infinitive(match: Match) -> Iterator[Token]:
+def _of_infinitive(match: CueMatch) -> Iterator[Token]:
     """Yield the clause of a "to", which tells an aim unless a cue above says more."""
     verb = match.head.head
     if verb.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj"):
         yield from clause(verb)
 
 
-def _of_question(match: Match) -> Iterator[Token]:
+def _of_question(match: CueMatch) -> Iterator[Token]:
     """Yield the main clause of a question; one that is reported asks by its verb of saying."""
     if match.head.head == match.head.sent.root:
         yield from clause(match.head.head)
 
 
-def _of_preposition(match: Match) -> Iterator[Token]:
+def _of_preposition(match: CueMatch) -> Iterator[Token]:
     for child in (match.particle or match.head).children:
         yield from _top(child)
     if match.particle is not None:
@@ -153,7 +143,7 @@ def _of_preposition(match: Match) -> Iterator[Token]:
                 yield from _top(child)
 
 
-def _of_complement(match: Match) -> Iterator[Token]:
+def _of_complement(match: CueMatch) -> Iterator[Token]:
     """Yield the clauses and objects that a verb, noun or adjective takes."""
     head, takes = match.head, match.cue.takes
     if match.cue.kind == "adjective" and head.dep_ == "amod":
@@ -171,14 +161,14 @@ def _of_complement(match: Match) -> Iterator[Token]:
             if holder is head or child == match.particle:
                 yield from _taken(child, match)
     said_of = (match.cue.kind == "noun" and head.dep_ == "nsubj") or head.dep_ == "acomp"
-    if said_of and head.head.lemma_ in ("be", "seem", "look", "become"):
+    if said_of and head.head.lemma_ in LINKING:
         for child in head.head.children:
             clausal = child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.i > head.i
             if clausal and (child.dep_ != "advcl" or _is_infinitive(child)):
                 yield from _top(child)
 
 
-def _taken(child: Token, match: Match) -> Iterator[Token]:
+def _taken(child: Token, match: CueMatch) -> Iterator[Token]:
     """Yield what one dependent of a cue adds to its scope."""
     takes, denied = match.cue.takes, match.cue.modality == "denied"
     if _is_infinitive_of(child, match):
@@ -190,14 +180,14 @@ def _taken(child: Token, match: Match) -> Iterator[Token]:
             yield from _top(child, denied=denied)
     elif "object" in takes and child.dep_ == "dobj" and match.particle is None:
         yield from _top(child)
-    elif child.dep_ == "prep" and _fits(child, match):
+    elif child.dep_ == "prep" and _is_complement_of(child, match):
         for inner in child.children:
             clausal = inner.dep_ == "pcomp" or inner.pos_ in WORDY
             if inner.dep_ in ("pcomp", "pobj") and ("clause" if clausal else "object") in takes:
                 yield from _top(inner, denied=denied)
 
 
-def _is_infinitive_of(child: Token, match: Match) -> bool:
+def _is_infinitive_of(child: Token, match: CueMatch) -> bool:
     """Say whether a dependent is the infinitive that a cue takes ("plans to leave")."""
     takes = match.cue.takes
     labels = {"xcomp", "ccomp", "acl"} | ({"advcl"} if "infinitive" in takes else set())
@@ -205,24 +195,19 @@ def _is_infinitive_of(child: Token, match: Match) -> bool:
     return after and ("clause" in takes or "infinitive" in takes) and _is_infinitive(child)
 
 
-def _fits(preposition: Token, match: Match) -> bool:
+def _is_complement_of(preposition: Token, match: CueMatch) -> bool:
     """Say whether a preposition introduces what the cue is about."""
     if match.particle is not None:
         return preposition == match.particle
-    wanted = {
-        "noun": ("of", "about", "for", "that"),
-        "verb": ("with", "of", "from", "about", "on"),
-        "adjective": ("of", "for"),
-    }
-    return preposition.lower_ in wanted.get(match.cue.kind, ())
+    return preposition.lower_ in PREPOSITIONS.get(match.cue.kind, ())
 
 
 def _unconfirmed(head: Token) -> Iterator[Token]:
     """Yield what a confirmation that is denied or still wanted is about."""
     if not _is_lacking(head):
         return
-    subject = next((child for child in (*head.children, *head.head.children) if child.dep_ in SUBJECTS), None)
-    if subject is not None and subject.lower_ in ("this", "that", "it") and subject.i < head.i:
+    own = next((child for child in (*head.children, *head.head.children) if child.dep_ in SUBJECTS), None)
+    if own is not None and own.lower_ in BACK and own.i < head.i:
         yield from _told_before(head)
         return
     for child in head.children:
@@ -247,9 +232,9 @@ def _is_lacking(head: Token) -> bool:
     """Say whether a confirmation is denied, needed or awaited."""
     around = [head, head.head] if head.dep_ in SUBJECTS | OBJECTS | {"xcomp", "ccomp", "conj"} else [head]
     words = [child for word in around for child in word.children]
-    if any(word.dep_ == "neg" or word.lower_ in ("no", "little", "without") for word in words):
+    if any(word.dep_ == "neg" or word.lower_ in LACK for word in words):
         return True
-    return head.dep_ in OBJECTS and head.head.lemma_ in ("need", "await", "require", "lack", "pend")
+    return head.dep_ in OBJECTS and head.head.lemma_ in LACKING
 
 
 def _top(head: Token, *, denied: bool = False) -> Iterator[Token]:

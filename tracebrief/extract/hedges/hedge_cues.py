@@ -13,6 +13,9 @@ from pydantic import Field
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.extract.parsing import span_of
+from tracebrief.model.columns import MODALITY
+from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
 
 Kind = Literal[
@@ -55,7 +58,7 @@ class Cue(Entry):
     kind: Kind = Field(alias="as")
     takes: tuple[Taken, ...] = ("clause",)
     attempt: bool = False
-    modality: Literal["asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked"]
+    modality: MODALITY
     value: float = Field(ge=-1, le=1)
     negated: float = Field(ge=-1, le=1)
     example: str
@@ -64,7 +67,7 @@ class Cue(Entry):
 
 
 @dataclass(frozen=True, eq=False)
-class Match:
+class CueMatch:
     """A cue at its head word, with its particle or preposition where it has one."""
 
     cue: Cue
@@ -73,12 +76,12 @@ class Match:
     particle: Token | None = None
 
     @property
-    def place(self) -> tuple[int, int]:
-        """The cue's place; a particle that stands apart is left out."""
-        start, end = self.head.idx, self.head.idx + len(self.head)
+    def span(self) -> Span:
+        """The cue's words; a particle that stands apart is left out."""
+        own = span_of(self.head)
         if self.particle is not None and self.particle.i == self.head.i + 1:
-            end = self.particle.idx + len(self.particle)
-        return start, end
+            return Span(own.start, span_of(self.particle).end)
+        return own
 
 
 @cache
@@ -105,7 +108,7 @@ def intentions() -> frozenset[str]:
     return frozenset(words for cue in found for words in cue.cues)
 
 
-def find_cues(tokens: Iterator[Token]) -> Iterator[Match]:
+def find_cues(tokens: Iterator[Token]) -> Iterator[CueMatch]:
     """Yield every cue among `tokens`, in order of the text and of the lexicon."""
     for token in tokens:
         seen: set[int] = set()
@@ -117,7 +120,7 @@ def find_cues(tokens: Iterator[Token]) -> Iterator[Match]:
                 particle = _particle(token, rest) if rest else None
                 if rest is None or particle is not None:
                     seen.add(id(cue))
-                    yield Match(cue, words, token, particle)
+                    yield CueMatch(cue, words, token, particle)
 
 
 def _is_kind(token: Token, kind: str) -> bool:

@@ -2,20 +2,21 @@
 
 from spacy.tokens import Token
 
-from tracebrief.extract.parsing.articles import Article
-from tracebrief.extract.statements.reported_words import EDGE
+from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.parsing import Article, span_of
+from tracebrief.extract.statements.content_spans import EDGE
 from tracebrief.model.spans import Span
 
 RECIPIENTS = {"dative", "dobj", "iobj"}
-AUDIENCE = {"to", "with", "at", "in", "on", "during"}
-# Verbs whose passive subject is the one who thinks: "he was concerned that".
-FELT = {"concern", "worry", "convince", "disappoint", "persuade", "please", "surprise", "scare", "excite"}
+WORDS = read_words("statement_words")
+AUDIENCE = WORDS["prepositions of who hears it"]
+FELT = WORDS["verbs whose passive subject feels it"]
 
 
-def find_source(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
+def speaker_of(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
     """Return who says it, and the pronoun "who" where one stands for them; None where the sentence names nobody."""
     if cue.pos_ == "NOUN":
-        return _source_of_noun(article, cue), None
+        return _speaker_of_noun(article, cue), None
     if cue.pos_ == "ADJ":
         cue = cue.head
     agent = next((child for child in cue.rights if child.dep_ == "agent"), None)
@@ -27,7 +28,7 @@ def find_source(article: Article, cue: Token) -> tuple[Span | None, Span | None]
         return None, None
     if subject.tag_ not in ("WDT", "WP"):
         return noun_phrase(article, subject), None
-    pronoun, verb = Span(subject.idx, subject.idx + len(subject)), subject.head
+    pronoun, verb = span_of(subject), subject.head
     if verb.dep_ == "relcl":
         return noun_phrase(article, verb.head, before=verb), pronoun
     return pronoun, pronoun
@@ -50,7 +51,7 @@ def _subject(cue: Token) -> Token | None:
     return None
 
 
-def _source_of_noun(article: Article, cue: Token) -> Span | None:
+def _speaker_of_noun(article: Article, cue: Token) -> Span | None:
     for child in cue.lefts:
         if child.dep_ == "poss":
             return noun_phrase(article, child)
@@ -85,7 +86,7 @@ def noun_phrase(article: Article, head: Token, *, before: Token | None = None) -
     return Span(start, end)
 
 
-def find_recipient(article: Article, cue: Token, content: tuple[Span, ...] = ()) -> Span | None:
+def recipient_of(article: Article, cue: Token, content: tuple[Span, ...] = ()) -> Span | None:
     """Return whom it was said to, or in what: "told reporters", "said in a statement"."""
     if cue.pos_ not in ("VERB", "AUX"):
         return None
