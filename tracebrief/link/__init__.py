@@ -12,11 +12,7 @@ if TYPE_CHECKING:
     from tracebrief.link.annotated_documents import read_annotated_documents as read_annotated_documents
     from tracebrief.link.attributions import check_attributions as check_attributions
     from tracebrief.link.attributions import find_attribution as find_attribution
-    from tracebrief.link.claim_drafts import ClaimDraft as ClaimDraft
-    from tracebrief.link.claim_drafts import draft_claims as draft_claims
     from tracebrief.link.claim_places import places_in as places_in
-    from tracebrief.link.claims import ClaimTables as ClaimTables
-    from tracebrief.link.claims import build_claim as build_claim
     from tracebrief.link.claims import link_claims as link_claims
     from tracebrief.link.codebook import Actor as Actor
     from tracebrief.link.codebook import Codebook as Codebook
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from tracebrief.link.codebook_matches import stretch_of as stretch_of
     from tracebrief.link.reuse import link_reuse as link_reuse
     from tracebrief.link.rulings import Ruling as Ruling
-    from tracebrief.link.rulings import apply_rulings as apply_rulings
     from tracebrief.link.rulings import read_rulings as read_rulings
 else:
     __getattr__ = export_lazily(__name__)

@@ -17,6 +17,7 @@ from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, wi
 from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import STATUS
 from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.model.documents import DocumentPassage, Passage
 from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import Quote, Span, quote, span_of
 
@@ -71,7 +72,7 @@ def draft_claims(document: AnnotatedDocument, codebook: Codebook) -> Iterator[Cl
     for mention, span, kind, match in _find_mentions(document, codebook):
         passage = document.passage_at(span)
         if passage is not None:
-            yield _draft(document, codebook, mention, span, kind, match, span_of(passage), passage.passage)
+            yield _draft(document, codebook, mention, span, kind, match, passage)
 
 
 def _find_mentions(
@@ -107,8 +108,7 @@ def _draft(
     span: Span,
     kind: KIND,
     match: CodebookMatch,
-    passage: Span,
-    passage_number: int,
+    passage: Passage | DocumentPassage,
 ) -> ClaimDraft:
     statements = find_statements_of(document, mention, span)
     sentence = Span(mention.sentence_start, mention.sentence_end)
@@ -117,17 +117,16 @@ def _draft(
     near = [stretch_of(document, quantity), sentence] if quantity else [span, sentence]
     around = [span, clause_of(document, span), *near] if quantity else [span]
     date = _date(document, mention, statements, happened=measure is not None and measure.happened)
-    note = match.refused or date.basis
     return ClaimDraft(
         doc_id=document.doc_id,
         span=span,
         quote=quote(document.text, span),
-        passage=passage,
-        passage_number=passage_number,
+        passage=span_of(passage),
+        passage_number=passage.passage,
         kind=kind,
         measure=measure.key if measure else None,
         actor=match.actor,
-        place=find_place(document, codebook, around, passage=passage),
+        place=find_place(document, codebook, around, passage=span_of(passage)),
         event=match.event,
         topic=_topic(codebook, [document.cut(words) for words in near]),
         low=quantity.low if quantity else None,
@@ -139,7 +138,7 @@ def _draft(
         date=date,
         rule=mention.rule,
         status="accepted",
-        notes=(note,) if note else (),
+        notes=tuple(filter(None, [match.refused or date.basis])),
     )
 
 

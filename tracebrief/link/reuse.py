@@ -7,7 +7,7 @@ A text can only copy from one that stands before it: give the texts in order of 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.model.mentions import SharedPassage
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import to_table
 
@@ -38,27 +39,17 @@ VERBATIM = 9
 LACKING = 0.8
 
 
-@dataclass(frozen=True)
-class Reuse:
-    """A passage of one text and the passage of an earlier text that it repeats."""
-
-    doc_id: str
-    start: int
-    end: int
-    source_doc_id: str
-    source_start: int
-    source_end: int
-    similarity: float
-    rule: str = "reuse.aligned"
+# Where each pair of content words stands: which text, and which word of it.
+Seeds = dict[tuple[str, str], list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
 class _Text:
-    """A text as words, each with its place; `offset` leads back to the text as stored."""
+    """A text as words, each with its span in the text as stored and its weight."""
 
     doc_id: str
     words: tuple[str, ...]
-    places: tuple[Span, ...]
+    spans: tuple[Span, ...]
     weights: tuple[float, ...]
 
 
@@ -75,14 +66,14 @@ class _Match:
 
 
 def find_reuse(
-    documents: Sequence[dict],
+    documents: Sequence[Mapping[str, str]],
     *,
-    within: dict[str, list[Span]] | None = None,
+    within: Mapping[str, list[Span]] | None = None,
     copies: Iterable[int] | None = None,
     sources: Iterable[int] | None = None,
     least_weight: float = SHARED,
     least_similar: float = SIMILAR,
-) -> Iterator[Reuse]:
+) -> Iterator[SharedPassage]:
     """Yield the passages that a text shares with an earlier one, each with the source it is most like.
 
     Args:
@@ -92,7 +83,10 @@ def find_reuse(
         least_weight: content words that a passage must share, a name counting `NAME`.
         least_similar: share of the words on each side that the other must have.
     """
-    texts = [_read(doc["doc_id"], doc["text"], within and within.get(doc["doc_id"], [])) for doc in documents]
+    texts = [
+        _read(doc["doc_id"], doc["text"], None if within is None else within.get(doc["doc_id"], []))
+        for doc in documents
+    ]
     every = range(len(texts))
     copies, sources = every if copies is None else copies, every if sources is None else sources
     for found in _find(texts, copies=copies, sources=sources, least=(least_weight, least_similar)):
@@ -110,12 +104,12 @@ def link_reuse(
 
 
 def _read(doc_id: str, text: str, within: list[Span] | None) -> _Text:
-    places = tuple(Span(*match.span()) for match in WORD.finditer(text))
+    spans = [Span(*match.span()) for match in WORD.finditer(text)]
     if within is not None:
-        places = tuple(span for span in places if any(place.contains(span) for place in within))
-    words = tuple(span.cut(text).lower().replace("’", "'") for span in places)
-    weights = (_weight(span.cut(text), word) for span, word in zip(places, words, strict=True))
-    return _Text(doc_id, words, places, tuple(weights))
+        spans = [span for span in spans if any(each.contains(span) for each in within)]
+    words = tuple(span.cut(text).lower().replace("’", "'") for span in spans)
+    weights = (_weight(span.cut(text), word) for span, word in zip(spans, words, strict=True))
+    return _Text(doc_id, words, tuple(spans), tuple(weights))
 
 
 def _weight(written: str, word: str) -> float:
@@ -127,7 +121,7 @@ def _weight(written: str, word: str) -> float:
 
 def _find(
     texts: list[_Text], *, copies: Iterable[int], sources: Iterable[int], least: tuple[float, float] = (SHARED, SIMILAR)
-) -> Iterator[list[Reuse]]:
+) -> Iterator[list[SharedPassage]]:
     """Yield the reused passages of each text of `copies`, from the texts of `sources` that stand before it."""
     seeds = _seeds(texts, sources)
     for index in copies:
@@ -145,19 +139,20 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], int]]:
     for number, at in enumerate(content):
         for other in content[number + 1 : number + 1 + REACH]:
             if words[at] != words[other]:
-                yield tuple(sorted((words[at], words[other]))), at
+                first, second = sorted((words[at], words[other]))
+                yield (first, second), at
 
 
-def _seeds(texts: list[_Text], sources: Iterable[int]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+def _seeds(texts: list[_Text], sources: Iterable[int]) -> Seeds:
     """Return where each uncommon pair of content words stands: pair → [(text, position)]."""
-    seeds: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    seeds: Seeds = defaultdict(list)
     for index in sources:
         for pair, at in _pairs(texts[index].words):
             seeds[pair].append((index, at))
     return {pair: at for pair, at in seeds.items() if len({index for index, _ in at}) <= COMMON}
 
 
-def _matches(texts: list[_Text], index: int, seeds: dict, least: tuple[float, float]) -> Iterator[_Match]:
+def _matches(texts: list[_Text], index: int, seeds: Seeds, least: tuple[float, float]) -> Iterator[_Match]:
     points: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for pair, at in _pairs(texts[index].words):
         for source, there in seeds.get(pair, ()):
@@ -196,7 +191,7 @@ def _align(text: _Text, source: Sequence[str], cluster: list[tuple[int, int]], i
         if block.tag == "equal"
         for step in range(block.src_end - block.src_start)
     }
-    inside = _best_stretch(here, shared)
+    inside = _best_run(here, shared)
     kept = [at for at in inside if at in shared]
     if not kept:
         return None
@@ -215,8 +210,8 @@ def _is_reuse(match: _Match, least: tuple[float, float]) -> bool:
     return match.similarity >= similar and (verbatim or match.weight >= weight)
 
 
-def _best_stretch(here: range, shared: dict[int, int]) -> range:
-    """Return the stretch in which shared words most outweigh the others."""
+def _best_run(here: range, shared: dict[int, int]) -> range:
+    """Return the words in a row in which shared words most outweigh the others."""
     best, best_score, start, score = range(0), 0.0, here.start, 0.0
     for at in here:
         score += 1 if at in shared else -LACKING
@@ -231,13 +226,14 @@ def _overlap(a: range, b: range) -> bool:
     return a.start < b.stop and b.start < a.stop
 
 
-def _reuse(copy: _Text, source: _Text, match: _Match) -> Reuse:
-    return Reuse(
+def _reuse(copy: _Text, source: _Text, match: _Match) -> SharedPassage:
+    return SharedPassage(
         copy.doc_id,
-        copy.places[match.here.start].start,
-        copy.places[match.here.stop - 1].end,
+        copy.spans[match.here.start].start,
+        copy.spans[match.here.stop - 1].end,
         source.doc_id,
-        source.places[match.there.start].start,
-        source.places[match.there.stop - 1].end,
+        source.spans[match.there.start].start,
+        source.spans[match.there.stop - 1].end,
         match.similarity,
+        rule="reuse.aligned",
     )

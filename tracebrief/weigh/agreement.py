@@ -12,8 +12,7 @@ from itertools import combinations, combinations_with_replacement, product, star
 
 import pandas as pd
 
-from tracebrief.link.actors import actors_in
-from tracebrief.link.codebook import Codebook, Measure
+from tracebrief.link import Codebook, Measure, actors_in
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import rows_of, to_table
 from tracebrief.model.weighed import RELATION, ClaimComparison

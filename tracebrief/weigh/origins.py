@@ -11,9 +11,7 @@ from dataclasses import dataclass
 import networkx as nx
 import pandas as pd
 
-from tracebrief.link.actors import actor_of, actors_in
-from tracebrief.link.attributions import check_attributions
-from tracebrief.link.codebook import Codebook
+from tracebrief.link import Codebook, actor_of, actors_in, check_attributions
 from tracebrief.model.attributions import PRONOUNS, SPEAKER, Attribution, Party
 from tracebrief.model.claims import Claim
 from tracebrief.model.mentions import SharedPassage

@@ -59,7 +59,7 @@ def _has_same_cue(one: ReportedSpeech, other: ReportedSpeech) -> bool:
 
 
 def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -> ReportedSpeech | None:
-    """Return a quotation with the words beside it that say whose it is; the side that its punctuation points to first."""
+    """Return a quotation with the words beside it that say whose it is, first on the side its punctuation points to."""
     text = article.text
     tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if tokens is None or len(tokens[0].sent) > LONGEST_SENTENCE:
