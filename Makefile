@@ -5,10 +5,11 @@
 brief: .set-up  ## build the HTML and the PDF from the texts
 	@.venv/bin/tracebrief build $(if $(ENGINE),--engine $(ENGINE))
 
-test: .set-up  ## check style, format and dead code, then run every test, on all cores
+test: .set-up  ## check style, format, dead code and types, then run every test, on all cores
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/vulture
+	@.venv/bin/mypy
 	@.venv/bin/pytest -n auto --dist loadgroup --durations=10
 
 check: .set-up  ## check pairs, texts, quotes, ledger and prose

@@ -22,7 +22,7 @@ from tracebrief.model.tables import to_table
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*")
 # How many content words after one are paired with it: enough to survive a dropped or swapped word.
-REACH = 3
+NEIGHBOURS = 3
 # A pair of words that this many texts have says nothing about who copied whom.
 COMMON = 12
 # Words that may lie between two seeds of one passage, in the copy and in its source (a sentence may be left out).
@@ -137,7 +137,7 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield each pair of neighbouring content words, in alphabetical order, with the first one's position."""
     content = [at for at, word in enumerate(words) if word not in STOP_WORDS and len(word) > 1]
     for number, at in enumerate(content):
-        for other in content[number + 1 : number + 1 + REACH]:
+        for other in content[number + 1 : number + 1 + NEIGHBOURS]:
             if words[at] != words[other]:
                 first, second = sorted((words[at], words[other]))
                 yield (first, second), at
