@@ -1,5 +1,7 @@
 """A comment on a pull request shows strangers' words as they are, and fits."""
 
+from dataclasses import replace
+
 import pypandoc
 import pytest
 from bs4 import BeautifulSoup
@@ -67,7 +69,7 @@ def test_words_are_shown_as_they_are(comment, case):
 
 
 def test_a_name_of_a_revision_is_as_harmless(hold):
-    state = hold(ferry="[[Calm]].").named("`x`<b>@somebody")
+    state = replace(hold(ferry="[[Calm]]."), name="`x`<b>@somebody")
     page = as_github(render_comment(compare_snapshots(state, state)))
     assert page.find("p").get_text().startswith("`x`<b>@\u200bsomebody → ") and not page.select("b")
 

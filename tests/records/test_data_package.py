@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from frictionless import Package, system
 
-from tracebrief.model.tables import TABLES, read_table
-from tracebrief.records.data_package import table_schema, to_csv
+from tracebrief.model.tables import TABLES, read_table, to_csv
+from tracebrief.records.data_package import table_schema
 
 
 def find_faults(site: Path) -> set[str]:

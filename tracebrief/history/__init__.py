@@ -22,6 +22,5 @@ if TYPE_CHECKING:
     from tracebrief.history.rendered_changes import render_table as render_table
     from tracebrief.history.snapshot_changes import compare_snapshots as compare_snapshots
     from tracebrief.history.snapshots import Snapshot as Snapshot
-    from tracebrief.history.snapshots import as_cell as as_cell
 else:
     __getattr__ = export_lazily(__name__)

@@ -5,8 +5,8 @@ A CSV in the order of the texts, one claim a row, and one of the conflicts betwe
 
 import pandas as pd
 
-from tracebrief.history.snapshots import as_cell, broken_ledger, read_claims
-from tracebrief.model.tables import TABLES, csv_lines, rows, to_table
+from tracebrief.history.snapshots import broken_ledger, read_claims
+from tracebrief.model.tables import TABLES, to_csv, to_table
 from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.project.paths import Project
 
@@ -25,13 +25,13 @@ def write_ledger(project: Project, claims: pd.DataFrame, comparisons: pd.DataFra
 
 def claims_csv(claims: pd.DataFrame) -> bytes:
     """Return the table `claims` as the ledger has it: in the order of the texts."""
-    return _csv(claims.sort_values(ORDER, kind="stable"), list(TABLES["claims"].columns))
+    return to_csv(claims.sort_values(ORDER, kind="stable")[list(TABLES["claims"].columns)])
 
 
 def conflicts_csv(comparisons: pd.DataFrame) -> bytes:
     """Return the conflicts of the table `comparisons` as the ledger has them."""
     found = comparisons[comparisons.relation == "conflicts"]
-    return _csv(found.sort_values(CONFLICT, kind="stable"), CONFLICT)
+    return to_csv(found.sort_values(CONFLICT, kind="stable")[CONFLICT])
 
 
 def read_ledger(project: Project) -> pd.DataFrame:
@@ -52,8 +52,3 @@ def read_ledger(project: Project) -> pd.DataFrame:
         )
     except TableError as problem:
         raise broken_ledger(where, problem.what) from problem
-
-
-def _csv(frame: pd.DataFrame, columns: list[str]) -> bytes:
-    lines = [columns, *([as_cell(row[column]) for column in columns] for row in rows(frame))]
-    return "".join(csv_lines(lines)).encode()

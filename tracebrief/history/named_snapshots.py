@@ -4,15 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from tracebrief.history.revisions import read_revision
-from tracebrief.history.snapshots import (
-    SOURCE_COLUMNS,
-    Snapshot,
-    as_cell,
-    by_key,
-    read_claims,
-    read_conflicts,
-    read_records,
-)
+from tracebrief.history.snapshots import SOURCE_COLUMNS, Snapshot, by_key, parse_snapshot
+from tracebrief.model.wording import as_cell
 from tracebrief.project.errors import GitError, RevisionError
 from tracebrief.project.paths import Project, SiteFile
 
@@ -82,13 +75,8 @@ def read_version_folder(folder: Path, name: str) -> Snapshot:
 
 def _read_files(name: str, root: Path, paths: tuple[Path, ...], prefix: str = "") -> Snapshot:
     """Return a snapshot of files, whatever is there of them; mistakes name them below `root`, after `prefix`."""
-    readers = (read_claims, read_conflicts, read_records)
-    files = [(path, prefix + path.relative_to(root).as_posix()) for path in paths]
-    parts = (
-        read(path.read_bytes(), file) if path.is_file() else None
-        for read, (path, file) in zip(readers, files, strict=True)
-    )
-    return Snapshot(name, *parts)
+    named = {prefix + path.relative_to(root).as_posix(): path for path in paths}
+    return parse_snapshot(name, {file: path.read_bytes() if path.is_file() else None for file, path in named.items()})
 
 
 def _read_table(project: Project, name: str) -> list[dict[str, Any]]:

@@ -56,7 +56,6 @@ def write_recent_changes(project: Project) -> RecentChanges:
         "commits": commits,
         "claims": {name: row["doc_id"] for name, row in (build.claims or {}).items()},
     }
-    project.inserts.mkdir(parents=True, exist_ok=True)
     write_json(project.changes_insert, content, compact=True)
     return content
 
@@ -93,16 +92,16 @@ def _describe_commits(project: Project, commits: list[Commit]) -> Iterator[Descr
     contents = read_contents(project, list(names))
     for commit in commits:
         subject = printable(commit.subject)
-        described = _describe_commit(project, commit, contents)
+        described = _describe_commit(commit, contents)
         yield {"commit": commit.name[:DIGITS], "date": commit.date, "subject": subject, **described}
 
 
-def _describe_commit(project: Project, commit: Commit, contents: dict[str, Contents]) -> Described:
+def _describe_commit(commit: Commit, contents: dict[str, Contents]) -> Described:
     before = Snapshot("the beginning", {}, {}, {})
     try:
         if commit.parent is not None:
-            before = to_snapshot(project, commit.parent, contents[commit.parent])
-        return _describe(compare_snapshots(before, to_snapshot(project, commit.name, contents[commit.name])))
+            before = to_snapshot(commit.parent, contents[commit.parent])
+        return _describe(compare_snapshots(before, to_snapshot(commit.name, contents[commit.name])))
     except TracebriefError as problem:
         return _unreadable(problem)
 

@@ -1,19 +1,18 @@
 """Snapshots of the brief as git has them: the tracked ledgers and records of any commit, without building anything."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import lru_cache
 
-from tracebrief.history.snapshots import Rows, Snapshot, read_claims, read_conflicts, read_records
+from tracebrief.history.snapshots import Snapshot, parse_snapshot
 from tracebrief.project.errors import RevisionError, TracebriefError
 from tracebrief.project.git import ask_git, find_git_problem, run_git
 from tracebrief.project.paths import Project
 
-Reader = Callable[[bytes, str], Rows]
+# What a commit tracks of a snapshot, by its path below the project.
 Contents = dict[str, bytes | None]
-# Digits of a commit's name that are quote_cell: as many in a small clone as in a large one.
+# Digits of a commit's name that are shown: as many in a small clone as in a large one.
 DIGITS = 7
 
 
@@ -37,9 +36,8 @@ def read_revision(project: Project, name: str) -> Snapshot:
         TracebriefError: what it tracks is no ledger or no list of texts.
     """
     commit = resolve_commit(project, name)
-    snapshot = to_snapshot(project, commit, read_contents(project, [commit])[commit])
-    digits = commit[:DIGITS]
-    return snapshot if name == commit or name.startswith(digits) else snapshot.named(f"{name} ({digits})")
+    snapshot = to_snapshot(commit, read_contents(project, [commit])[commit])
+    return snapshot if name.startswith(snapshot.name) else replace(snapshot, name=f"{name} ({snapshot.name})")
 
 
 def resolve_commit(project: Project, name: str) -> str:
@@ -71,10 +69,9 @@ def is_shallow(project: Project) -> bool:
 
 def list_commits(project: Project, *, limit: int) -> list[Commit]:
     """Return the last commits of the main line that touched the ledgers or the list of texts, the newest first."""
-    paths = [path for path, _ in _tracked(project).values()]
     form = "--format=%H%x00%P%x00%ct%x00%s"
     options = ("--first-parent", f"--max-count={limit}", "--no-show-signature", "--encoding=UTF-8", form)
-    log = run_git(project.root, "log", *options, "HEAD", "--", *paths).output
+    log = run_git(project.root, "log", *options, "HEAD", "--", *_tracked(project)).output
     shallow = is_shallow(project)
     commits = []
     for line in log.decode("utf-8", "replace").split("\n")[:-1]:
@@ -91,52 +88,35 @@ def read_contents(project: Project, commits: list[str]) -> dict[str, Contents]:
     Raises:
         RevisionError: this clone lacks what its history names.
     """
-    paths = [path for path, _ in _tracked(project).values()]
+    paths = _tracked(project)
     contents = _read_objects(project, [f"{commit}:./{path}" for commit in commits for path in paths])
     return {commit: {path: next(contents) for path in paths} for commit in commits}
 
 
-def to_snapshot(project: Project, commit: str, contents: Contents) -> Snapshot:
+def to_snapshot(commit: str, contents: Contents) -> Snapshot:
     """Return what a commit tracks as a snapshot.
 
     Raises:
         TracebriefError: it is no ledger or no list of texts.
     """
-    tracked, digits = _tracked(project), commit[:DIGITS]
-    return Snapshot(
-        digits, **{part: _read(contents[path], path, digits, read) for part, (path, read) in tracked.items()}
-    )
-
-
-def _tracked(project: Project) -> dict[str, tuple[str, Reader]]:
-    """Return where each part of a snapshot is tracked, below the project, and how it is read."""
-    tracked = {
-        "claims": (project.ledger, read_claims),
-        "conflicts": (project.conflicts, read_conflicts),
-        "sources": (project.sources, read_records),
-    }
-    return {part: (project.relative(path), read) for part, (path, read) in tracked.items()}
-
-
-def _read(content: bytes | None, path: str, commit: str, read: Reader) -> Rows | None:
+    digits = commit[:DIGITS]
     try:
-        return None if content is None else _read_once(content, path, read)
+        return parse_snapshot(digits, contents)
     except TracebriefError as problem:
-        what = problem.what if problem.where == path else f"{problem.where.removeprefix(path + ':')}: {problem.what}"
-        raise type(problem)(f"{path} at {commit}", what, "compare another revision") from problem
+        path, _, line = problem.where.partition(":")
+        what = f"{line}: {problem.what}" if line else problem.what
+        raise type(problem)(f"{path} at {digits}", what, "compare another revision") from problem
 
 
-@lru_cache(maxsize=64)
-def _read_once(content: bytes, path: str, read: Reader) -> Rows:
-    """Return the rows of a file; most commits leave most files as they were."""
-    return read(content, path)
+def _tracked(project: Project) -> list[str]:
+    """Return where the parts of a snapshot are tracked, below the project."""
+    return [project.relative(path) for path in (project.ledger, project.conflicts, project.sources)]
 
 
 def _read_objects(project: Project, names: list[str]) -> Iterator[bytes | None]:
     """Yield the content of each object, None where there is none, all by one process."""
-    answer = run_git(
-        project.root, "cat-file", "--batch", standard_input="".join(f"{name}\n" for name in names).encode()
-    )
+    listed = "".join(f"{name}\n" for name in names).encode()
+    answer = run_git(project.root, "cat-file", "--batch", standard_input=listed)
     if not answer.succeeded:
         raise RevisionError("git cat-file", answer.complaint, "fetch what this clone lacks, then try again")
     out, at = answer.output, 0

@@ -7,13 +7,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from tracebrief.model.wording import as_cell
 from tracebrief.project.errors import LedgerError, SourceError
 
 Row = dict[str, str]
@@ -36,9 +38,17 @@ class Snapshot:
     conflicts: Rows | None = None
     sources: Rows | None = None
 
-    def named(self, name: str) -> "Snapshot":
-        """Return the same snapshot under another name."""
-        return replace(self, name=name)
+
+def parse_snapshot(name: str, files: Mapping[str, bytes | None]) -> Snapshot:
+    """Return the snapshot that files hold: claims, conflicts and list of texts, each None where it is not there.
+
+    Raises:
+        LedgerError: one is no ledger; the message names the file.
+        SourceError: the last is no list of texts.
+    """
+    readers = (read_claims, read_conflicts, read_records)
+    parts = (_parse_once(read, *each) for read, each in zip(readers, files.items(), strict=True))
+    return Snapshot(name, *parts)
 
 
 def read_claims(content: bytes, file: str) -> Rows:
@@ -83,14 +93,15 @@ def by_key(records: Iterable[Mapping[str, Any]], key: str) -> Rows:
     return {record[key]: {column: as_cell(value) for column, value in record.items()} for record in records}
 
 
-def as_cell(value: object) -> str:
-    """Return a value as the CSV has it: nothing for None, whole numbers without a point."""
-    return "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
 def broken_ledger(where: str, what: str) -> LedgerError:
     """Return the mistake of a file that is no ledger."""
     return LedgerError(where, f"not a ledger: {what}", "restore it with git, or delete it and run `tracebrief accept`")
+
+
+@lru_cache(maxsize=64)
+def _parse_once(read: Callable[[bytes, str], Rows], file: str, content: bytes | None) -> Rows | None:
+    """Return the rows of a file; most commits leave most files as they were."""
+    return None if content is None else read(content, file)
 
 
 def _source(record: dict[str, Any]) -> Row:

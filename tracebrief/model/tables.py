@@ -28,6 +28,7 @@ from tracebrief.model.weighed import (
     Value,
     Verification,
 )
+from tracebrief.model.wording import as_cell
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
@@ -179,13 +180,14 @@ def read_table(project: Project, name: str) -> pd.DataFrame:
     return check_table(name, pd.read_parquet(path))
 
 
-def csv_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield lines of cells as CSV; Python's writer quotes a carriage return only where that ends its lines."""
-    written: list[str] = []
-    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
-    for cells in lines:
-        writer.writerow(cells)
-        yield written.pop().removesuffix("\r\n") + "\n"
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
+    lines: list[str] = []
+    # Python's writer quotes a carriage return only where that ends its lines.
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    writer.writerow(frame)
+    writer.writerows(map(as_cell, row.values()) for row in rows(frame))
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
 
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

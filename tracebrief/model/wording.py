@@ -117,3 +117,8 @@ def _end(cell: float | str | None) -> str:
     if isinstance(cell, str):
         return _number(float(cell)) if NUMBER.fullmatch(cell) else cell
     return "" if cell is None else _number(cell)
+
+
+def as_cell(value: object) -> str:
+    """Return a value as a CSV has it: nothing for None, whole numbers without a point."""
+    return "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -6,9 +6,10 @@ from typing import Any
 
 
 def write_json(path: Path, content: Any, *, compact: bool = False, sort_keys: bool = False) -> None:
-    """Write content to a JSON file, indented unless it is to be compact, in the order given unless sorted."""
+    """Write content to a JSON file in its folder, indented unless compact, in the order given unless sorted."""
     indent, separators = (None, (",", ":")) if compact else (1, None)
     text = json.dumps(content, ensure_ascii=False, indent=indent, separators=separators, sort_keys=sort_keys)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text + "\n", "utf-8", newline="\n")
 
 

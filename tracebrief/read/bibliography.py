@@ -19,7 +19,6 @@ def write_references(project: Project) -> list[dict[str, Any]]:
     """Write `report/references.json` and `report/references.bib`; return the CSL items, sorted by key."""
     sources = read_sources(project)
     items = [csl_item(source) for source in sources]
-    project.report.mkdir(parents=True, exist_ok=True)
     write_json(project.references, items)
     project.bibtex.write_text("\n".join(bibtex_entry(source) for source in sources), "utf-8")
     return items

@@ -163,7 +163,6 @@ def write_citation_insert(project: Project, *, version: str, date: str, commit: 
     citation = read_citation(project)
     item = csl_item(citation, version=version, date=date, commit=commit)
     content = {"text": cite_in_words(citation, version=version, date=date), "bibtex": render_bibtex(item), "csl": item}
-    project.inserts.mkdir(parents=True, exist_ok=True)
     write_json(project.citation_insert, content)
     return content
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tracebrief.history import as_cell
-from tracebrief.model.tables import TABLES, Cell, csv_lines, rows
+from tracebrief.model.tables import TABLES, Cell, to_csv
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import SiteFile
 from tracebrief.project.store import digest
@@ -33,12 +32,6 @@ def write_data_package(target: Path, tables: Tables, about: dict[str, Any]) -> N
         (target / SiteFile.TABLES / f"{name}.csv").write_bytes(content)
         resources.append(_resource(name, content, list(tables)))
     write_json(target / SiteFile.DATA_PACKAGE, {"profile": "tabular-data-package", **about, "resources": resources})
-
-
-def to_csv(table: pd.DataFrame) -> bytes:
-    """Return a table as UTF-8 CSV with a head; None as nothing, whole numbers without a point."""
-    lines = [[str(column) for column in table], *([as_cell(value) for value in row.values()] for row in rows(table))]
-    return "".join(csv_lines(lines)).encode()
 
 
 def table_schema(name: str, others: list[str]) -> dict[str, Any]:

@@ -45,7 +45,6 @@ def write_structured_data(project: Project, *, version: str, date: str) -> Row:
             *(_review(ruling, claim, citation) for ruling, claim in rulings),
         ],
     }
-    project.inserts.mkdir(parents=True, exist_ok=True)
     # The page's HTML must not see a tag in a text's words, so "<" is written as JSON may write it.
     script = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     write_json(project.structured_data_insert, {"page": project.relative(project.brief), "script": script})

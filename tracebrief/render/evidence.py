@@ -94,7 +94,6 @@ def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
             for claim in text.claims
         },
     }
-    project.inserts.mkdir(parents=True, exist_ok=True)
     write_json(project.evidence_insert, content, compact=True)
 
 

@@ -151,7 +151,6 @@ def read_repro_record(project: Project) -> ReproRecord | None:
 def _write_record(project: Project, found: Reproducibility) -> None:
     first = str(found.findings[0]) if found.findings else None
     record: ReproRecord = {"commit": found.commit, "same": found.same, "files": found.files, "first": first}
-    project.build.mkdir(parents=True, exist_ok=True)
     beside = project.build / f".repro-{os.getpid()}.json"
     write_json(beside, record)
     beside.replace(project.repro_record)
