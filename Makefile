@@ -1,16 +1,18 @@
 # Each command sets up .venv first; a second run finds it made and goes straight on.
-.PHONY: brief test check lint lock lab clean help
+.PHONY: brief test lint check repro bench lab lock clean help
 .DEFAULT_GOAL := help
 
 brief: .set-up  ## build the HTML and the PDF from the texts
 	@.venv/bin/tracebrief build $(if $(ENGINE),--engine $(ENGINE))
 
-test: .set-up  ## check style, format, dead code and types, then run every test, on all cores
+test: lint  ## lint, then run every test, on all cores
+	@.venv/bin/pytest -n auto --dist loadgroup --durations=10
+
+lint: .set-up  ## check style, format, dead code and types
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/vulture
 	@.venv/bin/mypy
-	@.venv/bin/pytest -n auto --dist loadgroup --durations=10
 
 check: .set-up  ## check pairs, texts, quotes, ledger and prose
 	@.venv/bin/tracebrief check

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
+from tracebrief.run import kernels
 from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
 
 FERRY = (
@@ -52,13 +53,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name != "test_readme.py")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cold_kernels() -> Iterator[None]:
+    """Start kernels without what nearly every notebook needs: the invented ones do not."""
+    arguments = [each for each in kernels.ARGUMENTS if not each.endswith(".preloaded_libraries")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernels, "ARGUMENTS", arguments)
+        yield
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The two texts with their records, and a place for everything else."""
-    project = Project(tmp_path)
+    return _make_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_project() -> Callable[[Path], Project]:
+    """Return a function that makes such a project in a folder."""
+    return _make_project
+
+
+def _make_project(root: Path) -> Project:
+    project = Project(root)
     for folder in (project.raw, project.gold, project.notebooks, project.report):
         folder.mkdir(parents=True)
-    (tmp_path / "_quarto.yml").write_text("project:\n  type: website\n  output-dir: build/site\n", "utf-8")
+    (root / "_quarto.yml").write_text("project:\n  type: website\n  output-dir: build/site\n", "utf-8")
     records = []
     for (key, (file, text)), outlet in zip(TEXTS.items(), ("Evening Paper", "Morning Post"), strict=True):
         (project.raw / file).write_bytes(text.encode())

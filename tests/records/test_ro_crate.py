@@ -1,20 +1,25 @@
 """The site is an RO-Crate of its run: judged by rocrate-validator without a network, and read back by rocrate."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
+from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.sparql import Query
 from rocrate.rocrate import ROCrate
-from rocrate_validator import services
-from rocrate_validator.models import Severity
+from rocrate_validator.models import Severity, ValidationSettings, Validator
 from rocrate_validator.utils.http import HttpRequester
 
 from tracebrief.records.citation import read_citation
 from tracebrief.records.ro_crate import write_ro_crate
 from tracebrief.records.site_records import write_site_records
 
+pytestmark = pytest.mark.xdist_group("ro_crate")  # one validator for all
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 NAME = "ro-crate-metadata.json"
 # What the profiles recommend and we cannot honestly say, by the number of their check.
@@ -29,9 +34,9 @@ UNSAID = {
 }
 
 
-@pytest.fixture
-def find_faults(site, tmp_path, monkeypatch):
-    """Return a function that says which checks of a profile the site's crate fails, with what they say."""
+@pytest.fixture(scope="module")
+def validator(tmp_path_factory):
+    """Return a function that makes the validator of a profile: once, for it parses the shapes of every profile."""
 
     def get(_self: HttpRequester, url: str, **_options: object) -> requests.Response:
         assert url == CONTEXT, f"no network: {url}"
@@ -40,17 +45,39 @@ def find_faults(site, tmp_path, monkeypatch):
         answer._content = Path(__file__).with_name("contexts").joinpath("ro-crate-1.1.jsonld").read_bytes()
         return answer
 
-    def find(profile: str = "workflow-run-crate", severity: Severity = Severity.REQUIRED) -> dict[str, Any]:
-        settings = services.ValidationSettings(
-            rocrate_uri=str(site),
+    @cache
+    def make(profile: str, severity: Severity) -> Validator:
+        settings = ValidationSettings(
+            rocrate_uri=".",
             profile_identifier=profile,
             requirement_severity=severity,
             offline=True,
-            cache_path=tmp_path / "cache",
+            cache_path=tmp_path_factory.mktemp("cache"),
         )
-        return {issue.check.identifier: issue for issue in services.validate(settings).get_issues()}
+        return Validator(settings)
 
-    monkeypatch.setattr(HttpRequester, "get", get, raising=False)
+    # Most of a validation's time is spent on parsing the same queries.
+    @cache
+    def translate(query: str, base: str | None, names: frozenset[tuple[str, Any]]) -> Query:
+        return translateQuery(parseQuery(query), base, dict(names))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HttpRequester, "get", get, raising=False)
+        patch.setattr(processor, "parseQuery", str)
+        patch.setattr(
+            processor, "translateQuery", lambda query, base, names: translate(query, base, frozenset(names.items()))
+        )
+        yield make
+
+
+@pytest.fixture
+def find_faults(site, validator):
+    """Return a function that says which checks of a profile the site's crate fails, with what they say."""
+
+    def find(profile: str = "workflow-run-crate", severity: Severity = Severity.REQUIRED) -> dict[str, Any]:
+        issues = validator(profile, severity).validate(rocrate_uri=site).get_issues()
+        return {issue.check.identifier: issue for issue in issues}
+
     return find
 
 
