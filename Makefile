@@ -6,7 +6,7 @@ brief: .set-up  ## build the HTML and the PDF from the texts
 	@.venv/bin/tracebrief build $(if $(ENGINE),--engine $(ENGINE))
 
 test: lint  ## lint, then run every test, on all cores
-	@.venv/bin/pytest -n auto --dist loadgroup --durations=10
+	@.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
 lint: .set-up  ## check style, format, dead code and types
 	@.venv/bin/ruff check

@@ -48,9 +48,13 @@ MARKED = re.compile(r"\[\[(.*?)(?:=(\d+))?\]\]", re.DOTALL)
 PASSENGERS = {"low": 120.0, "high": 120.0, "unit": "passenger", "bound": "about"}
 
 
+# The files that take longest: first, so that no core waits for them at the end.
+LONGEST = ("test_readme.py", "test_pages_in_browser.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest test, so that no core waits for it at the end."""
-    items.sort(key=lambda item: item.path.name != "test_readme.py")
+    """Begin with the longest files; each runs on one core, with what it made for all its tests."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

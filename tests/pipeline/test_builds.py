@@ -12,7 +12,6 @@ from tracebrief.cli.build_progress import build_with_progress
 from tracebrief.project.errors import BuildError, NotebookError
 from tracebrief.project.paths import Project
 
-pytestmark = pytest.mark.xdist_group("builds")  # one build for all
 FIRST = """\
 # %% tags=["parameters"]
 root: str = ".."  # the project

@@ -19,7 +19,6 @@ from tracebrief.records.citation import read_citation
 from tracebrief.records.ro_crate import write_ro_crate
 from tracebrief.records.site_records import write_site_records
 
-pytestmark = pytest.mark.xdist_group("ro_crate")  # one validator for all
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 NAME = "ro-crate-metadata.json"
 # What the profiles recommend and we cannot honestly say, by the number of their check.

@@ -152,6 +152,12 @@ def rendered(make_brief) -> Project:
     return project
 
 
+@pytest.fixture
+def rendered_copy(rendered: Project, tmp_path: Path) -> Project:
+    """A copy of the rendered project, with the pages that are kept: a test may change it."""
+    return Project(shutil.copytree(rendered.root, tmp_path / "rendered"))
+
+
 @pytest.fixture(scope="session")
 def texts() -> dict[str, str]:
     """The invented texts."""

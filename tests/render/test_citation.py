@@ -38,26 +38,27 @@ def test_paper_has_the_words_only(rendered: Project) -> None:
     assert not any(word in section for word in ("BibTeX", "CSL", "@"))
 
 
-def test_without_a_citation_the_page_is_refused_with_its_line(brief: Project) -> None:
-    render_site(brief, engine="embedded", target=brief.site, version="v1", date="")
-    (brief.inserts / "citation.json").unlink()
+def test_without_a_citation_the_page_is_refused_with_its_line(rendered_copy: Project) -> None:
+    (rendered_copy.inserts / "citation.json").unlink()
     with pytest.raises(ReportError, match=r"^report/index\.qmd:\d+: build/inserts has no citation yet; run"):
-        render_embedded(brief, target=brief.site, version="v2", date="")
+        render_embedded(rendered_copy, target=rendered_copy.site, version="v2", date="")
 
 
 NAMES = ["v1.2", 'v1_#$*"2\\x', "fünf/1"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_version_is_on_the_first_page_and_in_the_properties(brief: Project, name: str) -> None:
-    (brief.root / "_quarto.yml").write_text(
-        (brief.root / "_quarto.yml").read_text("utf-8").replace("lang: en", 'lang: en\npublisher: The "Flood" Office'),
+def test_the_version_is_on_the_first_page_and_in_the_properties(rendered_copy: Project, name: str) -> None:
+    (rendered_copy.root / "_quarto.yml").write_text(
+        (rendered_copy.root / "_quarto.yml")
+        .read_text("utf-8")
+        .replace("lang: en", 'lang: en\npublisher: The "Flood" Office'),
         "utf-8",
     )
-    render_site(brief, engine="embedded", target=brief.site, version=name, date="2020-03-09")
-    page = BeautifulSoup((brief.site / "report/index.html").read_text("utf-8"), "html.parser")
+    render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version=name, date="2020-03-09")
+    page = BeautifulSoup((rendered_copy.site / "report/index.html").read_text("utf-8"), "html.parser")
     assert f"Version {name} · 9 March 2020" in page.select_one(".edition").get_text()
-    paper = PdfReader(brief.site / "report/index.pdf")
+    paper = PdfReader(rendered_copy.site / "report/index.pdf")
     assert f"Version {name} · 9 March 2020" in paper.pages[0].extract_text()
     assert paper.metadata.title == "The flood: what is known"
     assert paper.metadata.author == "The “Flood” Office"
@@ -66,15 +67,15 @@ def test_the_version_is_on_the_first_page_and_in_the_properties(brief: Project, 
     assert paper.metadata["/CreationDate"] == paper.metadata["/ModDate"] == "D:20200309000000Z"
 
 
-def test_the_pdf_carries_the_time_of_the_commit(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pdf_carries_the_time_of_the_commit(rendered_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583751722")
-    render_site(brief, engine="embedded", target=brief.site, version="v1", date="2020-03-09")
-    assert PdfReader(brief.site / "report/index.pdf").metadata["/CreationDate"] == "D:20200309110202Z"
+    render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version="v1", date="2020-03-09")
+    assert PdfReader(rendered_copy.site / "report/index.pdf").metadata["/CreationDate"] == "D:20200309110202Z"
 
 
-def test_without_a_commit_no_day_is_made_up(brief: Project) -> None:
-    render_site(brief, engine="embedded", target=brief.site, version="2.5", date="")
-    metadata = PdfReader(brief.site / "report/index.pdf").metadata
+def test_without_a_commit_no_day_is_made_up(rendered_copy: Project) -> None:
+    render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version="2.5", date="")
+    metadata = PdfReader(rendered_copy.site / "report/index.pdf").metadata
     assert metadata.subject == "Version 2.5."
     assert not {"/CreationDate", "/ModDate"} & set(metadata)
 

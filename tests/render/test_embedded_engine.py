@@ -132,14 +132,14 @@ def test_the_same_sources_give_the_same_bytes(rendered: Project, make_brief, tmp
             assert path.read_bytes() == (tmp_path / path.relative_to(rendered.site)).read_bytes(), path
 
 
-def test_an_unknown_engine_is_refused(brief: Project) -> None:
+def test_an_unknown_engine_is_refused(rendered_copy: Project) -> None:
     with pytest.raises(BuildError, match="there is no engine 'latex'"):
-        render_site(brief, engine="latex", target=brief.site, version="v1", date="2020-03-09")
+        render_site(rendered_copy, engine="latex", target=rendered_copy.site, version="v1", date="2020-03-09")
 
 
-def test_a_filter_alone_also_stops_at_an_unknown_value(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    index = brief.report / "index.qmd"
+def test_a_filter_alone_also_stops_at_an_unknown_value(rendered_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = rendered_copy.report / "index.qmd"
     index.write_text(index.read_text("utf-8").replace('key="left"', 'key="right"'), "utf-8")
     monkeypatch.setattr("tracebrief.render.website.check_or_raise", lambda project: None)
     with pytest.raises(ReportError, match=r"^report/index\.qmd:18: no value is called right; publish it"):
-        render_site(brief, engine="embedded", target=brief.site, version="v1", date="2020-03-09")
+        render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version="v1", date="2020-03-09")

@@ -1,6 +1,7 @@
 """A page is made once: another version, folder or hour makes none anew, and whatever it shows does."""
 
-import shutil
+from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -19,25 +20,26 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return pages
 
 
-def render(project: Project, *, version: str = "v1", date: str = "2020-03-04") -> dict[str, bytes]:
-    """Render a project; return its pages."""
+def render(project: Project, *, version: str = "v1.2", date: str = "2020-03-09") -> dict[str, bytes]:
+    """Render a project, at first as it was rendered; return its pages."""
     target = project.build / "staged"
-    shutil.rmtree(target, ignore_errors=True)
     render_site(project, engine="embedded", target=target, version=version, date=date)
-    return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*.html")}
+    return read_pages(target)
 
 
-def test_the_second_time_no_page_is_made(brief: Project, made: list[str]) -> None:
-    first = render(brief)
-    made.clear()
-    assert render(brief) == first
+def read_pages(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
+
+
+def test_the_second_time_no_page_is_made(rendered_copy: Project, made: list[str]) -> None:
+    assert render(rendered_copy) == read_pages(rendered_copy.site)
     assert made == []
 
 
-def test_another_version_makes_only_the_brief_anew_and_is_on_every_page(brief: Project, made: list[str]) -> None:
-    render(brief)
-    made.clear()
-    pages = render(brief, version="v2<&>", date="2021-05-06")
+def test_another_version_makes_only_the_brief_anew_and_is_on_every_page(
+    rendered_copy: Project, made: list[str]
+) -> None:
+    pages = render(rendered_copy, version="v2<&>", date="2021-05-06")
     assert set(made) == {"report/index.qmd"}
     for page in ("report/index.html", "report/evidence/flood2020.html"):
         text = pages[page].decode()
@@ -45,9 +47,8 @@ def test_another_version_makes_only_the_brief_anew_and_is_on_every_page(brief: P
         assert "v1" not in text and "version-" not in text.replace("version-select", "")
 
 
-def test_an_edition_without_a_date_has_none(brief: Project, made: list[str]) -> None:
-    render(brief)
-    assert "<time" not in render(brief, date="")["report/evidence/flood2020.html"].decode()
+def test_an_edition_without_a_date_has_none(rendered_copy: Project) -> None:
+    assert "<time" not in render(rendered_copy, date="")["report/evidence/flood2020.html"].decode()
 
 
 CHANGES = {
@@ -59,25 +60,23 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_a_page_shows_makes_it_anew(brief: Project, made: list[str], change: str) -> None:
+def test_what_a_page_shows_makes_it_anew(rendered_copy: Project, made: list[str], change: str) -> None:
     name, old, new, expected = CHANGES[change]
-    render(brief)
-    made.clear()
-    path = brief.root / name
-    content = path.read_bytes()
-    path.write_bytes(
-        content + new if not old else content[: content.rindex(old)] + new + content[content.rindex(old) + len(old) :]
-    )
-    render(brief)
+    path = rendered_copy.root / name
+    before, found, after = path.read_bytes().rpartition(old) if old else (path.read_bytes(), b"", b"")
+    path.write_bytes(before + new + after)
+    assert found == old
+    render(rendered_copy)
     assert set(made) >= TEXTS if expected is None else set(made) == expected
 
 
-@pytest.mark.parametrize("damage", [b"", b"<html>", b"0" * 64 + b"\n<html>another"])
-def test_a_damaged_page_is_made_anew(brief: Project, made: list[str], damage: bytes) -> None:
-    first = render(brief)
-    kept = [path for path in (brief.cache / "pages").rglob("*") if path.is_file()]
-    for path in kept:
+DAMAGES = (b"", b"<html>", b"0" * 64 + b"\n<html>another")
+
+
+def test_damaged_pages_are_made_anew(rendered_copy: Project, made: list[str]) -> None:
+    kept = [path for path in sorted((rendered_copy.cache / "pages").rglob("*")) if path.is_file()]
+    assert len(kept) > len(DAMAGES)
+    for path, damage in zip(kept, cycle(DAMAGES), strict=False):
         path.write_bytes(damage)
-    made.clear()
-    assert render(brief) == first
+    assert render(rendered_copy) == read_pages(rendered_copy.site)
     assert len(made) == len(kept)

@@ -28,7 +28,7 @@ def install(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def render(project: Project, engine: str) -> str:
-    return render_site(project, engine=engine, target=project.build / ".staging", version="v1", date="2020-03-09")
+    return render_site(project, engine=engine, target=project.build / ".staging", version="v1.2", date="2020-03-09")
 
 
 @pytest.mark.parametrize("engine", ["auto", "quarto"])
@@ -45,17 +45,19 @@ def test_quarto_is_called_with_the_place_and_the_version(
         "--output-dir",
         "build/.staging",
         "--metadata",
-        "version:v1",
+        "version:v1.2",
         "--metadata",
         "date:2020-03-09",
     ]
 
 
-def test_without_quarto_auto_is_embedded_and_quarto_is_refused(brief: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_quarto_auto_is_embedded_and_quarto_is_refused(
+    rendered_copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(BuildError, match="Quarto is not on the PATH"):
-        render(brief, "quarto")
-    assert render(brief, "auto") == "embedded"
+        render(rendered_copy, "quarto")
+    assert render(rendered_copy, "auto") == "embedded"
 
 
 @pytest.mark.parametrize(
