@@ -57,6 +57,8 @@ def test_every_command_runs_in_order_on_a_copy_of_this_project(tmp_path):
         words = [word.removeprefix(".venv/bin/") for word in shlex.split(command)]
         done = subprocess.run(words, cwd=copy, env=environment, capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        if "print(open(" in command:
+            assert done.stdout.strip() == re.search(r"has the words “(.+?)”", README)[1]
     for page in ("index.html", "report/index.html", "report/index.pdf", "report/evidence/index.html"):
         assert (copy / "build" / "site" / page).stat().st_size > 100
     assert (copy / "report" / "claims.csv").read_bytes() == (ROOT / "report" / "claims.csv").read_bytes()

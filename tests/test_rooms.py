@@ -28,7 +28,8 @@ def imported_modules(path: Path) -> set[str]:
     names = []
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.ImportFrom):
-            names.append(node.module or "")
+            assert not node.level, f"{path}: name the room that is imported from"
+            names += [node.module or "", *(f"{node.module}.{name.name}" for name in node.names)]
         elif isinstance(node, ast.Import):
             names += [name.name for name in node.names]
     return {name for name in names if name.startswith("tracebrief.")}
@@ -73,8 +74,19 @@ def test_every_module_lives_in_a_room():
 
 
 @pytest.mark.parametrize(
-    "code", ["from tracebrief.pipeline.builds import x", "def f():\n    import tracebrief.pipeline.builds"]
+    "code",
+    [
+        "from tracebrief.pipeline.builds import x",
+        "def f():\n    import tracebrief.pipeline.builds",
+        "from tracebrief import pipeline",
+    ],
 )
 def test_an_import_of_a_later_room_would_be_seen(tmp_path, code):
     (tmp_path / "module.py").write_text(code)
     assert imported(tmp_path / "module.py") == {"pipeline"}
+
+
+def test_a_relative_import_is_refused(tmp_path):
+    (tmp_path / "module.py").write_text("from ..pipeline import builds")
+    with pytest.raises(AssertionError, match="name the room"):
+        imported(tmp_path / "module.py")

@@ -1,5 +1,5 @@
-"""A brief you can check: raw texts in, a versioned brief out, every finding linked to its words.
+"""A brief you can check: raw texts in, a versioned brief out, every claim linked to its words.
 
-The rooms follow the notebooks, in order: read, extract, link, weigh, audit, draw, render, build.
-A room imports the package root and earlier rooms, never a later one.
+Each step of a brief is a notebook, and has a room of the same name here. A room imports earlier rooms, never a later one;
+CONTRIBUTING.md lists them.
 """
