@@ -33,6 +33,7 @@ from tracebrief.publish.staging import hold_build_lock, staged_site
 from tracebrief.publish import staging as publishing
 from tracebrief.publish.versions import Version
 from tracebrief.project.paths import Project
+from tracebrief.render import render_template
 
 if sys.argv[3:]:
     publishing.swap_folders = lambda one, other: False

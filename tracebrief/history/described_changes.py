@@ -212,9 +212,10 @@ def _source_edits(change: Change) -> Iterator[Edit]:
     if change.was:
         yield Edit("key", printable(change.was), printable(change.name))
     for each in change.differences:
-        if each.column == "sha256" and change.kind == "changed":
+        if each.column != "sha256":
+            yield _edit(each)
+        elif change.kind == "changed":
             yield Edit("SHA-256", each.before[:DIGITS], each.after[:DIGITS])
-    yield from (_edit(each) for each in change.differences if each.column != "sha256")
 
 
 def _conflict(change: Change) -> Item:

@@ -65,16 +65,14 @@ def compare_snapshots(before: Snapshot, after: Snapshot) -> Changes:
     """Return what changed from one snapshot to another."""
     sources = tuple(_compare_sources(before.sources, after.sources))
     renamed = {change.was: change.name for change in sources if change.was}
-    old = {name: row | {"doc_id": renamed.get(row["doc_id"], row["doc_id"])} for name, row in _known(before.claims)}
-    new = dict(_known(after.claims))
+    old = {
+        name: row | {"doc_id": renamed.get(row["doc_id"], row["doc_id"])} for name, row in (before.claims or {}).items()
+    }
+    new = after.claims or {}
     pairs = pair_claims(old, new)
     claims = sorted(_compare_claims(old, new, pairs), key=lambda change: _position(change.row))
     conflicts = tuple(_compare_conflicts(before, after, pairs))
     return Changes(before.name, after.name, sources, tuple(claims), conflicts, tuple(_notices(before, after)))
-
-
-def _known(rows: Rows | None) -> Iterator[tuple[str, Row]]:
-    yield from (rows or {}).items()
 
 
 def _compare_claims(before: Rows, after: Rows, pairs: dict[str, str]) -> Iterator[Change]:
@@ -174,11 +172,7 @@ def _notices(before: Snapshot, after: Snapshot) -> Iterator[str]:
             yield f"{snapshot.name} records no texts: they are not compared"
     old, new = (next(iter((snapshot.claims or {}).values()), {}) for snapshot in (before, after))
     if old and new and old.keys() != new.keys():
-        only = [f"{name} alone has {', '.join(more)}" for name, more in _surplus(before.name, old, after.name, new)]
-        yield f"the ledgers have other columns: {'; '.join(only)}; the others are compared"
-
-
-def _surplus(before: str, old: Row, after: str, new: Row) -> Iterator[tuple[str, list[str]]]:
-    for name, one, other in ((before, old, new), (after, new, old)):
-        if more := [column for column in one if column not in other]:
-            yield name, more
+        sides = ((before, old, new), (after, new, old))
+        more = {snapshot.name: [each for each in one if each not in other] for snapshot, one, other in sides}
+        only = "; ".join(f"{name} alone has {', '.join(columns)}" for name, columns in more.items() if columns)
+        yield f"the ledgers have other columns: {only}; the others are compared"

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.publish import Version
-from tracebrief.repro import ReproRecord, read_repro_record
+from tracebrief.repro import read_repro_record
 
 
 @dataclass(frozen=True)
@@ -23,20 +23,15 @@ class Step:
     seconds: float
 
 
-@dataclass(frozen=True)
-class RunRecord:
-    """What one build had to do."""
-
-    steps: list[Step]
-    seconds: float
-    floor: dict[str, float]  # seconds of processor time that no build could have saved, by what they went to
-    repro: ReproRecord | None  # what the last `tracebrief repro` found
-
-
 def write_run_record(project: Project, steps: list[Step], seconds: float, floor: dict[str, float]) -> str:
-    """Write `build/run.json`; return it as the script that pages load."""
+    """Write `build/run.json`; return it as the script that pages load.
+
+    Args:
+        floor: seconds of processor time that no build could have saved, by what they went to.
+    """
     rounded = {kind: round(cost, 2) for kind, cost in floor.items()}
-    return _write(project, asdict(RunRecord(steps, round(seconds, 2), rounded, read_repro_record(project))))
+    run = {"steps": list(map(asdict, steps)), "seconds": round(seconds, 2), "floor": rounded}
+    return _write(project, run | {"repro": read_repro_record(project)})
 
 
 def renew_run_record(project: Project, version: Version) -> None:

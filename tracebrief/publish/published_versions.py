@@ -8,7 +8,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -106,19 +105,16 @@ def write_published_versions(site: Path, published: PublishedVersions) -> None:
     write_json(site / SiteFile.VERSIONS, asdict(published))
     # Versions have mostly the same pages: each list of them is written once, without the common ending.
     lists = sorted({each.pages for each in published.kept})
-    entries = [_entry(each, lists.index(each.pages)) for each in published.kept]
-    short = [[page.removesuffix(".html") for page in pages] for pages in lists]
-    lines = [f"window.tracebriefPages = {_script(short)};", f"window.tracebriefVersions = {_script(entries)};"]
-    (site / SiteFile.VERSIONS_SCRIPT).write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def _entry(each: PublishedVersion, pages: int) -> dict[str, Any]:
-    entry = {"name": each.name, "date": each.date, "commit": each.commit, "claims": each.claims}
-    return entry | {"href": f"{each.path}/", "pages": pages}
-
-
-def _script(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    shown = ("name", "date", "commit", "claims")
+    content = {
+        "tracebriefPages": [[page.removesuffix(".html") for page in pages] for pages in lists],
+        "tracebriefVersions": [
+            {name: getattr(each, name) for name in shown} | {"href": f"{each.path}/", "pages": lists.index(each.pages)}
+            for each in published.kept
+        ],
+    }
+    lines = [f"window.{name} = {json.dumps(value, separators=(',', ':'))};\n" for name, value in content.items()]
+    (site / SiteFile.VERSIONS_SCRIPT).write_text("".join(lines), "utf-8")
 
 
 def _count_claims(ledger: Path) -> int | None:

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from tracebrief.project.errors import BuildError
@@ -65,7 +66,8 @@ def staged_site(project: Project, version: Version, *, warn: Warn | None = None)
     try:
         staging.mkdir(parents=True)
         yield staging
-        assemble_site(staging, version, before=project.site, published=published, warn=warn or _warn)
+        warn = warn or partial(print, file=sys.stderr)
+        assemble_site(staging, version, before=project.site, published=published, warn=warn)
         check_budget(staging, budget)
         _swap(project, staging)
     finally:
@@ -116,10 +118,6 @@ def _remove(folder: Path) -> None:
             for locked, _, _ in os.walk(folder):
                 Path(locked).chmod(0o700)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _warn(line: str) -> None:
-    print(line, file=sys.stderr)
 
 
 def _recover(project: Project) -> None:

@@ -1,12 +1,12 @@
 """What a build is called and dated: its commit's name and time, never the clock's."""
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
+from urllib.parse import quote
 
 from tracebrief.project.errors import BuildError
 from tracebrief.project.git import ask_git, is_git_installed
@@ -47,10 +47,7 @@ class Version:
 
         Git allows no `~` in a tag, and in an address it stands for itself.
         """
-        return "".join(
-            each if re.match(r"[A-Za-z0-9._-]", each) else "".join(f"~{byte:02X}" for byte in each.encode())
-            for each in self.name
-        )
+        return quote(self.name, safe="").replace("~", "%7E").replace("%", "~")
 
 
 def read_version(project: Project) -> Version:
@@ -64,17 +61,15 @@ def read_version(project: Project) -> Version:
     """
     log = ask_git(project.root, "log", "-1", "--format=%H %ct") if is_git_installed() else None
     commit, _, time = (log or "").partition(" ")
-    tagged = False
-    if commit:
-        dirty, tagged = _is_dirty(project), ask_git(project.root, "describe", "--tags", "--exact-match") is not None
-        name = (
-            ask_git(project.root, "describe", "--tags", "--always", f"--abbrev={ABBREVIATED}") or commit[:ABBREVIATED]
-        )
-        name, tagged = (name + DIRTY, False) if dirty else (name, tagged)
-    else:
-        name = _declared(project)
     time = os.environ.get("SOURCE_DATE_EPOCH") or time
-    return _checked(Version(name, int(time) if time.isdigit() else None, commit or None, tagged))
+    dirty = bool(commit) and _is_dirty(project)
+    tagged = bool(commit) and not dirty and ask_git(project.root, "describe", "--tags", "--exact-match") is not None
+    described = commit and ask_git(project.root, "describe", "--tags", "--always", f"--abbrev={ABBREVIATED}")
+    name = (described or commit[:ABBREVIATED] or _declared(project)) + DIRTY * dirty
+    version = Version(name, int(time) if time.isdigit() else None, commit or None, tagged)
+    if not 0 < len(version.folder) <= LONGEST or version.folder.startswith("."):
+        raise BuildError(f"version {version.name!r}", "a folder cannot be called so", "give the commit another tag")
+    return version
 
 
 def read_settings(project: Project) -> dict[str, Any]:
@@ -91,12 +86,6 @@ def _is_dirty(project: Project) -> bool:
     modified = ask_git(project.root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
     new = ask_git(project.root, "ls-files", "--others", "--exclude-standard", "--", ".", f":(exclude){made}")
     return bool(modified or new)
-
-
-def _checked(version: Version) -> Version:
-    if not 0 < len(version.folder) <= LONGEST or version.folder.startswith("."):
-        raise BuildError(f"version {version.name!r}", "a folder cannot be called so", "give the commit another tag")
-    return version
 
 
 def _declared(project: Project) -> str:

@@ -6,7 +6,6 @@ They differ in folder, home, user, time zone, language, hash seed, cores, termin
 import os
 import subprocess
 from dataclasses import dataclass
-from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,7 +25,7 @@ class BuildEnvironment:
     folder: Path  # holds everything of this build: its clone, home and temporary files
     clone: str  # the clone's path in the folder
     user: str
-    zone: str
+    zone: ZoneInfo
     locale: str
     seed: str
     columns: str
@@ -51,11 +50,6 @@ class BuildEnvironment:
         return self.folder / "tmp"
 
     @property
-    def timezone(self) -> tzinfo:
-        """The time zone as an object."""
-        return ZoneInfo(self.zone)
-
-    @property
     def settings(self) -> dict[str, str]:
         """What can be seen of this environment in a build's output, by what it is called."""
         return {
@@ -63,7 +57,7 @@ class BuildEnvironment:
             "the folder of the two builds": str(self.folder),
             "HOME": str(self.home),
             "the user's name": self.user,
-            "the name of the time zone": self.zone,
+            "the name of the time zone": self.zone.key,
             "the name of the locale": self.locale,
             "PYTHONHASHSEED": self.seed,
         }
@@ -81,7 +75,7 @@ class BuildEnvironment:
             "PYTHONPATH": str(project),
             "TMPDIR": str(self.temporary),
             "TRACEBRIEF_ROOT": str(project),
-            "TZ": self.zone,
+            "TZ": self.zone.key,
             "USER": self.user,
         }
 
@@ -96,7 +90,7 @@ EnvironmentPair = tuple[BuildEnvironment, BuildEnvironment]
 def make_environments(folder: Path) -> EnvironmentPair:
     """Return two unlike environments below `folder`, with their empty homes."""
     cores = frozenset(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else frozenset()
-    zones = "Pacific/Kiritimati", "America/St_Johns"
+    zones = ZoneInfo("Pacific/Kiritimati"), ZoneInfo("America/St_Johns")
     one = frozenset(sorted(cores)[:1])
     first = BuildEnvironment("first", folder / "a", "b", "ada", zones[0], "C", "1021", "60", 0o022, one)
     long = folder / "a longer way to the zweite Prüfung"

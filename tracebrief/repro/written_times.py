@@ -60,7 +60,7 @@ def _read(match: re.Match[str]) -> WrittenTime:
 
 def _is_same_instant(x: WrittenTime, y: WrittenTime, one: BuildEnvironment, other: BuildEnvironment) -> bool:
     if isinstance(x, datetime) and isinstance(y, datetime):
-        return _in_zone(x, one.timezone) == _in_zone(y, other.timezone)
+        return _in_zone(x, one.zone) == _in_zone(y, other.zone)
     if isinstance(x, time) and isinstance(y, time):
         apart = datetime.combine(date.min, x) - datetime.combine(date.min, y)
         return any((apart - gap) % timedelta(days=1) == timedelta() for gap in _zone_gaps(one, other))
@@ -70,7 +70,7 @@ def _is_same_instant(x: WrittenTime, y: WrittenTime, one: BuildEnvironment, othe
 def _zone_gaps(one: BuildEnvironment, other: BuildEnvironment) -> list[timedelta]:
     """Return how far apart the zones are in midwinter and in midsummer: of an hour alone the day is not known."""
     days = [datetime(2000, month, 1) for month in (1, 7)]
-    return [day.replace(tzinfo=other.timezone) - day.replace(tzinfo=one.timezone) for day in days]
+    return [day.replace(tzinfo=other.zone) - day.replace(tzinfo=one.zone) for day in days]
 
 
 def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
@@ -80,7 +80,7 @@ def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
 def _is_within_build(moment: WrittenTime, environment: BuildEnvironment) -> bool:
     """Say whether a time, read in UTC or in the build's zone, lies between the build's start and end."""
     started, ended = (datetime.fromtimestamp(seconds, UTC) for seconds in (environment.started, environment.ended))
-    for zone in (UTC, environment.timezone):
+    for zone in (UTC, environment.zone):
         first, last = (started - SLACK).astimezone(zone), (ended + SLACK).astimezone(zone)
         if isinstance(moment, datetime):
             found = first <= _in_zone(moment, zone) <= last
