@@ -38,12 +38,21 @@ DRAW = """\
 import os
 from pathlib import Path
 
-import pandas as pd
+import pyarrow
+from pyarrow import parquet
 
 root = Path(os.environ["TRACEBRIEF_ROOT"])
 found = (root / "build" / "tables" / "boats.json").read_text()
-pd.DataFrame({"found": [found]}).to_parquet(root / "build" / "tables" / "drawn.parquet")
-pd.read_parquet(root / "build" / "tables" / "drawn.parquet")
+parquet.write_table(pyarrow.table({"found": [found]}), root / "build" / "tables" / "drawn.parquet")
+parquet.read_table(root / "build" / "tables" / "drawn.parquet").to_pylist()
+"""
+WITH_PANDAS = """\
+# %%
+import os
+import pandas as pd
+
+tables = os.environ["TRACEBRIEF_ROOT"] + "/build/tables/"
+pd.read_parquet(tables + "drawn.parquet").to_parquet(tables + "again.parquet")
 """
 OUTPUTS = (
     "build/tables/boats.json",
@@ -150,6 +159,15 @@ def test_only_what_depends_on_a_change_is_run(again, what):
     do(again)
     assert list(run(again).values()) == why
     assert run(again) == {"10_read": "", "20_draw": ""}
+
+
+def test_tables_that_pandas_reads_and_writes_are_known(again):
+    (again.notebooks / "30_again.py").write_text(WITH_PANDAS)
+    assert run(again)["30_again"] == "no run of it is kept"
+    (again.tables / "again.parquet").unlink()
+    assert set(run(again).values()) == {""} and (again.tables / "again.parquet").is_file()
+    change("data/words.txt", "a dozen boats")(again)
+    assert run(again)["30_again"] == "build/tables/drawn.parquet changed"
 
 
 def test_a_parameter_is_part_of_the_run_and_a_change_back_is_free(again, built):
