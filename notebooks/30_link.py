@@ -16,7 +16,7 @@
 #
 # **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whom, and when it is true of.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/corrections.yml`, `data/sources.yml`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/rulings.yml`, `data/sources.yml`.
 #
 # **Writes** `actors`, `reuse`, `claims`, `attributions`, `provenance`.
 #
@@ -27,7 +27,7 @@
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
-with_corrections: bool = True  # apply the rulings of data/corrections.yml; False shows what was read without them
+with_rulings: bool = True  # apply the rulings of data/rulings.yml; False shows what was read without them
 followed: str = "Five ISIS militants"  # the quantity that is followed step by step; if none has these words, the first
 least_weight: float = 5.0  # content words (a name counts less) that a passage must share to count as reused
 least_similar: float = 0.5  # share of a passage's words that its source must have
@@ -59,10 +59,12 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", shown)
 codebook = link.read_codebook(project)
 corpus = link.read_annotated_documents(project)
 texts = {document.doc_id: document.text for document in corpus}
-checked = link.check_codebook(codebook, project=project)
+examples = link.check_codebook(codebook, project=project)
+wrong = [f"{example.key}: {example.problem}" for example in examples if example.problem]
 kept = ("measures", "event_types", "actors", "places", "topics")
 entries = pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept)
-print(f"Found: {checked} of {checked} examples are read as the {entries.entries.sum()} entries they stand in.")
+print(f"Found: {len(examples) - len(wrong)} of {len(examples)} examples are read as the entries they stand in.")
+assert not wrong, "; ".join(wrong)
 entries.T
 
 # %% [markdown]
@@ -81,8 +83,8 @@ list_rows(pd.DataFrame(defined, columns=["measure", "counts", "not to be compare
 # Before all claims are listed, here is one, step by step.
 
 # %%
-corrections = link.read_rulings(project) if with_corrections else []
-claims, attributions, provenance = link.link_claims(corpus, codebook, corrections)
+rulings = link.read_rulings(project) if with_rulings else []
+claims, attributions, provenance = link.link_claims(corpus, codebook, rulings)
 measured = claims[claims.measure.notna()]
 claim = pd.concat([measured[measured.exact == followed], measured, claims]).head(1)
 mention = read_table(project, "quantities").merge(claim[["doc_id", "start", "end"]])
@@ -154,7 +156,7 @@ pd.DataFrame(looked, columns=["in", "places named"])
 
 # %% [markdown]
 # **6. The claim.**
-# One row has it all, under an id made from the text, the span, the kind and the value: the same finding has the same id in every build.
+# One row has it all, under an id made from the text, the span, the kind and the value: the same mention has the same id in every build.
 
 # %%
 claim.T.set_axis(claim.exact, axis=1).fillna("–")
@@ -165,7 +167,7 @@ claim.T.set_axis(claim.exact, axis=1).fillna("–")
 # %%
 counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
 print(
-    f"Found: {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(corrections)} rulings were applied."
+    f"Found: {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(rulings)} rulings were applied."
 )
 list_rows(counts.assign(all=counts.sum(axis=1)), shown)
 
@@ -300,10 +302,10 @@ alt.Chart(far.groupby(["doc_id", "steps"], as_index=False).size()).mark_bar().en
 # %% [markdown]
 # ## What did people rule?
 #
-# A ruling names its reason and its author; the finding keeps both in its note.
+# A ruling names its reason and its author; the claim keeps both in its note.
 
 # %%
-ruled = [(r.what.doc, r.what.words, r.field, r.was, r.to, r.why, r.who, r.date) for r in corrections]
+ruled = [(r.what.doc, r.what.words, r.field, r.was, r.to, r.why, r.who, r.date) for r in rulings]
 print(f"Found: {len(ruled)} rulings on {len({one[:2] for one in ruled})} of {len(claims)} claims.")
 list_rows(pd.DataFrame(ruled, columns=["text", "words", "field", "was", "is", "why", "who", "date"]), shown)
 

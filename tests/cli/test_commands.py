@@ -113,7 +113,7 @@ def test_check_tells_bad_input_and_goes_on_to_the_other_checks(run, project, cla
     lines = [line for line in result.output.splitlines() if told in line]
     assert lines and all(len(line.split("; ")) >= 2 or "missing" in line for line in lines)
     assert "Traceback" not in result.output
-    assert len(re.findall(r"^[✓✗] \d+ of \d+ ", result.output, re.MULTILINE)) == 6
+    assert len(re.findall(r"^[✓✗] \d+ of \d+ ", result.output, re.MULTILINE)) == 7
 
 
 def test_a_place_without_a_project_is_told(run, monkeypatch, tmp_path_factory):

@@ -47,13 +47,13 @@ def test_a_ruling_on_the_value_names_the_claim_anew(annotated, codebook):
     ("change", "message"),
     [
         pytest.param({"guard": {"sha256": "0" * 12}}, "the text a changed", id="another text"),
-        pytest.param({"what": RULING["what"] | {"words": "400"}}, "0 findings are", id="words not found"),
-        pytest.param({"what": RULING["what"] | {"kind": "quote"}}, "0 findings are", id="another kind"),
+        pytest.param({"what": RULING["what"] | {"words": "400"}}, "0 claims are", id="words not found"),
+        pytest.param({"what": RULING["what"] | {"kind": "quote"}}, "0 claims are", id="another kind"),
         pytest.param({"from": "rejected"}, "now has status 'accepted', not 'rejected'", id="read otherwise"),
     ],
 )
 def test_a_ruling_that_meets_nothing_fails(annotated, codebook, change, message):
     with pytest.raises(CodebookError) as caught:
         ruled(annotated, codebook, **change)
-    assert str(caught.value).startswith("data/corrections.yml: a_ruling: ")
+    assert str(caught.value).startswith("data/rulings.yml: a_ruling: ")
     assert message in str(caught.value)

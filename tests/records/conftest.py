@@ -29,7 +29,7 @@ preferred-citation:
   authors:
     - name: The harbour office
 """
-CORRECTIONS = """\
+RULINGS = """\
 - key: not_hers
   what: {{doc: ferry2020, kind: quote, words: "We could not dock,"}}
   field: status
@@ -129,7 +129,7 @@ def _write_tables(project: Project, claims) -> None:
 def _write_authored(project: Project) -> None:
     project.citation.write_text(CITATION, "utf-8")
     sha256 = next(digest(path.read_bytes()) for path in sorted(project.raw.iterdir()))
-    project.corrections.write_text(CORRECTIONS.format(sha256=sha256), "utf-8")
+    project.rulings.write_text(RULINGS.format(sha256=sha256), "utf-8")
     prose = 'About []{.claim key="passengers"} people; []{.claim key="all"} claims.\n'
     (project.report / "index.qmd").write_text(prose, "utf-8")
     for name in ("10_read.py", "20_draw.py"):

@@ -64,14 +64,14 @@ def test_a_ruling_on_a_claim_is_its_only_review_in_the_words_of_who_ruled(graph)
 
 
 def test_without_rulings_nothing_is_reviewed(built):
-    built.corrections.unlink()
+    built.rulings.unlink()
     graph = write_structured_data(built, version="v1", date="")["@graph"]
     assert of(graph, "ClaimReview") == [] and len(of(graph, "Claim")) == 1
     assert "datePublished" not in of(graph, "Report")[0]
 
 
 def test_a_speaker_is_what_the_codebook_says_and_nothing_more(built, monkeypatch):
-    built.corrections.unlink()
+    built.rulings.unlink()
     values = json.loads(built.values.read_text("utf-8"))
     quote = next(row["claim_id"] for row in rows(read_table(built, "claims")) if row["kind"] == "quote")
     (built.tables / "values.json").write_text(

@@ -31,7 +31,7 @@ def link_claims(corpus: list[AnnotatedDocument], codebook: Codebook, rulings: It
     """Return the claims of all texts, rulings applied, as the tables `claims`, `attributions` and `provenance`.
 
     Raises:
-        CodebookError: a ruling no longer meets its finding, or rules what cannot be.
+        CodebookError: a ruling no longer fits its claim, or rules what cannot be.
     """
     texts = {document.doc_id: document for document in corpus}
     drafts = [draft for document in corpus for draft in draft_claims(document, codebook)]

@@ -5,35 +5,33 @@ They go through the same finders as the articles, so an entry fails here when th
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracebrief.extract import Reading, read_article
 from tracebrief.link.annotated_documents import AnnotatedDocument, annotate_document
-from tracebrief.link.codebook import WHERE, Actor, Codebook, EventType, Measure, Place, Topic, index_names
+from tracebrief.link.codebook import Actor, Codebook, EventType, Measure, Place, Topic, index_names
 from tracebrief.link.codebook_matches import find_event_types, find_measures
 from tracebrief.link.name_index import NameIndex, find_named
 from tracebrief.link.word_conditions import MarkedExample
 from tracebrief.model.spans import Span, span_of
-from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
-TODO = "fix the entry's words or its example"
+
+@dataclass(frozen=True)
+class ExampleCheck:
+    """An entry of the codebook, and what is wrong with its example; None where it is read as that entry alone."""
+
+    key: str
+    problem: str | None
 
 
-def check_codebook(codebook: Codebook, *, project: Project | None = None) -> int:
-    """Return how many examples were read as their entries.
+def check_codebook(codebook: Codebook, *, project: Project | None = None) -> list[ExampleCheck]:
+    """Return a check of every entry's example, in the order of the codebook.
 
     Args:
         project: whose cache keeps what is read in an example.
-
-    Raises:
-        CodebookError: an example is not read as its entry, or as another one as well.
     """
-    count = 0
-    for key, problem in _problems(codebook, project):
-        count += 1
-        if problem:
-            raise CodebookError(f"{WHERE}: {key}", problem, TODO)
-    return count
+    return [ExampleCheck(key, problem) for key, problem in _problems(codebook, project)]
 
 
 def annotate(reading: Reading, *, first: str | None = None, last: str | None = None) -> AnnotatedDocument:

@@ -1,7 +1,7 @@
 """Rulings by people on what was read: each with its reason, its author, and a guard.
 
-A ruling fails, in one line, once it no longer meets exactly the finding that it was written for: the text changed,
-the words are found no more, or the library has come to read them otherwise.
+A ruling fails, in one line, once it no longer fits exactly the claim that it was written for: the text changed,
+its words are no longer found, or the library has come to read them otherwise.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
 
-WHERE = "data/corrections.yml"
+WHERE = "data/rulings.yml"
 Value = str | float | None
 FIELD = Literal[
     "measure",
@@ -47,8 +47,8 @@ CHOICES: dict[str, tuple[Value, ...]] = {
 NUMBERS = ("low", "high")
 
 
-class RuledFinding(Entry):
-    """The finding that a ruling is about: its text, kind and exact words."""
+class RuledClaim(Entry):
+    """The claim that a ruling is about: its text, kind and exact words."""
 
     doc: str
     kind: KIND
@@ -62,10 +62,10 @@ class Guard(Entry):
 
 
 class Ruling(Entry):
-    """One ruling: in this finding, this field says `from` and should say `to`, because …"""
+    """One ruling: in this claim, this field says `from` and should say `to`, because …"""
 
     key: str
-    what: RuledFinding
+    what: RuledClaim
     field: FIELD
     was: Value = Field(alias="from")
     to: Value
@@ -83,14 +83,18 @@ class Ruling(Entry):
             raise ValueError(f"{self.field} must be {'a number' if self.field in NUMBERS else 'words'}, or null")
         return self
 
+    def is_guarded(self, sha256: str) -> bool:
+        """Say whether the text with this SHA-256 is the one that was ruled on."""
+        return sha256.startswith(self.guard.sha256)
+
 
 def read_rulings(project: Project) -> list[Ruling]:
-    """Return the rulings of `data/corrections.yml`.
+    """Return the rulings of `data/rulings.yml`.
 
     Raises:
         CodebookError: the file is not valid.
     """
-    return read_authored(project.corrections, list[Ruling], error=CodebookError)
+    return read_authored(project.rulings, list[Ruling], error=CodebookError)
 
 
 def apply_rulings(
@@ -99,7 +103,7 @@ def apply_rulings(
     """Return the drafts with the rulings applied, each noted on its draft.
 
     Raises:
-        CodebookError: a ruling does not meet exactly one finding as it was when the ruling was written, or names
+        CodebookError: a ruling does not fit exactly one claim as it was when the ruling was written, or names
             what the codebook does not know.
     """
     ruled = list(drafts)
@@ -130,12 +134,12 @@ def _find_draft(ruling: Ruling, drafts: list[ClaimDraft], texts: Mapping[str, An
     """Return which draft a ruling is about."""
     where, words = f"{WHERE}: {ruling.key}", f"{ruling.what.words!r} ({ruling.what.kind})"
     text = texts.get(ruling.what.doc)
-    if text is None or not text.sha256.startswith(ruling.guard.sha256):
+    if text is None or not ruling.is_guarded(text.sha256):
         raise CodebookError(where, f"the text {ruling.what.doc} changed", "read it again, then renew the ruling")
     selector = (ruling.what.doc, ruling.what.kind, ruling.what.words)
     met = [at for at, draft in enumerate(drafts) if (draft.doc_id, draft.kind, draft.quote.exact) == selector]
     if len(met) != 1:
-        raise CodebookError(where, f"{len(met)} findings are {words}", "quote exactly one, or remove the ruling")
+        raise CodebookError(where, f"{len(met)} claims are {words}", "quote exactly one, or remove the ruling")
     found = getattr(drafts[met[0]], ruling.field)
     if found != ruling.was:
         what = f"{words} now has {ruling.field} {found!r}, not {ruling.was!r}"

@@ -64,9 +64,25 @@ def check_texts(project: Project) -> CheckResult:
 
 def check_examples(project: Project) -> CheckResult:
     """Check that every entry of the codebook still reads its example as it says."""
-    total = check_codebook(read_codebook(project), project=project)
-    read_rulings(project)
-    return CheckResult("codebook entries match their examples", total, total)
+    checks = check_codebook(read_codebook(project), project=project)
+    problems = tuple(
+        f"data/codebook.yml: {check.key}: {check.problem}; fix the entry's words or its example"
+        for check in checks
+        if check.problem
+    )
+    return CheckResult("codebook entries match their examples", len(checks) - len(problems), len(checks), problems)
+
+
+def check_rulings(project: Project) -> CheckResult:
+    """Check that every ruling is on a text that is still the one that was ruled on."""
+    sha256 = {source.key: source.sha256 for source in read_sources(project)}
+    rulings = read_rulings(project)
+    problems = tuple(
+        f"data/rulings.yml: {ruling.key}: the text {ruling.what.doc} changed; read it again, then renew the ruling"
+        for ruling in rulings
+        if not ruling.is_guarded(sha256.get(ruling.what.doc, ""))
+    )
+    return CheckResult("rulings are on texts as they are", len(rulings) - len(problems), len(rulings), problems)
 
 
 def check_quotations(project: Project) -> CheckResult:
@@ -98,6 +114,7 @@ CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "notebook pairs": check_pairs,
     "raw texts": check_texts,
     "codebook": check_examples,
+    "rulings": check_rulings,
     "quotes": check_quotations,
     "ledger": check_ledger,
     "report": check_prose,

@@ -56,7 +56,7 @@ class Project:
     raw = Below("data/raw")  # evidentiary copies of the texts
     sources = Below("data/sources.yml")  # one record per text
     codebook = Below("data/codebook.yml")  # measures, actors, places and event types of this brief's subject
-    corrections = Below("data/corrections.yml")  # rulings by people
+    rulings = Below("data/rulings.yml")  # rulings by people
     citation = Below("CITATION.cff")  # how to cite the brief and its software
     settings = Below("pyproject.toml")  # the version where git knows none, and the size that the site may have
     gold = Below("data/gold")  # texts marked by hand

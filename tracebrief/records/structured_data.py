@@ -149,7 +149,7 @@ def _find_quoted(project: Project) -> Iterator[str]:
 def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ruling, Row]]:
     """Yield the rulings on whether a claim counts, each with the claim that it is about."""
     by_words = {(row["doc_id"], row["kind"], row["exact"]): row for row in claims.values()}
-    for ruling in read_rulings(project) if project.corrections.is_file() else ():
+    for ruling in read_rulings(project) if project.rulings.is_file() else ():
         claim = by_words.get((ruling.what.doc, ruling.what.kind, ruling.what.words))
         if ruling.field == "status" and claim:
             yield ruling, claim
