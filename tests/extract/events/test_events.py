@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracebrief.extract.events import find_events
-from tracebrief.extract.events.triggers import find_triggers, groups
 from tracebrief.extract.parsing import parse
 from tracebrief.model.tables import to_table
 
@@ -108,18 +107,6 @@ def test_two_dates_in_a_clause_are_none():
 
 def test_furniture_tells_no_event():
     assert _find('{"video_id": "7f3a", "player_id": "22", "video": "Flood in the valley leaves 4 dead"}') == []
-
-
-@pytest.mark.parametrize("group", [pytest.param(group, id=f"{group.role}: {group.lemmas[0]}") for group in groups()])
-def test_example_of_each_group_of_triggers(group):
-    text = _plain(group.example)
-    kinds = {trigger.head.text: trigger.kind for trigger in find_triggers(parse("x", text))}
-    for word in MARK.findall(group.example):
-        assert kinds.get(word) == "occurrence"
-    if group.role in ("report", "report-noun", "state", "aspect"):
-        assert group.role.removesuffix("-noun") in kinds.values()
-    if group.role == "noun":
-        assert not {"event.noun"} & {trigger.rule for trigger in find_triggers(parse("x", group.unlike))}
 
 
 NEWS = "Rebels attacked attack in Paris on Friday who that and , ( ” “ . not to by was of the riot occurred said \n\n"

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracebrief.extract.hedges import find_hedges, grade_words, head_at, modality_at
-from tracebrief.extract.hedges.hedge_cues import lexicon
+from tracebrief.extract.hedges import find_hedges, modality_at
 from tracebrief.extract.parsing import parse
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import to_table
@@ -26,30 +25,6 @@ def _spans(marked, left, right):
         start = len(_plain(marked[: match.start()]))
         found.append(Span(start, start + len(_plain(match[1]))))
     return found
-
-
-def _entries():
-    return [pytest.param(cue, id=f"{cue.kind}: {cue.cues[0]}, {cue.modality}") for cue in lexicon()]
-
-
-@pytest.mark.parametrize("cue", _entries())
-def test_example_of_each_cue(cue):
-    text = _plain(cue.example)
-    article = parse("x", text)
-    marked = _spans(cue.example, "[[", "]]")[0]
-    governed = _spans(cue.example, "{{", "}}") or [marked]
-    head = head_at(article, governed[0])
-    above = grade_words(article).above.get(head.i, [])
-    assert cue in [match.cue for match in above]
-    if _spans(cue.example, "{{", "}}"):
-        starts = [match.head.idx for match in above if match.cue == cue]
-        assert marked.start in starts
-
-
-@pytest.mark.parametrize("cue", [param for param in _entries() if param.values[0].unlike])
-def test_sentence_unlike_each_cue(cue):
-    found = grade_words(parse("x", cue.unlike)).matches
-    assert cue.modality not in {match.cue.modality for match, _ in found}
 
 
 # The marked words have this modality.

@@ -10,9 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon, read_words
+from tracebrief.extract.lexicons import Row, read_lexicon, read_words
 from tracebrief.extract.parsing import Article, token_span
-from tracebrief.project.authored import Entry
 
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
@@ -23,14 +22,12 @@ WORDY = {"VERB", "AUX"}
 WITHIN = {"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod", "quantmod", "agent"}
 
 
-class Group(Entry):
+class Group(Row):
     """Lemmas of one meaning and the part they play."""
 
+    key: str
     lemmas: list[str]
     role: Role
-    example: str
-    unlike: str | None = None
-    source: str
 
 
 @dataclass(frozen=True)

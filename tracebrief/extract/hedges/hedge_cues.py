@@ -12,11 +12,10 @@ from typing import Literal
 from pydantic import Field
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.extract.lexicons import Row, read_lexicon
 from tracebrief.extract.parsing import token_span
 from tracebrief.model.columns import MODALITY
 from tracebrief.model.spans import Span
-from tracebrief.project.authored import Entry
 
 Kind = Literal[
     "verb",
@@ -51,9 +50,10 @@ LABELS: dict[str, set[str]] = {
 }
 
 
-class Cue(Entry):
+class Cue(Row):
     """Words of one meaning, and what they do to the words they govern."""
 
+    key: str
     cues: list[str]
     kind: Kind = Field(alias="as")
     takes: tuple[Taken, ...] = ("clause",)
@@ -61,9 +61,6 @@ class Cue(Entry):
     modality: MODALITY
     value: float = Field(ge=-1, le=1)
     negated: float = Field(ge=-1, le=1)
-    example: str
-    unlike: str | None = None
-    source: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,16 +5,15 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_lexicon
+from tracebrief.extract.lexicons import Row, read_lexicon
 from tracebrief.model.columns import MODALITY
-from tracebrief.project.authored import Entry
 
 Frame = Literal[
     "quote", "clause", "that", "infinitive", "object", "complement", "person_infinitive", "person_of", "passive"
 ]
 
 
-class CueGroup(Entry):
+class CueGroup(Row):
     """Cues that take their content in the same places."""
 
     key: str
@@ -24,8 +23,6 @@ class CueGroup(Entry):
     frames: list[Frame]
     prepositions: list[str]
     modality: MODALITY | None = None
-    example: str
-    source: str
 
 
 @cache

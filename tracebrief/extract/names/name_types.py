@@ -10,11 +10,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tracebrief.extract.lexicons import read_forms, read_lexicon
+from tracebrief.extract.lexicons import Row, read_forms, read_lexicon
 from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
 from tracebrief.model.spans import Span
-from tracebrief.project.authored import Entry
 
 FORMS = read_forms("name_forms")
 NUMBERED = FORMS["thing with a number"]
@@ -32,15 +31,13 @@ TYPES: tuple[NameType, ...] = ("PER", "ORG", "LOC", "MISC")
 HEADED: tuple[NameType, ...] = ("ORG", "LOC")
 
 
-class NameWords(Entry):
+class NameWords(Row):
     """Words that tell one type of name."""
 
     key: str
     role: Literal["title", "head", "common", "before", "after"]
     type: NameType
     words: list[str]
-    example: str
-    source: str
 
 
 @cache
