@@ -1,0 +1,68 @@
+"""Sentences that are read wrongly today, as a careful reader would read them: whoever fixes one is told by its row."""
+
+import json
+
+import pytest
+
+from tracebrief.extract.events import find_events
+from tracebrief.extract.hedges import modality_at
+from tracebrief.extract.parsing import parse
+from tracebrief.extract.quantities import find_quantities
+from tracebrief.extract.statements import find_statements
+from tracebrief.model.spans import Span
+
+
+def words_counted(text):
+    return [text[found.start : found.end] for found in find_quantities(parse("t", text))]
+
+
+def words_said(text):
+    return [text[start:end] for found in find_statements(parse("t", text)) for start, end in json.loads(found.content)]
+
+
+def speakers(text):
+    return [found.speaker for found in find_statements(parse("t", text))]
+
+
+def modality_of(text, words):
+    start = text.index(words)
+    return modality_at(parse("t", text), Span(start, start + len(words)))
+
+
+def triggers(text):
+    return [found.trigger for found in find_events(parse("t", text))]
+
+
+KNOWN = {
+    "an achievement is no count": (words_counted, ("The bridge is one of his main achievements.",), []),
+    "a claim's content ends before the main verb": (
+        words_said,
+        ("The mayor’s claim that the bridge was unsafe drew crowds.",),
+        ["that the bridge was unsafe"],
+    ),
+    "to deny somebody a thing is not to say": (words_said, ("The council denied the builder a permit.",), []),
+    "a prediction is no plan": (
+        modality_of,
+        ("The repair will require forty divers, an engineer said.", "require"),
+        "hypothetical",
+    ),
+    "a light verb": (triggers, ("The harbour staged a regatta on Sunday.",), ["regatta"]),
+    "a copular event": (triggers, ("The committee is to report on Friday.",), ["report"]),
+    "she is not whom the quotation names": (
+        speakers,
+        ("Mary Brook met reporters on Monday. “Ann Lee told us to go,” she said.",),
+        ["Mary Brook"],
+    ),
+    "a document's author speaks": (
+        speakers,
+        ("The centre’s data show that the river rose by two metres.",),
+        ["The centre"],
+    ),
+}
+
+
+@pytest.mark.xfail(strict=True, reason="read wrongly today")
+@pytest.mark.parametrize("case", KNOWN)
+def test_a_sentence_that_is_read_wrongly(case):
+    find, arguments, right = KNOWN[case]
+    assert find(*arguments) == right
