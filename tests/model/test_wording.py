@@ -53,8 +53,9 @@ def test_days_in_a_figure_are_brief(first, last, words):
     [
         pytest.param("Gull Post", "Gull Post < Reef Wire", "Gull Post", id="its outlet"),
         pytest.param(
-            None, "a site < Reef Wire", "after Reef Wire", id="no outlet: the farthest intermediary, said to be one"
+            None, "a site < Reef Wire < Gull Post", "after Reef Wire", id="the nearest intermediary with a name"
         ),
+        pytest.param(None, "a site < the crew", "unnamed outlet", id="described, not named: no name"),
         pytest.param(None, None, "unnamed outlet", id="nothing known: no name"),
     ],
 )

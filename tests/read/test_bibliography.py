@@ -21,7 +21,7 @@ KNOWN = {
     "chain": [],
     "reliability": {"grade": "direct", "reason": "z"},
 }
-WIRE = {"who": "a wire", "role": "agency", "words": "x"}
+WIRE = {"who": "Reef Wire", "role": "agency", "words": "x"}
 
 
 def source(**fields: object) -> Source:
@@ -37,7 +37,7 @@ def published(edtf: str) -> dict[str, object]:
     [
         pytest.param({}, "Evening Paper", id="outlet"),
         pytest.param({"author": "Ada Brook"}, "Ada Brook", id="author before outlet"),
-        pytest.param({"outlet": None, "chain": [WIRE]}, "a wire", id="nearest intermediary"),
+        pytest.param({"outlet": None, "chain": [WIRE]}, "Reef Wire", id="nearest intermediary"),
         pytest.param(
             {
                 "outlet": None,
@@ -46,7 +46,7 @@ def published(edtf: str) -> dict[str, object]:
             "Post, adapted",
             id="not the intermediary without a name",
         ),
-        pytest.param({"outlet": None}, "Unknown outlet", id="nobody is named"),
+        pytest.param({"outlet": None, "chain": [WIRE | {"who": "a wire"}]}, "Unnamed outlet", id="nobody is named"),
     ],
 )
 def test_credited(fields: dict[str, object], name: str) -> None:

@@ -10,16 +10,15 @@ from rapidfuzz.distance import LCSseq
 from tracebrief.draw.dependence_layout import Copies, Intermediaries, Link, Node, Shared, place_nodes
 from tracebrief.draw.figures import Figure, n_of, to_frame
 from tracebrief.draw.source_lines import name_texts
+from tracebrief.model.attributions import SPEAKER, TEXT, TOLD
 from tracebrief.model.tables import rows
-from tracebrief.model.wording import plain
+from tracebrief.model.wording import is_unnamed, plain
 from tracebrief.project.errors import TableError
 
 # Texts drawn at most, those that share most words with others, and origins at most, the most widely shared.
 MOST = 24
 # Steps of a claim that are no intermediary of its text.
-SPOKEN = frozenset(["text", "speaker", "told"])
-# How an intermediary begins that has no name: two such may be two people.
-UNNAMED = ("a ", "an ", "the ")
+SPOKEN = frozenset([TEXT, SPEAKER, TOLD])
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _shared(rests: Mapping[str, Mapping[str, int]], through: Intermediaries) -> 
     found = {origin: dict(texts) for origin, texts in rests.items()}
     for doc_id, names in through.items():
         for name, _ in names:
-            if not name.startswith(UNNAMED):
+            if not is_unnamed(name):
                 found.setdefault(name, {}).setdefault(doc_id, 0)
     shared = {origin: texts for origin, texts in found.items() if len(texts) > 1}
     return dict(sorted(shared.items(), key=lambda item: (-len(item[1]), -sum(item[1].values()), item[0])))

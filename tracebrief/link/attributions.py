@@ -16,8 +16,11 @@ from tracebrief.link.codebook import Codebook
 from tracebrief.link.statement_spans import statements_around
 from tracebrief.model.attributions import (
     PRONOUNS,
+    ROLE,
+    RULED_IN,
     SPEAKER,
     THEN,
+    TOLD,
     Attribution,
     ClaimAttribution,
     Party,
@@ -61,7 +64,7 @@ def find_attribution(
     for statement in reversed(statements):
         heard = _recipient(statement, codebook)
         if heard and heard.actor and codebook.actor(heard.actor).kind == "outlet":
-            through.append(replace(heard, role="told", name=codebook.actor(heard.actor).name))
+            through.append(replace(heard, name=codebook.actor(heard.actor).name))
         speaker = _speaker(statement, codebook)
         if speaker and statement is not statements[0] and speaker.name.lower() not in PRONOUNS:
             through.append(speaker)
@@ -89,7 +92,7 @@ def rule_attribution(
         passage: the claim's paragraph, whose words show who is meant where they stand there once.
     """
 
-    def party(role: str, name: str) -> Party:
+    def party(role: ROLE, name: str) -> Party:
         once = text.count(name, passage.start, passage.end) == 1
         start = text.find(name, passage.start, passage.end)
         return Party(role, name, actor_of(name, codebook), Span(start, start + len(name)) if once else None)
@@ -101,7 +104,7 @@ def rule_attribution(
         return replace(attribution, speaker=party(SPEAKER, value) if value else None, intermediaries=heard)
     known = {each.name: each for each in attribution.intermediaries}
     names = reversed(value.split(THEN)) if value else ()
-    return replace(attribution, intermediaries=tuple(known.get(name) or party("ruled", name) for name in names))
+    return replace(attribution, intermediaries=tuple(known.get(name) or party(RULED_IN, name) for name in names))
 
 
 def check_attributions(
@@ -155,4 +158,4 @@ def _recipient(statement: Statement, codebook: Codebook) -> Party | None:
     if not statement.recipient:
         return None
     span = span_or_none(statement.recipient_start, statement.recipient_end)
-    return Party("recipient", statement.recipient, actor_of(statement.recipient, codebook), span)
+    return Party(TOLD, statement.recipient, actor_of(statement.recipient, codebook), span)

@@ -6,13 +6,34 @@ are views of this one record, so that a ruling on it changes them all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
-from tracebrief.model.columns import CODE_POINT, ClaimId, Column, Cue, Speaker
+from tracebrief.model.columns import (
+    CODE_POINT,
+    INTERMEDIARY_ROLE,
+    ClaimId,
+    Column,
+    Cue,
+    CueEnd,
+    CueStart,
+    Recipient,
+    RecipientEnd,
+    RecipientStart,
+    Speaker,
+    SpeakerActor,
+    SpeakerEnd,
+    SpeakerStart,
+)
 from tracebrief.model.spans import Span
 from tracebrief.model.wording import plain
 
-TEXT, SPEAKER = "text", "speaker"
+# Parts in an attribution besides those that the record of a text knows: the text itself, who says it, an outlet that
+# was told it, and an intermediary that a person ruled to be one.
+TEXT: Final = "text"
+SPEAKER: Final = "speaker"
+TOLD: Final = "told"
+RULED_IN: Final = "ruled"
+ROLE = Literal["text", "speaker", "told", "ruled", INTERMEDIARY_ROLE]
 # Words that only point at someone, and nobody could tell at whom.
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "our"])
 # Between the intermediaries in `via`.
@@ -23,7 +44,7 @@ THEN = ", then "
 class Party:
     """Someone who has a part in an attribution, by name and by key of the codebook, and the words that show it."""
 
-    role: str
+    role: ROLE
     name: str
     actor: str | None = None
     span: Span | None = None
@@ -34,7 +55,7 @@ class Party:
         return self.actor or plain(self.name).lower()
 
 
-NOBODY = Party("", "")
+NOBODY = Party(SPEAKER, "")
 
 
 @dataclass(frozen=True)
@@ -78,15 +99,15 @@ class ClaimAttribution:
 
     claim_id: ClaimId
     speaker: Speaker
-    speaker_actor: Annotated[str | None, Column("The speaker, by key of the codebook.")]
-    speaker_start: Annotated[int | None, Column("Where the words for the speaker begin.", unit=CODE_POINT)]
-    speaker_end: Annotated[int | None, Column("Where the words for the speaker end.", unit=CODE_POINT)]
+    speaker_actor: SpeakerActor
+    speaker_start: SpeakerStart
+    speaker_end: SpeakerEnd
     cue: Cue
-    cue_start: Annotated[int | None, Column("Where the word of saying begins.", unit=CODE_POINT)]
-    cue_end: Annotated[int | None, Column("Where the word of saying ends.", unit=CODE_POINT)]
-    recipient: Annotated[str | None, Column("To whom it was said.")]
-    recipient_start: Annotated[int | None, Column("Where the words for whom it was said to begin.", unit=CODE_POINT)]
-    recipient_end: Annotated[int | None, Column("Where the words for whom it was said to end.", unit=CODE_POINT)]
+    cue_start: CueStart
+    cue_end: CueEnd
+    recipient: Recipient
+    recipient_start: RecipientStart
+    recipient_end: RecipientEnd
 
     @classmethod
     def of(cls, claim_id: str, attribution: Attribution) -> "ClaimAttribution":
@@ -110,7 +131,7 @@ class ProvenanceStep:
 
     claim_id: ClaimId
     step: Annotated[int, Column("How many steps nearer to the origin than the text, which is 0.")]
-    role: Annotated[str, Column("What it did: the text itself, an intermediary's part, or the speaker.")]
+    role: Annotated[ROLE, Column("What part it has: the text itself, the kind of intermediary, or the speaker.")]
     who: Annotated[str, Column("Who or what it is.")]
     start: Annotated[int | None, Column("Where the words that say so begin, where the text has them.", unit=CODE_POINT)]
     end: Annotated[int | None, Column("Where the words that say so end.", unit=CODE_POINT)]
@@ -130,7 +151,7 @@ def attribution_of(doc_id: str, row: ClaimAttribution, steps: list[ProvenanceSte
         _party(SPEAKER, row.speaker, row.speaker_actor, row.speaker_start, row.speaker_end),
         row.cue,
         span_or_none(row.cue_start, row.cue_end),
-        _party("recipient", row.recipient, None, row.recipient_start, row.recipient_end),
+        _party(TOLD, row.recipient, None, row.recipient_start, row.recipient_end),
         tuple(Party(step.role, step.who, None, span_or_none(step.start, step.end)) for step in through),
     )
 
@@ -140,7 +161,7 @@ def span_or_none(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
-def _party(role: str, name: str | None, actor: str | None, start: int | None, end: int | None) -> Party | None:
+def _party(role: ROLE, name: str | None, actor: str | None, start: int | None, end: int | None) -> Party | None:
     return Party(role, name, actor, span_or_none(start, end)) if name else None
 
 

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, get_args
 
 from tracebrief.model.columns import (
     BOUND,
+    HOW_BOUND,
     KIND,
-    MODALITY,
     Actor,
     ClaimId,
     Column,
@@ -26,28 +26,26 @@ from tracebrief.model.columns import (
     PassageNumber,
     Rule,
     Speaker,
+    SpeakerActor,
     Start,
     Unit,
 )
 from tracebrief.model.wording import plain
 
 STATUS = Literal["accepted", "conflict", "rejected"]
-# Kinds of finding that can become a claim, in the order tables list them.
+# Kinds of claim, in the order tables list them.
 KINDS: tuple[str, ...] = get_args(KIND)
-BOUNDS: tuple[str, ...] = get_args(BOUND)
-MODALITIES: tuple[str, ...] = get_args(MODALITY)
-STATUSES: tuple[str, ...] = get_args(STATUS)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A finding linked to the codebook, under a name made of its content."""
+    """A mention linked to the codebook, under a name made of its content."""
 
     claim_id: ClaimId
     doc_id: DocId
     start: Start
     end: End
-    kind: Annotated[KIND, Column("What it is.")]
+    kind: Annotated[KIND, Column("What is claimed: a value, a quotation, words reported, or what happens.")]
     measure: Annotated[str | None, Column("What is counted, by key of the codebook.")]
     actor: Actor
     place: Annotated[str | None, Column("Where, by key of the codebook.")]
@@ -56,9 +54,9 @@ class Claim:
     low: Low
     high: High
     unit: Unit
-    bound: Annotated[BOUND | None, Column("How the words bound the value.")]
+    bound: Annotated[BOUND | None, HOW_BOUND]
     speaker: Speaker
-    speaker_actor: Annotated[str | None, Column("The speaker, by key of the codebook.")]
+    speaker_actor: SpeakerActor
     cue: Cue
     via: Annotated[str | None, Column("Through whom the text has it.")]
     modality: Modality
@@ -71,7 +69,7 @@ class Claim:
     suffix: Annotated[str, Column("Up to 32 characters after the words.", may_be_empty=True)]
     passage: PassageNumber
     rule: Rule
-    rule_version: Annotated[str, Column("The version of that rule.")]
+    rule_version: Annotated[str, Column("The version of the rules that make claims of mentions.")]
     status: Annotated[STATUS, Column("Whether it counts.")]
     note: Annotated[str | None, Column("By whom and why it was ruled on, or what else to know.")]
 

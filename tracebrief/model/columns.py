@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 KIND = Literal["quantity", "quote", "statement", "event"]
 BOUND = Literal["exact", "about", "at least", "more than", "at most", "less than", "range", "vague", "share"]
+INTERMEDIARY_ROLE = Literal["republisher", "outlet", "agency", "adapted from", "reports from"]
 MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked"]
 
 
@@ -37,7 +38,7 @@ DocId = Annotated[str, Column("The text, by its citation key.", refers_to="docum
 Start = Annotated[
     int, Column("Where the words begin in the text as stored, counted in Unicode code points from 0.", unit=CODE_POINT)
 ]
-End = Annotated[int, Column("Where the words end, the first code point that is no more part of them.", unit=CODE_POINT)]
+End = Annotated[int, Column("Where the words end: the first code point after them.", unit=CODE_POINT)]
 SentenceStart = Annotated[int, Column("Where its sentence begins.", unit=CODE_POINT)]
 SentenceEnd = Annotated[int, Column("Where its sentence ends.", unit=CODE_POINT)]
 First = Annotated[str | None, Column("First day of the interval; empty where it is open.", iso_day=True)]
@@ -45,17 +46,31 @@ Last = Annotated[str | None, Column("Last day of the interval, included; empty w
 Low = Annotated[float | None, Column("Lower end of the value; empty where it is open.")]
 High = Annotated[float | None, Column("Upper end of the value; empty where it is open.")]
 Unit = Annotated[str | None, Column("What the value counts or measures.")]
-Bound = Annotated[BOUND, Column("How the words bound the value.")]
+HOW_BOUND = Column("How the words bound the value.")
+Bound = Annotated[BOUND, HOW_BOUND]
 Modality = Annotated[MODALITY, Column("How far the words commit themselves to it.")]
 Speaker = Annotated[str | None, Column("Who says it, where anyone is named.")]
+SpeakerActor = Annotated[str | None, Column("The speaker, by key of the codebook.")]
+SpeakerStart = Annotated[int | None, Column("Where the words for the speaker begin.", unit=CODE_POINT)]
+SpeakerEnd = Annotated[int | None, Column("Where the words for the speaker end.", unit=CODE_POINT)]
 Cue = Annotated[str | None, Column("The word that shows it, in its dictionary form.")]
+CueStart = Annotated[int | None, Column("Where the word of saying begins.", unit=CODE_POINT)]
+CueEnd = Annotated[int | None, Column("Where the word of saying ends.", unit=CODE_POINT)]
+Recipient = Annotated[str | None, Column("To whom it was said.")]
+RecipientStart = Annotated[int | None, Column("Where the words for whom it was said to begin.", unit=CODE_POINT)]
+RecipientEnd = Annotated[int | None, Column("Where the words for whom it was said to end.", unit=CODE_POINT)]
 Rule = Annotated[str, Column("The rule that found it.")]
+PassageKind = Annotated[
+    Literal["heading", "body", "boilerplate"],
+    Column("Whether it is a heading, a part of the story, or boilerplate of the page."),
+]
+Boilerplate = Annotated[str | None, Column("What kind of boilerplate it is, where it is no heading and no story.")]
 PassageNumber = Annotated[int, Column("Number of the paragraph in its text, from 1.")]
 ClaimId = Annotated[
     str,
     Column("The claim's name, made of the text's hash, the span, the kind and the value.", refers_to="claims.claim_id"),
 ]
-Actor = Annotated[str | None, Column("The actor, by key of the codebook.")]
+BY_KEY = Column("The actor, by key of the codebook.")
+Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]
 Group = Annotated[str, Column("The group of claims about one thing.")]
-Reason = Annotated[str, Column("Why.")]

@@ -1,9 +1,20 @@
 """Texts as stored, and their passages."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
-from tracebrief.model.columns import Column, DocId, End, First, Last, PassageNumber, Rule, Start
+from tracebrief.model.columns import (
+    Boilerplate,
+    Column,
+    DocId,
+    End,
+    First,
+    Last,
+    PassageKind,
+    PassageNumber,
+    Rule,
+    Start,
+)
 from tracebrief.model.spans import Span
 
 
@@ -25,9 +36,9 @@ class Document:
     first: First
     last: Last
     published_basis: Annotated[str, Column("The words that the day is known from.")]
-    chain: Annotated[str | None, Column('Through whom the text came, nearest first, parted by " < ".')]
+    chain: Annotated[str | None, Column('Through whom the text came, nearest first, separated by " < ".')]
     reliability: Annotated[str, Column("How near the text is to what it reports.")]
-    reliability_reason: Annotated[str, Column("Why.")]
+    reliability_reason: Annotated[str, Column("Why the text is that near to what it reports.")]
     text: Annotated[str, Column("The text itself, every character as stored.")]
 
 
@@ -38,8 +49,8 @@ class Passage:
     start: Start
     end: End
     passage: PassageNumber
-    kind: Annotated[Literal["heading", "body", "boilerplate"], Column("What it is.")]
-    boilerplate: Annotated[str | None, Column("What kind of boilerplate of the page it is, where it is no story.")]
+    kind: PassageKind
+    boilerplate: Boilerplate
     rule: Rule
 
     @property
@@ -56,6 +67,6 @@ class DocumentPassage:
     start: Start
     end: End
     passage: PassageNumber
-    kind: Annotated[Literal["heading", "body", "boilerplate"], Column("What it is.")]
-    boilerplate: Annotated[str | None, Column("What kind of boilerplate of the page it is, where it is no story.")]
+    kind: PassageKind
+    boilerplate: Boilerplate
     rule: Rule

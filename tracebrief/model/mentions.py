@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from tracebrief.model.columns import (
+    BY_KEY,
     CODE_POINT,
     Bound,
     Column,
     Cue,
+    CueEnd,
+    CueStart,
     DocId,
     End,
     First,
@@ -16,10 +19,15 @@ from tracebrief.model.columns import (
     Last,
     Low,
     Modality,
+    Recipient,
+    RecipientEnd,
+    RecipientStart,
     Rule,
     SentenceEnd,
     SentenceStart,
     Speaker,
+    SpeakerEnd,
+    SpeakerStart,
     Start,
     Unit,
 )
@@ -40,7 +48,7 @@ class Quantity:
     dimension: Annotated[str, Column("Of what kind the value is, such as count, share or length.")]
     bound: Bound
     bound_cue: Annotated[str | None, Column("The words that bound the value.")]
-    concept: Annotated[str | None, Column("The words that say what is counted, parted by spaces.")]
+    concept: Annotated[str | None, Column("The words that say what is counted, separated by spaces.")]
     modality: Modality
     sentence_start: SentenceStart
     sentence_end: SentenceEnd
@@ -56,15 +64,15 @@ class Statement:
     end: End
     kind: Annotated[Literal["quote", "mixed", "indirect"], Column("Whether it is quoted: all, in part, or not.")]
     content: Annotated[str, Column("The spans of what is said, a JSON list of [start, end].")]
-    speaker_start: Annotated[int | None, Column("Where the words for the speaker begin.", unit=CODE_POINT)]
-    speaker_end: Annotated[int | None, Column("Where the words for the speaker end.", unit=CODE_POINT)]
-    cue_start: Annotated[int | None, Column("Where the word of saying begins.", unit=CODE_POINT)]
-    cue_end: Annotated[int | None, Column("Where the word of saying ends.", unit=CODE_POINT)]
-    recipient_start: Annotated[int | None, Column("Where the words for whom it was said to begin.", unit=CODE_POINT)]
-    recipient_end: Annotated[int | None, Column("Where the words for whom it was said to end.", unit=CODE_POINT)]
+    speaker_start: SpeakerStart
+    speaker_end: SpeakerEnd
+    cue_start: CueStart
+    cue_end: CueEnd
+    recipient_start: RecipientStart
+    recipient_end: RecipientEnd
     speaker: Speaker
     cue: Cue
-    recipient: Annotated[str | None, Column("To whom it was said.")]
+    recipient: Recipient
     modality: Modality
     sentence_start: SentenceStart
     sentence_end: SentenceEnd
@@ -145,7 +153,7 @@ class ActorMention:
     doc_id: DocId
     start: Start
     end: End
-    actor: Annotated[str, Column("The actor, by key of the codebook.")]
+    actor: Annotated[str, BY_KEY]
     how: How
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from tracebrief.model.columns import ClaimId, Column, DocId, End, Group, How, PassageNumber, Reason, Start
+from tracebrief.model.columns import ClaimId, Column, DocId, End, Group, How, PassageNumber, Start
 
 RELATION = Literal["agrees", "compatible", "conflicts", "not comparable"]
 VERIFICATION_STATUS = Literal["corroborated", "single origin", "disputed", "unverified"]
@@ -28,7 +28,7 @@ class ClaimComparison:
     claim_a: Annotated[str, Column("The one claim.", refers_to="claims.claim_id")]
     claim_b: Annotated[str, Column("The other claim.", refers_to="claims.claim_id")]
     relation: Annotated[RELATION, Column("How the two relate to each other.")]
-    reason: Reason
+    reason: Annotated[str, Column("Why the two have this relation.")]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Verification:
     origins: Annotated[int, Column("Independent origins in the claim's group.")]
     verification_status: Annotated[VERIFICATION_STATUS, Column("What the group amounts to for this claim.")]
     age: Annotated[int | None, Column("From the end of what it is true of to the newest text.", unit="day")]
-    reason: Reason
+    reason: Annotated[str, Column("Why the claim has this verification status.")]
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class SentenceCoverage:
     end: End
     passage: PassageNumber
     claims: Annotated[int, Column("Claims read from it.")]
-    silent: Annotated[bool, Column("Whether nothing was read from it.")]
-    why: Annotated[str | None, Column("Why nothing was.")]
+    silent: Annotated[bool, Column("Whether no claim was read from it.")]
+    why: Annotated[str | None, Column("Why no claim was read from it, where none was.")]
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,6 @@ class Value:
     text: Annotated[str, Column("The value's words.")]
     number: Annotated[float | None, Column("The value as a number, where it is one.")]
     claims: Annotated[
-        str | None, Column("Claims that it rests on, parted by spaces, in the order in which to open them.")
+        str | None, Column("Claims that it rests on, separated by spaces, in the order in which to open them.")
     ]
     how: Annotated[str, Column("How it was computed.")]

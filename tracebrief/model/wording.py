@@ -4,7 +4,7 @@ A full wording stands in sentences and lists, a brief one in figures and lines o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,9 +48,23 @@ def days_in_brief(first: str | None, last: str | None) -> str:
 
 
 def outlet_in_words(document: Mapping[str, str | None]) -> str:
-    """Return whose text it is; where the record names no outlet, the farthest intermediary that it came through."""
-    farthest = (document["chain"] or "").split(" < ")[-1]
-    return document["outlet"] or (farthest and f"after {farthest}") or UNNAMED_OUTLET
+    """Return whose text it is, as a figure says it: "after X" where the record names no outlet."""
+    name = name_outlet(document["outlet"], (document["chain"] or "").split(" < "))
+    return f"after {name}" if name and not document["outlet"] else name or UNNAMED_OUTLET
+
+
+def name_outlet(outlet: str | None, chain: Iterable[str]) -> str | None:
+    """Return whom a text is named by: its outlet, else the nearest intermediary with a name; None where none is known.
+
+    Args:
+        chain: the intermediaries that it came through, nearest first.
+    """
+    return outlet or next((who for who in chain if who and not is_unnamed(who)), None)
+
+
+def is_unnamed(who: str) -> bool:
+    """Say whether someone is described, as "an unnamed site" is, and not named: two such may be two."""
+    return who.startswith(("a ", "an ", "the "))
 
 
 def quantity_in_words(claim: Mapping[str, Any]) -> str:

@@ -7,12 +7,10 @@ import re
 from typing import Any
 
 from tracebrief.model.days import interval
-from tracebrief.model.wording import days_in_words
+from tracebrief.model.wording import UNNAMED_OUTLET, days_in_words, name_outlet
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.read.sources import Source, read_sources
-
-UNNAMED = re.compile(r"^an? unnamed\b")
 
 
 def write_references(project: Project) -> list[dict[str, Any]]:
@@ -56,13 +54,12 @@ def bibtex_entry(source: Source) -> str:
 
 
 def credited(source: Source) -> str:
-    """Return whom the text is cited as: its author or outlet, else the nearest intermediary that has a name."""
+    """Return whom the text is cited as: its author, else whom it is named by, and whether it adapts that one's text."""
     if name := source.author or source.outlet:
         return name
-    for link in source.chain:
-        if not UNNAMED.match(link.who):
-            return f"{link.who}, adapted" if link.role == "adapted from" else link.who
-    return "Unknown outlet"
+    name = name_outlet(None, (link.who for link in source.chain))
+    adapted = any((link.who, link.role) == (name, "adapted from") for link in source.chain)
+    return f"{name}, adapted" if adapted else name or UNNAMED_OUTLET.capitalize()
 
 
 def _container(source: Source) -> str | None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from tracebrief.model.columns import INTERMEDIARY_ROLE
 from tracebrief.model.days import interval
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import SourceError
@@ -32,7 +33,7 @@ class Intermediary(Entry):
     """Someone through whom the story was reported, with the words that show it."""
 
     who: str
-    role: Literal["republisher", "outlet", "agency", "adapted from", "reports from"]
+    role: INTERMEDIARY_ROLE
     words: str
 
 
