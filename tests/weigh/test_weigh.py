@@ -178,25 +178,84 @@ def test_origins(codebook, a, b, same):
     assert (found["c-a"][0] == found["c-b"][0]) is same
 
 
-def test_the_same_words_have_one_origin(codebook):
-    words = {"kind": "quote", "exact": "the old wooden pier is lost for good"}
-    other = words | {"exact": "The old, wooden pier is lost for good!"}
-    first = (claim("a", **words), (("outlet", "Gazette"), ("speaker", "a clerk")))
-    second = (claim("b", **other), (("outlet", "Courier"), ("speaker", "Tom Ellis")))
-    found = origins_of(codebook, first, second)
-    assert found["c-a"] == found["c-b"]
-    assert found["c-a"][1] == "Tom Ellis"
+PIER = {"kind": "quote", "exact": "the old wooden pier is lost for good"}
+# The text b copied from the text a.
+COPIED = {"doc_id": "b", "start": 0, "end": 9, "source_doc_id": "a", "source_start": 0, "source_end": 9}
+ELSEWHERE = COPIED | {"start": 50, "end": 59, "source_start": 50, "source_end": 59}
+GAZETTE, COURIER = ("outlet", "Gazette"), ("outlet", "Courier")
 
 
-def test_a_shared_passage_has_one_origin(codebook):
-    rows_of = [
-        (claim("a"), (("outlet", "Gazette"),)),
-        (claim("b", exact="a"), (("outlet", "Courier"),)),
+def shared(*passages: dict) -> tuple[dict, ...]:
+    return tuple(passage | {"similarity": 1.0, "rule": "test"} for passage in passages)
+
+
+@pytest.mark.parametrize("passage", [pytest.param(COPIED, id="in the passage"), pytest.param(ELSEWHERE, id="quoted")])
+@pytest.mark.parametrize(
+    ("earlier", "later", "origins"),
+    [
+        pytest.param(
+            (GAZETTE, ("speaker", "Tom Ellis")), (COURIER,), ("Tom Ellis", "Tom Ellis"), id="the copy names nobody"
+        ),
+        pytest.param(
+            (GAZETTE, ("speaker", "Tom Ellis")),
+            (COURIER, ("speaker", "he")),
+            ("Tom Ellis", "Tom Ellis"),
+            id="a pronoun names nobody",
+        ),
+        pytest.param((GAZETTE,), (COURIER,), ("Gazette", "Gazette"), id="an outlet's own words"),
+        pytest.param(
+            (GAZETTE,),
+            (COURIER, ("speaker", "Tom Ellis")),
+            ("Gazette", "Tom Ellis"),
+            id="an earlier text says nothing that only a later one knows",
+        ),
+        pytest.param(
+            (GAZETTE, ("speaker", "Ann Lee")),
+            (COURIER, ("speaker", "Tom Ellis")),
+            ("Free Harbour Union", "Tom Ellis"),
+            id="two speakers stay apart",
+        ),
+        pytest.param(
+            (GAZETTE, ("speaker", "a clerk")),
+            (COURIER, ("speaker", "a clerk")),
+            ("a clerk, to Gazette", "a clerk, to Gazette"),
+            id="one nameless speaker, told to the earlier",
+        ),
+        pytest.param(
+            (GAZETTE, ("speaker", "a clerk")),
+            (("told", "Courier"), ("speaker", "a clerk")),
+            ("a clerk, to Gazette", "a clerk, to Courier"),
+            id="a nameless speaker who told another outlet",
+        ),
+    ],
+)
+def test_a_copy_has_the_origin_of_what_it_copies_unless_it_names_its_own(codebook, passage, earlier, later, origins):
+    found = origins_of(codebook, (claim("a", **PIER), earlier), (claim("b", **PIER), later), reuse=shared(passage))
+    assert (found["c-a"][1], found["c-b"][1]) == origins
+
+
+@pytest.mark.parametrize(
+    "reuse",
+    [pytest.param((), id="no text copied"), pytest.param(shared(ELSEWHERE | {"doc_id": "c"}), id="another text did")],
+)
+def test_without_a_copy_the_same_words_keep_their_origins(codebook, reuse):
+    found = origins_of(
+        codebook,
+        (claim("a", **PIER), (GAZETTE, ("speaker", "Tom Ellis"))),
+        (claim("b", **PIER), (COURIER,)),
+        (claim("c"), ()),
+        reuse=reuse,
+    )
+    assert (found["c-a"][1], found["c-b"][1]) == ("Tom Ellis", "Courier")
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_first(codebook):
+    claims = [
+        (claim(name, exact="a"), (("outlet", outlet),))
+        for name, outlet in zip("abc", ("Gazette", "Courier", "Wire"), strict=True)
     ]
-    passage = {"doc_id": "b", "start": 0, "end": 9, "source_doc_id": "a", "source_start": 0, "source_end": 9}
-    shared = origins_of(codebook, *rows_of, reuse=(passage | {"similarity": 1.0, "rule": "test"},))
-    assert shared["c-a"] == shared["c-b"]
-    assert len(set(origins_of(codebook, *rows_of).values())) == 2
+    copies = shared(COPIED, COPIED | {"doc_id": "c", "source_doc_id": "b"})
+    assert {origin for _, origin in origins_of(codebook, *claims, reuse=copies).values()} == {"Gazette"}
 
 
 def verification_of(codebook, *pairs) -> dict[str, dict]:

@@ -1,14 +1,14 @@
 """Where each claim first came from: whoever says it, however many texts repeat it.
 
 A force and its spokesmen are one origin; an unnamed official is one origin per outlet that he spoke to, for nobody
-can tell whether two outlets met the same man; copied passages have the origin of the passage that they copy.
+can tell whether two outlets met the same man. A copied passage has the origin of the passage that it copies where it
+names nobody else as its speaker: who says a claim is never known from a text that came later.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
 import pandas as pd
 
 from tracebrief.link import Codebook, actor_of, actors_in, check_attributions
@@ -24,6 +24,8 @@ from tracebrief.weigh.like_quotations import ALIKE, find_alike, measure_likeness
 
 # Two findings in one shared passage are the same finding when this many of 100 letters agree.
 REPEATED = 70
+# What an outlet did that the claim's own words, or a ruling, name.
+OWN_ROLES = frozenset(["told", "ruled"])
 # How claims of different texts are known to have one origin.
 SAME_WORDS, SHARED = "the same words quoted", "a passage that both texts share"
 
@@ -41,6 +43,16 @@ class Origin:
     def origin_id(self) -> str:
         """`o-` and eight hex digits of the key's SHA-256."""
         return "o-" + hashlib.sha256(self.key.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A claim that repeats a claim of an earlier text."""
+
+    claim: str
+    source: str
+    likeness: float
+    how: str
 
 
 def weigh_origins(
@@ -61,16 +73,14 @@ def weigh_origins(
     accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
     own = {claim.claim_id: find_origin(said[claim.claim_id], codebook) for claim in accepted}
     names = {origin.key: origin.name for origin in sorted(own.values(), reverse=True)}
-    graph = nx.Graph()
-    graph.add_nodes_from(own)
-    for a, b, how in (*_same_words(accepted, alike), *_repeated(accepted, rows_of(reuse, SharedPassage))):
-        graph.add_edge(a, b, how=how)
+    shared = rows_of(reuse, SharedPassage)
+    copies = [*_repeated(accepted, shared), *_same_words(accepted, shared, alike)]
+    kept = sorted((copy for copy in copies if _is_passed_on(copy, said)), key=_rank)
+    from_earlier = {copy.claim: copy for copy in reversed(kept)}
     found = []
-    for component in nx.connected_components(graph):
-        shared = min(own[name] for name in component)
-        for name in component:
-            how = own[name].how if own[name].key == shared.key else _why(graph, name)
-            found.append(ClaimOrigin(name, shared.origin_id, names[shared.key], how))
+    for claim in own:
+        origin, how = _follow(claim, from_earlier, own)
+        found.append(ClaimOrigin(claim, origin.origin_id, names[origin.key], how))
     return to_table("origins", found)
 
 
@@ -124,25 +134,29 @@ def _unknown(speaker: Party, outlet: str, codebook: Codebook) -> Origin:
     return Origin(True, key, f"{who}, to {outlet}", "said so; not in the codebook")
 
 
-def _same_words(claims: Sequence[Claim], alike: int) -> Iterator[tuple[str, str, str]]:
-    """Yield pairs of quotations of different texts that are the same words."""
+def _same_words(claims: Sequence[Claim], shared: Sequence[SharedPassage], alike: int) -> Iterator[Copy]:
+    """Yield quotations of the same words in texts of which one copied from the other."""
+    copied_from = {(passage.doc_id, passage.source_doc_id) for passage in shared}
     for a, b in find_alike(claims, alike):
-        yield a.claim_id, b.claim_id, SAME_WORDS
+        for copy, source in ((a, b), (b, a)):
+            if (copy.doc_id, source.doc_id) in copied_from:
+                yield Copy(copy.claim_id, source.claim_id, measure_likeness(copy, source), SAME_WORDS)
 
 
-def _repeated(claims: Sequence[Claim], shared: Sequence[SharedPassage]) -> Iterator[tuple[str, str, str]]:
-    """Yield pairs of like findings in passages that two texts share."""
+def _repeated(claims: Sequence[Claim], shared: Sequence[SharedPassage]) -> Iterator[Copy]:
+    """Yield like findings in passages that a text copied from an earlier one."""
     by_text: dict[str, list[Claim]] = {}
     for claim in claims:
         by_text.setdefault(claim.doc_id, []).append(claim)
     for passage in shared:
         there = Span(passage.source_start, passage.source_end)
-        originals = [claim for claim in by_text.get(passage.source_doc_id, ()) if _is_half_in(claim, there)]
-        for a in by_text.get(passage.doc_id, ()):
-            if _is_half_in(a, span_of(passage)):
-                for b in originals:
-                    if a.kind == b.kind and measure_likeness(a, b) >= REPEATED:
-                        yield a.claim_id, b.claim_id, SHARED
+        sources = [claim for claim in by_text.get(passage.source_doc_id, ()) if _is_half_in(claim, there)]
+        for copy in by_text.get(passage.doc_id, ()):
+            if _is_half_in(copy, span_of(passage)):
+                for source in sources:
+                    likeness = measure_likeness(copy, source)
+                    if copy.kind == source.kind and likeness >= REPEATED:
+                        yield Copy(copy.claim_id, source.claim_id, likeness, SHARED)
 
 
 def _is_half_in(claim: Claim, passage: Span) -> bool:
@@ -151,5 +165,31 @@ def _is_half_in(claim: Claim, passage: Span) -> bool:
     return 2 * shared >= claim.end - claim.start
 
 
-def _why(graph: nx.Graph, name: str) -> str:
-    return min(str(graph.edges[edge]["how"]) for edge in graph.edges(name))
+def _is_passed_on(copy: Copy, said: Mapping[str, Attribution]) -> bool:
+    """Say whether a copy names nobody else than its source does, nor another outlet that was told."""
+    here, there = said[copy.claim], said[copy.source]
+    if not _is_named(here):
+        return True
+    if here.speaker is None or there.speaker is None or here.speaker.identity != there.speaker.identity:
+        return False
+    told = {party.identity for party in here.intermediaries if party.role in OWN_ROLES}
+    return told <= {party.identity for party in there.intermediaries}
+
+
+def _is_named(said: Attribution) -> bool:
+    return said.speaker is not None and said.speaker.name.lower() not in PRONOUNS
+
+
+def _rank(copy: Copy) -> tuple[str, bool, float, str]:
+    """Return what puts the likeliest source of each claim first."""
+    return copy.claim, copy.how != SHARED, -copy.likeness, copy.source
+
+
+def _follow(claim: str, copies: Mapping[str, Copy], own: Mapping[str, Origin]) -> tuple[Origin, str]:
+    """Return the origin of a claim, or of the earliest that it was copied from, and how it is known."""
+    earliest, seen = claim, {claim}
+    while (copy := copies.get(earliest)) and copy.source not in seen:
+        earliest = copy.source
+        seen.add(earliest)
+    origin = own[earliest]
+    return (own[claim], own[claim].how) if origin.key == own[claim].key else (origin, copies[claim].how)
