@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from time import process_time
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from tracebrief.extract.parsing.pieces import BEGINS, GOES_ON, OPEN, cut_long_sentences, tokenize
 from tracebrief.extract.texts import Text
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
@@ -38,8 +40,9 @@ class Article(Text):
     last: str | None = None
 
     def sentences(self) -> Iterator[Tokens]:
-        """Yield the sentences of the story; none crosses a passage."""
-        return (sentence for sentence in self.doc.sents if self.is_in_story(token_span(sentence)))
+        """Yield the sentences of the story; none crosses a passage or is white space alone."""
+        spans = ((sentence, token_span(sentence)) for sentence in self.doc.sents)
+        return (sentence for sentence, span in spans if len(span) and self.is_in_story(span))
 
     def token_at(self, at: int) -> Token:
         """Return the token that holds the character at `at`, or the white space before it."""
@@ -71,7 +74,7 @@ def parse(
     begun = process_time()
     nlp = language_model()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
-    doc = nlp.make_doc(text)
+    doc = tokenize(nlp, text)
     # spaCy builds `doc.text` anew at each call, which is quadratic over a text's sentences.
     doc.user_data["text"] = text
     _mark_sentences(doc, {passage.start for passage in passages} | {passage.end for passage in passages})
@@ -93,14 +96,19 @@ def _mark_sentences(doc: Doc, starts: set[int]) -> None:
     pending = sorted(starts)
     index = 0
     before = ""
-    for token in doc:
-        if token.is_space:
+    words = [token.text for token in doc]
+    marks = [OPEN] * len(words)
+    for number, (at, word) in enumerate(zip(doc.to_array("IDX").tolist(), words, strict=True)):
+        if word.isspace():
             continue
         begins = False
-        while index < len(pending) and token.idx + len(token) > pending[index]:
+        while index < len(pending) and at + len(word) > pending[index]:
             begins, index = True, index + 1
         if begins:
-            token.is_sent_start = True
+            marks[number] = BEGINS
         elif before and not (set(before) & CLOSING):
-            token.is_sent_start = False
-        before = token.text
+            marks[number] = GOES_ON
+        before = word
+    doc.user_data["cuts"] = cut_long_sentences(words, marks)
+    # All at once: spaCy looks through the whole text before it marks a single token.
+    doc.from_array("SENT_START", np.array(marks).astype(np.uint64))  # type: ignore[arg-type]

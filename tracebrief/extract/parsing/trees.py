@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 Step = TypeVar("Step")
 # No English clause or phrase that a reader would quote has more words; what lies beyond is a list or no prose.
@@ -12,6 +13,12 @@ LONGEST_WALK = 120
 LONGEST_CLIMB = 12
 # No sentence that a person wrote is this long, and no parse of one says anything (tokens).
 LONGEST_SENTENCE = 400
+
+
+def is_endless(sentence: Tokens) -> bool:
+    """Say whether a sentence is longer than any that a person wrote, or was cut from one."""
+    cuts = sentence.doc.user_data["cuts"]
+    return len(sentence) > LONGEST_SENTENCE or sentence.start in cuts or sentence.end in cuts
 
 
 def children(token: Token) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, is_quoting_verb, lemma
 from tracebrief.extract.parsing import Article, token_span
-from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
+from tracebrief.extract.parsing.trees import is_endless
 from tracebrief.extract.statements.content_heads import FRAMES
 from tracebrief.extract.statements.content_spans import join, trim, words_of
 from tracebrief.extract.statements.speaker_spans import noun_phrase, recipient_of, speaker_of
@@ -49,7 +49,7 @@ def find_clausal_speech(article: Article, quoted: Iterable[Span] = ()) -> Iterat
     """Yield the reported speech that grammar shows, outside of quotations."""
     inside = {at for span in quoted for at in range(span.start, span.end)}
     for sentence in article.sentences():
-        if len(sentence) > LONGEST_SENTENCE or _is_headline(sentence):
+        if is_endless(sentence) or _is_headline(sentence):
             continue
         for token in sentence:
             if token.idx in inside:

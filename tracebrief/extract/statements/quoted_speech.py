@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.lexicons.reporting import cue_groups, is_quoting_verb, lemma
 from tracebrief.extract.parsing import Article, token_span
-from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
+from tracebrief.extract.parsing.trees import is_endless
 from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.extract.statements.content_spans import trim
 from tracebrief.extract.statements.quotation_contexts import (
@@ -62,7 +62,7 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
     """Return a quotation with the words beside it that say whose it is, first on the side its punctuation points to."""
     text = article.text
     tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-    if tokens is None or len(tokens[0].sent) > LONGEST_SENTENCE:
+    if tokens is None or is_endless(tokens[0].sent):
         return None
     closing = quotation.inside(text)[-1:]
     outside = text[quotation.end : quotation.end + 1]
