@@ -67,7 +67,7 @@ def _paragraphs(text: str) -> list[Span]:
 def _goes_on(text: str, before: Span, line: Span) -> bool:
     """Say whether `line` is the next line of one hard-wrapped paragraph."""
     gap = text[before.end : line.start].replace("\r\n", "\n")
-    last = before.cut(text).rsplit("\n", 1)[-1]
+    last = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end]
     return gap.count("\n") == 1 and len(last) in WRAPPED and not CLOSED.search(last) and text[line.start].islower()
 
 
@@ -106,9 +106,10 @@ def _above_title(text: str, passages: list[Passage], title: str | None) -> list[
 def _repeated_captions(text: str, passages: list[Passage]) -> list[Passage]:
     """Mark a line that a later paragraph repeats word for word: a caption lifted from the story."""
     words = [passage.span.cut(text) for passage in passages]
+    last = {line: index for index, line in enumerate(words)}
     return [
         _as_boilerplate(passage, "caption", "repeated")
-        if passage.kind == "body" and words[index] in words[index + 1 :]
+        if passage.kind == "body" and last[words[index]] > index
         else passage
         for index, passage in enumerate(passages)
     ]

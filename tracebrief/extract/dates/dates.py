@@ -120,9 +120,11 @@ def _anchors(
 def _mentioned(article: Article, before: list[Timex], start: int, *, same_sentence: bool) -> Timex | None:
     """Return the date last mentioned in this paragraph or the one before; for a clock time, in the same sentence."""
     for timex in reversed(before):
+        if start - timex.end >= NEAR:
+            return None
         if timex.type in ("DATE", "TIME") and timex.first and timex.last:
             between = article.text[timex.end : start]
-            near = between.count("\n\n") <= 1 and len(between) < NEAR
+            near = between.count("\n\n") <= 1
             if same_sentence:
                 near = near and timex.first == timex.last and not any(mark in between for mark in ".?!\n")
             return timex if near else None

@@ -1,7 +1,8 @@
 """The words a reader would quote for an event, with the date and the place that they name."""
 
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -42,9 +43,12 @@ def clause_of(article: Article, trigger: Trigger) -> Span:
     return _in_passage(article, _closed(article.text, span), trigger.head)
 
 
-def date_of(article: Article, trigger: Token, clause: Span, dates: Iterable[Timex]) -> Timex | None:
+def date_of(article: Article, trigger: Token, clause: Span, dates: Sequence[Timex]) -> Timex | None:
     """Return the date that belongs to an event: the one that hangs on its trigger, or the only one in its clause."""
-    days = [date for date in dates if date.type in ("DATE", "TIME")]
+    sentence = trigger.sent
+    first = bisect_right(dates, min(clause.start, sentence.start_char), key=lambda date: date.end)
+    last = bisect_left(dates, max(clause.end, sentence.end_char), lo=first, key=lambda date: date.start)
+    days = [date for date in dates[first:last] if date.type in ("DATE", "TIME")]
     inside = [date for date in days if clause.contains(Span(date.start, date.end))]
     hanging = [date for date in days if _is_hanging_on(article, date, trigger)]
     found = hanging or inside
@@ -191,7 +195,7 @@ def _noun_span(noun: Token) -> Span:
 
 def _in_passage(article: Article, span: Span, trigger: Token) -> Span:
     """Return the span cut to the passage of its trigger."""
-    for passage in article.story():
-        if passage.start <= trigger.idx < passage.end:
-            return Span(max(span.start, passage.start), min(span.end, passage.end)).trimmed(article.text)
-    return span
+    passage = article.passage_at(trigger.idx)
+    if passage is None:
+        return span
+    return Span(max(span.start, passage.start), min(span.end, passage.end)).trimmed(article.text)

@@ -84,8 +84,11 @@ def words_of(head: Token | None) -> str | None:
     """Return a noun's words as they stand, without clauses that hang on it."""
     if head is None:
         return None
-    words = sorted(_phrase(head), key=lambda token: token.i)
-    words = [word for word in words if not word.is_space and _is_joined(word, head)]
+    joined = _joined(head)
+    words = sorted((word for word in _phrase(head) if word.i in joined), key=lambda token: token.i)
+    words = [word for word in words if not word.is_space]
+    if not words:
+        return None
     found = head.doc.user_data["text"][words[0].idx : words[-1].idx + len(words[-1])].strip(" \n“”\"'‘’([")
     return found or None
 
@@ -118,7 +121,11 @@ def _phrase(head: Token) -> Iterator[Token]:
             yield from subtree(child)
 
 
-def _is_joined(word: Token, head: Token) -> bool:
-    """Say whether no comma stands between a word and its head."""
-    low, high = sorted((word.i, head.i))
-    return not any(token.text in COMMAS for token in head.doc[low:high])
+def _joined(head: Token) -> range:
+    """Return the words between which and their head no comma stands."""
+    first, last = head.i, head.i
+    while first > head.left_edge.i and head.doc[first - 1].text not in COMMAS:
+        first -= 1
+    while last < head.right_edge.i and head.doc[last].text not in COMMAS:
+        last += 1
+    return range(first, last + 1)

@@ -3,6 +3,7 @@
 Acts of saying and states are told apart here, so that a caller may take them or leave them.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -112,9 +113,11 @@ def _is_name(noun: Token) -> bool:
     """Say whether a capitalised noun is a name elsewhere in the text ("Sales said", after "Nathan Sales")."""
     if not noun.text[:1].isupper():
         return False
-    doc = noun.doc
-    return any(
-        token.text == noun.text and token.i > 0 and doc[token.i - 1].pos_ == "PROPN" and doc[token.i - 1].text.istitle()
-        for token in doc
-        if token.i != noun.i
-    )
+    data = noun.doc.user_data
+    if "last names" not in data:
+        data["last names"] = Counter(token.text for token in noun.doc if _is_behind_name(token))
+    return bool(data["last names"][noun.text] > _is_behind_name(noun))
+
+
+def _is_behind_name(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text.istitle()

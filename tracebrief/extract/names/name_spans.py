@@ -163,7 +163,7 @@ def _is_name(article: Article, run: list[Token], span: Span) -> bool:
         return False  # "Harbour Secretary Ada Quillon": an office
     if len(run) == 1 and run[0].is_sent_start and after is not None and after.text[:1].isupper():
         return False  # "Engineer Ada Quillon": a capital because it comes first
-    return " " in words or not re.search(rf"\b{re.escape(words.lower())}\b", article.text)
+    return " " in words or not article.has_words(words.lower())
 
 
 def _is_proper(token: Token) -> bool:

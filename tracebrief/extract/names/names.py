@@ -4,6 +4,7 @@ Two fuller forms that both fit are none: the name then stands as it is written.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -51,10 +52,13 @@ def _spelled_out(text: str, found: Found) -> Iterator[tuple[str, Span]]:
     """Yield acronyms that the text never defines, each with the one longer name in it whose initials it is."""
     words = {span.cut(text): span for span in sorted(found, reverse=True)}
     shorts = [one for one in words if one.isupper() and one.isalpha() and len(one) > 2]
+    by_initials: dict[str, list[Span]] = defaultdict(list)
+    for one, span in words.items():
+        if " " in one and "\n" not in one:
+            by_initials[_initials(one)].append(span)
     for short in shorts:
-        full = [one for one, span in words.items() if " " in one and _initials(one) == short and "\n" not in one]
-        if len(full) == 1:
-            yield short, words[full[0]]
+        if len(by_initials.get(short, ())) == 1:
+            yield short, by_initials[short][0]
 
 
 def _initials(words: str) -> str:
@@ -90,7 +94,9 @@ def _without_epithet(text: str, found: Found, acronyms: dict[str, Span]) -> list
     full = {span.cut(text) for span in acronyms.values()}
     result = []
     for span, one in found.items():
-        form = next((form for form in full if span.cut(text).endswith(" " + form)), None)
+        words = span.cut(text)
+        ends = (words[space.end() :] for space in re.finditer(" ", words))
+        form = next((end for end in ends if end in full), None)
         if form is None:
             result.append((span, one))
             continue
@@ -117,10 +123,15 @@ def _fullest(article: Article, names: list[Name], acronyms: dict[str, Span]) -> 
     words = {name: article.text[name.start : name.end] for name in names}
     persons = sorted({words[name] for name in names if name.type == "PER" and " " in words[name]})
     full = {short: span.cut(article.text) for short, span in acronyms.items()}
+    by_part: dict[str, list[str]] = defaultdict(list)  # a short form shares its first or its last word
+    for person in persons:
+        for part in {person.lower().split()[0], person.lower().split()[-1]}:
+            by_part[part].append(person)
     result = []
     for name in names:
         own = words[name]
-        longer = [other for other in persons if other != own and _is_part(own, other)] if name.type == "PER" else []
+        alike = {one for word in own.lower().split() for one in by_part.get(word, ())} if name.type == "PER" else ()
+        longer = [other for other in sorted(alike) if other != own and _is_part(own, other)]
         longest = [other for other in longer if all(other == one or _is_part(one, other) for one in longer)]
         form = full.get(own) or (longest[0] if len(longest) == 1 else own)
         result.append(replace(name, name=" ".join(form.split())))

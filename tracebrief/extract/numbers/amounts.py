@@ -90,7 +90,11 @@ def _rate(text: str, unit: Unit | None, end: int) -> Unit | None:
     if unit is None or unit.dimension in ("age", "speed"):
         return None
     rate = find_rate(text, end)
-    if rate is not None and unit.dimension == "duration" and not text[rate.start :].lstrip().lower().startswith("per"):
+    if (
+        rate is not None
+        and unit.dimension == "duration"
+        and not text[rate.start : rate.end].lstrip().lower().startswith("per")
+    ):
         return None
     return rate
 

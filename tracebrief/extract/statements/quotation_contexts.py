@@ -4,6 +4,7 @@ Sentences are cut by punctuation here: a parser often takes a quotation for a se
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -52,12 +53,13 @@ def sentence_start(article: Article, place: int) -> int:
 
 def passage_at(article: Article, place: int) -> Passage | None:
     """Return the passage of the story that a place lies in."""
-    return next((passage for passage in article.story() if passage.start <= place < passage.end), None)
+    return article.passage_at(place)
 
 
 def is_same_passage(article: Article, first: int, second: int) -> bool:
     """Say whether no paragraph begins between two places."""
-    return not any(first <= passage.start < second for passage in article.passages)
+    index = bisect_left(article.passages, first, key=lambda passage: passage.start)
+    return index == len(article.passages) or article.passages[index].start >= second
 
 
 def tokens_in(article: Article, span: Span) -> list[Token]:

@@ -102,27 +102,20 @@ def _in_passage(text: str, passage: Span) -> tuple[list[Span], int | None]:
 
 def _double_marks(text: str, passage: Span) -> Iterator[_Mark]:
     """Yield the double quotation marks of a paragraph; a straight one opens or closes by its neighbours."""
+    straight = 0
     for match in DOUBLE.finditer(text, passage.start, passage.end):
         sign = match.group()
         if sign in OPENING or sign in CLOSING:
             yield _Mark(match.start(), match.end(), sign in OPENING, sign in CLOSING)
             continue
+        straight += sign == '"'
         before = text[match.start() - 1] if match.start() > passage.start else " "
         after = text[match.end()] if match.end() < passage.end else " "
-        if (
-            before.isdigit()
-            and after in " ,.;)"
-            and sign == '"'
-            and not _is_open_before(text, passage.start, match.start())
-        ):
+        if before.isdigit() and after in " ,.;)" and sign == '"' and straight % 2:
             continue  # inches
         starts = (before.isspace() or before in "([—–-/‘'") and not after.isspace()
         ends = not (before.isspace() or before in "([") and (after.isspace() or after in ".,;:!?)]—–-…’'")
         yield _Mark(match.start(), match.end(), starts or not ends, ends or not starts)
-
-
-def _is_open_before(text: str, start: int, at: int) -> bool:
-    return text.count('"', start, at) % 2 == 1
 
 
 def _with_singles(text: str, passage: Span, marks: list[_Mark]) -> Iterator[_Mark | Span]:

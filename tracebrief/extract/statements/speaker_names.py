@@ -4,6 +4,7 @@ Two people whom a word could mean are none: the speaker is then None, and the wo
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tracebrief.extract.lexicons import read_forms, read_words
@@ -54,7 +55,7 @@ def _speaker(article: Article, who: Span, names: Sequence[Name], known: list[tup
 
 def _named(article: Article, who: Span, names: Sequence[Name]) -> str | None:
     """Return the name that a noun phrase is about: its head or its apposition, not one that only modifies it."""
-    inside = [name for name in names if who.start <= name.start and name.end <= who.end]
+    inside = [name for name in _names_from(names, who.start, who.end) if name.end <= who.end]
     tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
     if not inside or tokens is None:
         return None
@@ -83,11 +84,10 @@ def _around(text: str, who: Span, name: Name) -> str:
 
 def _person_before(article: Article, who: Span, names: Sequence[Name]) -> str | None:
     """Return the one person whom "he" can mean: named in its paragraph before it, or else in the one before."""
-    story = [passage for passage in article.story() if passage.start <= who.start]
-    for passage in reversed(story[-2:]):
-        before = [
-            name for name in names if name.type == "PER" and passage.start <= name.start < min(passage.end, who.start)
-        ]
+    story = article.story()
+    here = bisect_right(story, who.start, key=lambda passage: passage.start)
+    for passage in reversed(story[max(0, here - 2) : here]):
+        before = [name for name in _names_from(names, passage.start, min(passage.end, who.start)) if name.type == "PER"]
         if len({name.name for name in before}) == 1:
             return before[0].name
         if before:
@@ -131,8 +131,9 @@ def _taken_up(
         nearest = {speaker for span, speaker in known if speaker in same and _is_near(article, span, who)}
         return nearest.pop() if len(nearest) == 1 else None
     if head in ORGANISATIONS:
-        start = max((passage.start for passage in article.story() if passage.start <= who.start), default=0)
-        groups = {name.name for name in names if name.type == "ORG" and start <= name.start < who.start}
+        here = bisect_right(article.story(), who.start, key=lambda passage: passage.start)
+        start = article.story()[here - 1].start if here else 0
+        groups = {name.name for name in _names_from(names, start, who.start) if name.type == "ORG"}
         if len(groups) == 1:
             return groups.pop()
         return None if groups else bare
@@ -145,4 +146,13 @@ def _is_described(article: Article, span: Span, head: str) -> bool:
 
 def _is_near(article: Article, span: Span, who: Span) -> bool:
     """Say whether at most one paragraph begins between two places."""
-    return sum(span.start < passage.start <= who.start for passage in article.passages) <= 1
+    first, last = (
+        bisect_right(article.passages, at, key=lambda passage: passage.start) for at in (span.start, who.start)
+    )
+    return last - first <= 1
+
+
+def _names_from(names: Sequence[Name], start: int, end: int) -> Sequence[Name]:
+    """Return the names that begin between two offsets; `names` stand in order."""
+    first = bisect_left(names, start, key=lambda name: name.start)
+    return names[first : bisect_left(names, end, lo=first, key=lambda name: name.start)]
