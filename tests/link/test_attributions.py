@@ -3,13 +3,13 @@ import pytest
 from tracebrief.extract.readings import read_article
 from tracebrief.link import annotate, find_attribution, link_claims
 from tracebrief.link.annotated_documents import annotate_document
-from tracebrief.link.attributions import find_statements_of
-from tracebrief.model.attributions import SPEAKER, Attribution, Party
+from tracebrief.link.attributions import find_statements_of, rule_attribution
+from tracebrief.model.attributions import SPEAKER, TOLD, Attribution, Party
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import TABLES, rows
 
-TOLD = "The storm, Ann Lee said, destroyed the pier."
+STORM = "The storm, Ann Lee said, destroyed the pier."
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_the_innermost_that_is_named_says_it(codebook, text, speaker, cue):
 
 
 def row(table: str, **columns) -> dict:
-    found = dict.fromkeys(TABLES[table].columns) | {"doc_id": "a", "sentence_start": 0, "sentence_end": len(TOLD)}
+    found = dict.fromkeys(TABLES[table].columns) | {"doc_id": "a", "sentence_start": 0, "sentence_end": len(STORM)}
     return found | {"modality": "asserted", "rule": "test"} | columns
 
 
@@ -43,23 +43,27 @@ def row(table: str, **columns) -> dict:
     ],
 )
 def test_an_event_is_said_by_whoever_says_its_trigger(codebook, trigger, speaker):
-    start = TOLD.index(trigger)
+    start = STORM.index(trigger)
     event = row(
-        "events", start=0, end=len(TOLD), trigger=trigger, trigger_start=start, trigger_end=start + len(trigger)
+        "events", start=0, end=len(STORM), trigger=trigger, trigger_start=start, trigger_end=start + len(trigger)
     )
-    spoken = {"content": f"[[0, 9], [{TOLD.index('destroyed')}, {len(TOLD) - 1}]]", "speaker": "Ann Lee", "cue": "say"}
+    spoken = {
+        "content": f"[[0, 9], [{STORM.index('destroyed')}, {len(STORM) - 1}]]",
+        "speaker": "Ann Lee",
+        "cue": "say",
+    }
     document = annotate_document(
         doc_id="a",
         sha256="0" * 64,
-        text=TOLD,
+        text=STORM,
         first=None,
         last=None,
-        passages=[Passage(0, len(TOLD), 1, "body", None, "test")],
+        passages=[Passage(0, len(STORM), 1, "body", None, "test")],
         mentions={
             "quantities": [],
             "dates": [],
             "events": [event],
-            "statements": [row("statements", start=0, end=len(TOLD) - 1, kind="indirect", **spoken)],
+            "statements": [row("statements", start=0, end=len(STORM) - 1, kind="indirect", **spoken)],
         },
     )
     span = span_of(document.events[0])
@@ -95,6 +99,31 @@ def test_chain_and_intermediaries_are_views_of_one_record(speaker, through, chai
     said = Attribution("a", speaker, intermediaries=through)
     assert [party.name for party in said.chain] == chain
     assert said.via == via
+
+
+TOLD_GAZETTE = Party(TOLD, "the Gazette", "gazette")
+SAID = Attribution("a", LEE, "tell", Span(4, 8), TOLD_GAZETTE, (Party("outlet", "Wire"), TOLD_GAZETTE))
+
+
+@pytest.mark.parametrize(
+    ("value", "cue", "recipient", "chain"),
+    [
+        pytest.param(None, (None, None), None, ["a", "Wire"], id="what nobody says is told to nobody"),
+        pytest.param("Gazette", ("tell", None), None, ["a", "Wire", "Gazette"], id="nobody tells themselves"),
+        pytest.param(
+            "Tom Ellis",
+            ("tell", Span(4, 8)),
+            "the Gazette",
+            ["a", "Wire", "the Gazette", "Tom Ellis"],
+            id="somebody else told it",
+        ),
+    ],
+)
+def test_a_ruled_speaker_keeps_only_what_can_be(codebook, value, cue, recipient, chain):
+    ruled = rule_attribution(SAID, "speaker", value, passage=Span(0, 9), text="so it was", codebook=codebook)
+    assert (ruled.cue, ruled.cue_span) == cue
+    assert (ruled.recipient and ruled.recipient.name) == recipient
+    assert [party.name for party in ruled.chain] == chain
 
 
 def test_what_somebody_passes_on_as_said_needs_a_speaker():

@@ -5,9 +5,11 @@ from tracebrief.link import actor_of
 from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution, Party, provenance_of
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import TABLES, rows, to_table
+from tracebrief.project.errors import TableError
 from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
 from tracebrief.weigh.agreement import apart_days
 from tracebrief.weigh.intervals import Interval, interval_of
+from tracebrief.weigh.origins import find_origin
 
 COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
 
@@ -176,6 +178,52 @@ def origins_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str, tupl
 def test_origins(codebook, a, b, same):
     found = origins_of(codebook, (claim("a"), a), (claim("b"), b))
     assert (found["c-a"][0] == found["c-b"][0]) is same
+
+
+@pytest.mark.parametrize(
+    ("said", "origin"),
+    [
+        pytest.param(
+            Attribution("a", Party(SPEAKER, "pilots", "pilots"), "warn", None, None, (Party("outlet", "Courier"),)),
+            "unnamed pilots, to Courier",
+            id="one outlet",
+        ),
+        pytest.param(
+            Attribution(
+                "a",
+                Party(SPEAKER, "pilots", "pilots"),
+                intermediaries=(Party("outlet", "Courier"), Party(SPEAKER, "the Gazette")),
+            ),
+            "unnamed pilots, to the Gazette",
+            id="an outlet that is quoted as passing it on",
+        ),
+        pytest.param(
+            Attribution(
+                "a",
+                Party(SPEAKER, "pilots", "pilots"),
+                intermediaries=(Party("outlet", "Courier"), Party(SPEAKER, "Tom Ellis")),
+            ),
+            "unnamed pilots, to Courier",
+            id="a person who passes it on is no outlet",
+        ),
+        pytest.param(
+            Attribution("a", None, "say", intermediaries=(Party("outlet", "Courier"),)),
+            "an unnamed speaker, to Courier",
+            id="a word of saying, and nobody who says it",
+        ),
+        pytest.param(
+            Attribution("a", None, None, intermediaries=(Party("outlet", "Courier"),)), "Courier", id="nobody says it"
+        ),
+        pytest.param(Attribution("a", None, "say"), "an unnamed speaker, to a", id="no outlet, either"),
+    ],
+)
+def test_an_unnamed_origin_is_named_by_the_outlet_nearest_to_it(codebook, said, origin):
+    assert find_origin(said, codebook).name == origin
+
+
+def test_a_speaker_whom_the_codebook_does_not_know_is_named(codebook):
+    with pytest.raises(TableError, match="'nobody_known'"):
+        find_origin(Attribution("a", Party(SPEAKER, "Ann Lee", "nobody_known")), codebook)
 
 
 PIER = {"kind": "quote", "exact": "the old wooden pier is lost for good"}

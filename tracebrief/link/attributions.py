@@ -100,11 +100,23 @@ def rule_attribution(
     if field == "cue":
         return replace(attribution, cue=value, cue_span=None)
     if field == "speaker":
-        heard = tuple(each for each in attribution.intermediaries if value or each.role != SPEAKER)
-        return replace(attribution, speaker=party(SPEAKER, value) if value else None, intermediaries=heard)
+        return _rule_speaker(attribution, party(SPEAKER, value) if value else None)
     known = {each.name: each for each in attribution.intermediaries}
     names = reversed(value.split(THEN)) if value else ()
     return replace(attribution, intermediaries=tuple(known.get(name) or party(RULED_IN, name) for name in names))
+
+
+def _rule_speaker(attribution: Attribution, speaker: Party | None) -> Attribution:
+    """Return an attribution to another speaker: what nobody says is told to nobody, and nobody tells themselves."""
+    if speaker is None:
+        through = tuple(each for each in attribution.intermediaries if each.role not in (SPEAKER, TOLD))
+        return Attribution(attribution.doc_id, intermediaries=through)
+    if attribution.recipient is None or attribution.recipient.identity != speaker.identity:
+        return replace(attribution, speaker=speaker)
+    through = tuple(
+        each for each in attribution.intermediaries if each.role != TOLD or each.identity != speaker.identity
+    )
+    return replace(attribution, speaker=speaker, recipient=None, cue_span=None, intermediaries=through)
 
 
 def check_attributions(

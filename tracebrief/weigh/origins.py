@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracebrief.link import Codebook, actor_of, actors_in, check_attributions
-from tracebrief.model.attributions import PRONOUNS, SPEAKER, Attribution, Party
+from tracebrief.model.attributions import PRONOUNS, RULED_IN, SPEAKER, TOLD, Attribution, Party
 from tracebrief.model.claims import Claim
 from tracebrief.model.mentions import SharedPassage
 from tracebrief.model.spans import Span, span_of
@@ -25,7 +25,7 @@ from tracebrief.weigh.like_quotations import ALIKE, find_alike, measure_likeness
 # Two findings in one shared passage are the same finding when this many of 100 letters agree.
 REPEATED = 70
 # What an outlet did that the claim's own words, or a ruling, name.
-OWN_ROLES = frozenset(["told", "ruled"])
+OWN_ROLES = frozenset([TOLD, RULED_IN])
 # How claims of different texts are known to have one origin.
 SAME_WORDS, SHARED = "the same words quoted", "a passage that both texts share"
 
@@ -105,14 +105,21 @@ def check_origins(origins: pd.DataFrame, said: Mapping[str, Attribution], *, cod
 
 
 def find_origin(said: Attribution, codebook: Codebook) -> Origin:
-    """Return who said it first: the last of the provenance chain."""
-    through = [party.name for party in said.chain[1:] if party.role != SPEAKER]
+    """Return who said it first: the last of the provenance chain.
+
+    Raises:
+        TableError: its speaker has a key that the codebook has not.
+    """
+    outlet = _nearest_outlet(said, codebook)
+    if said.speaker is None and said.cue:
+        return Origin(True, f"unnamed, to {outlet}", f"an unnamed speaker, to {outlet}", "said so; nobody is named")
     if said.speaker is None:
-        who = through[-1] if through else said.doc_id
-        return Origin(False, actor_of(who, codebook) or who, who, "the text's own words")
-    outlet = through[-1] if through else said.doc_id
+        return Origin(False, actor_of(outlet, codebook) or outlet, outlet, "the text's own words")
     if said.speaker.actor is None:
         return _unknown(said.speaker, outlet, codebook)
+    if said.speaker.actor not in codebook.keys_of("actor"):
+        what = f"a claim of {said.doc_id} is said by {said.speaker.actor!r}, whom the codebook does not know"
+        raise TableError("table attributions", what, "link the claims again")
     actor = codebook.actor(said.speaker.actor)
     if actor.speaks_for:
         principal = codebook.actor(actor.speaks_for)
@@ -120,6 +127,16 @@ def find_origin(said: Attribution, codebook: Codebook) -> Origin:
     if actor.kind == "unnamed":
         return Origin(True, f"{actor.key}, to {outlet}", f"{actor.name}, to {outlet}", "said so without a name")
     return Origin(False, actor.key, actor.name, "said so")
+
+
+def _nearest_outlet(said: Attribution, codebook: Codebook) -> str:
+    """Return the intermediary nearest to the speaker; of those who are quoted as passing it on, only an outlet is."""
+    through = said.chain[1:-1] if said.speaker else said.chain[1:]
+    outlets = {actor.key for actor in codebook.actors if actor.kind == "outlet"}
+    near = (
+        party.name for party in reversed(through) if party.role != SPEAKER or actor_of(party.name, codebook) in outlets
+    )
+    return next(near, said.doc_id)
 
 
 def _unknown(speaker: Party, outlet: str, codebook: Codebook) -> Origin:
