@@ -16,7 +16,7 @@ EARLY, FAR = 1.0, 60
 GAP = r"(?:\W+\w[\w'’-]*){0,6}?\W+"
 
 
-class EventType(Row):
+class IncidentType(Row):
     """A type of incident and the words that show it."""
 
     key: str
@@ -26,14 +26,14 @@ class EventType(Row):
 
 
 def incident_type(text: str) -> str | None:
-    """Return the type whose words weigh most, of two alike the first; None where no word of any type is in the text."""
-    types = read_lexicon("event_types", EventType, folder=FOLDER)
+    """Return the type whose words weigh most, the first of equals; None where no word of any type is in the text."""
+    types = read_lexicon("event_types", IncidentType, folder=FOLDER)
     weights = {event.key: _weight(text, event) for event in types}
     heaviest = max(weights, key=lambda key: weights[key])
     return heaviest if weights[heaviest] > 0 else None
 
 
-def _weight(text: str, event: EventType) -> float:
+def _weight(text: str, event: IncidentType) -> float:
     """Return the weight of a type's words in a text."""
     total = 0.0
     for forms, weight in ((event.strong, TELLING if event.telling else STRONG), (event.weak, WEAK)):

@@ -7,7 +7,7 @@ from tracebrief.extract.parsing import Article, parse
 Prediction = dict[str, Any]
 
 
-class Mark(TypedDict):
+class GoldSpan(TypedDict):
     """What a benchmark marks in a document, as far as a task is told of it."""
 
     start: int
@@ -20,7 +20,7 @@ class Document(TypedDict):
     id: str
     text: str
     date: NotRequired[str | None]
-    gold: NotRequired[list[Mark] | None]
+    gold: NotRequired[list[GoldSpan] | None]
     role: NotRequired[str | None]
 
 

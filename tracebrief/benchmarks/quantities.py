@@ -1,6 +1,6 @@
 """Quantities in the form that benchmarks of quantity extraction expect."""
 
-from tracebrief.benchmarks.changes import change_at
+from tracebrief.benchmarks.change_directions import change_at
 from tracebrief.benchmarks.formats import Document, Prediction, parse_document
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.quantities import CountedAmount, find_counted_amounts

@@ -1,6 +1,6 @@
 """What is read in one text, kept per text: the same words are read once, until the library comes to read otherwise.
 
-A reading has all that later rooms ask of a text's language: its sentences and its mentions. It is computed anew when
+A reading has all that later rooms ask of a text's language: its sentences and its mentions. It is computed again when
 the text, its passages, its day, the source of this room or the lock file changes, and for no other reason.
 """
 

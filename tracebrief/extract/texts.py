@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 
 WORD = re.compile(r"\w+")
+# A title capitalises its words of more letters than this, more than this share of them.
+SHORT_WORD, CAPITALS = 3, 0.8
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,9 @@ class Text:
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(WORD.findall(self.text))
+
+
+def is_title_case(words: Iterable[str], *, fewest: int) -> bool:
+    """Say whether nearly all longer words have a capital, and they are at least `fewest`: no capital shows a name."""
+    longer = [word for word in words if len(word) > SHORT_WORD]
+    return len(longer) >= fewest and sum(word[0].isupper() for word in longer) > CAPITALS * len(longer)

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tracebrief.benchmarks.event_types import FOLDER as BENCHMARK_FOLDER
-from tracebrief.benchmarks.event_types import EventType, incident_type
+from tracebrief.benchmarks.event_types import IncidentType, incident_type
 from tracebrief.extract.dates import dates, find_dates
 from tracebrief.extract.dates.forms import TimeWords, form_pattern
 from tracebrief.extract.events import find_events
@@ -18,7 +18,7 @@ from tracebrief.extract.lexicons.reporting import CueGroup
 from tracebrief.extract.names import find_names
 from tracebrief.extract.names.name_types import NameWords
 from tracebrief.extract.numbers import find_numbers, numerals
-from tracebrief.extract.numbers.counting import uncounted_pattern
+from tracebrief.extract.numbers.counts import uncounted_pattern
 from tracebrief.extract.numbers.number_words import NumberWords
 from tracebrief.extract.numbers.numerals import number_pattern
 from tracebrief.extract.numbers.units import UnitEntry, find_sign, find_unit
@@ -133,7 +133,7 @@ LEXICONS = {
     "dates": (TimeWords, _dates),
     "date_forms": (Form, _matches(form_pattern)),
     "date_contexts": (Words, _words),
-    "counting": (Words, _words),
+    "count_contexts": (Words, _words),
     "hedge_scopes": (Words, _words),
     "statement_words": (Words, _words),
     "statement_forms": (Form, _matches(lambda key: read_forms("statement_forms")[key])),
@@ -148,7 +148,7 @@ LEXICONS = {
     "events": (Group, _triggering),
 }
 # Those that only benchmarks read.
-BENCHMARKS = {"changes": (Words, _words), "event_types": (EventType, _typed)}
+BENCHMARKS = {"change_directions": (Words, _words), "event_types": (IncidentType, _typed)}
 ROWS = [
     pytest.param(find, row, id=f"{lexicon}: {getattr(row, 'key', None) or row.matches}")
     for folder, lexicons in ((FOLDER, LEXICONS), (BENCHMARK_FOLDER, BENCHMARKS))

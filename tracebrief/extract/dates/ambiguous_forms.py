@@ -5,13 +5,13 @@ import re
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.numbers.counting import is_after_act, is_after_label
+from tracebrief.extract.numbers.counts import is_after_act, is_after_label
 from tracebrief.extract.numbers.units import find_unit
 
 
 def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
     """Say whether a form's words are used as time here: "second", "May", "fall" and "Today" are other things too."""
-    if name in ("duration", "pastn"):
+    if name in ("duration", "counted_periods"):
         return last.tag_ in ("NN", "NNS", "NNP", "NNPS") or "-" in match[0]
     if name == "year":
         return _is_year(match, first)
@@ -19,11 +19,11 @@ def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
         return last.tag_ == "NNP" and last.ent_type_ != "PERSON"
     if name == "holiday":
         return first.ent_type_ != "PERSON"
-    if name == "bareseason":
+    if name == "bare_season":
         return last.tag_.startswith("NN")
     if name == "set" and match["word"]:
         return first.pos_ != "PROPN"
-    if name in ("wday", "deictic") and first.i:
+    if name in ("weekday", "named_day") and first.i:
         return first.nbor(-1).text not in read_words("date_contexts")["named days"]
     return True
 

@@ -19,7 +19,8 @@ from tracebrief.model.mentions import Timex
 
 READERS = fixed_forms.READERS | relative_forms.READERS
 # Forms whose side of the anchor depends on the verb.
-TENSED = {"mdy", "dmy", "month", "holiday", "quarter", "rel", "bareseason", "wday", "theperiod"}
+TENSED = {"month_day_year", "day_month_year", "month", "holiday", "quarter", "relative"}
+TENSED |= {"bare_season", "weekday", "bare_period"}
 # A date further back than this is no longer what "the next day" counts from (characters).
 NEAR = 600
 
@@ -73,7 +74,7 @@ def _resolve(article: Article, resolution: Resolution, start: int, end: int, nam
 
 def _open_value(resolution: Resolution, name: str, anchors: list[date | None], values: list[str | None]) -> str | None:
     """Return what is known of a value whose day is not: the weekday, or the time of the day."""
-    if name == "wday" and len(set(values)) > 1 and values[0]:
+    if name == "weekday" and len(set(values)) > 1 and values[0]:
         return f"XXXX-WXX-{date.fromisoformat(values[0][:10]).isoweekday()}{resolution.part}"
     if anchors == [None] and resolution.part and resolution.anchor == "day":
         return f"XXXX-XX-XX{resolution.part}"

@@ -25,7 +25,7 @@ def _iso(match: re.Match[str], _: str) -> Resolution | None:
 
 
 def _slash(match: re.Match[str], _: str) -> Resolution | None:
-    """Read "3/14/98"; where both day and month are possible, either order is, so the value is open."""
+    """Return how to date "3/14/98"; where both day and month are possible, either order is, so the value is open."""
     year = match["y"] if len(match["y"]) == 4 else ("20" if int(match["y"]) < 50 else "19") + match["y"]
     first, second = int(match["a"]), int(match["b"])
     readings = {f"{year}-{month:02}-{day:02}" for month, day in ((first, second), (second, first))}
@@ -51,7 +51,7 @@ def _clock(match: re.Match[str], _: str) -> Resolution | None:
     return Resolution("TIME", lambda day: f"{day.isoformat()}T{time}", "day", part=f"T{time}")
 
 
-def _mdy(match: re.Match[str], direction: str) -> Resolution | None:
+def _month_day_year(match: re.Match[str], direction: str) -> Resolution | None:
     month, day = number_of("months", match, "mn"), int(re.sub(r"\D", "", match["d"]))
     if match["y"]:
         return fixed(f"{match['y']}-{month:02}-{day:02}")
@@ -60,7 +60,7 @@ def _mdy(match: re.Match[str], direction: str) -> Resolution | None:
     return yearless(f"{month:02}-{day:02}", direction)
 
 
-def _my(match: re.Match[str], _: str) -> Resolution | None:
+def _month_year(match: re.Match[str], _: str) -> Resolution | None:
     return fixed(f"{match['y']}-{number_of('months', match, 'mn'):02}")
 
 
@@ -70,7 +70,7 @@ def _month(match: re.Match[str], direction: str) -> Resolution | None:
 
 
 def _of_year(rest: str, match: re.Match[str]) -> Resolution:
-    """Read "June last year", "the third quarter of the year"."""
+    """Return how to date "June last year" and "the third quarter of the year"."""
     step = int(time_word("steps", match["rel"].split()[0]) or 0)
     return Resolution("DATE", lambda day: f"{day.year + step:04}-{rest}", "published")
 
@@ -113,7 +113,7 @@ def _season(match: re.Match[str], _: str) -> Resolution | None:
     return fixed(f"{match['y']}-{word_of('seasons', match, 's')}")
 
 
-def _bareseason(match: re.Match[str], direction: str) -> Resolution | None:
+def _bare_season(match: re.Match[str], direction: str) -> Resolution | None:
     return yearless(word_of("seasons", match, "s"), direction)
 
 
@@ -173,14 +173,14 @@ READERS: dict[str, Read] = {
     "iso": _iso,
     "slash": _slash,
     "clock": _clock,
-    "mdy": _mdy,
-    "dmy": _mdy,
-    "my": _my,
+    "month_day_year": _month_day_year,
+    "day_month_year": _month_day_year,
+    "month_year": _month_year,
     "decade": _decade,
     "century": _century,
     "quarter": _quarter,
     "season": _season,
-    "bareseason": _bareseason,
+    "bare_season": _bare_season,
     "set": _set,
     "holiday": _holiday,
     "month": _month,

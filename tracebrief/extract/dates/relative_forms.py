@@ -11,15 +11,15 @@ from tracebrief.extract.dates.resolutions import (
     Resolution,
     number_of,
     numbers_of,
-    parted,
     unit_of,
+    with_day_part,
     word_of,
 )
 from tracebrief.extract.dates.values import Days, days, duration, moved, period, shift, weekday
 from tracebrief.extract.lexicons import read_words
 
 
-def _pastn(match: re.Match[str], _: str) -> Resolution | None:
+def _counted_periods(match: re.Match[str], _: str) -> Resolution | None:
     unit, (low, number) = unit_of(match), numbers_of(match["n"])
     which, step = match["which"].lower(), time_word("steps", match["which"])
     sign = int(step or 0)
@@ -61,7 +61,7 @@ def _ago(match: re.Match[str], _: str) -> Resolution | None:
 
 
 def _unanchored(word: str, number: float | None, unit: str) -> Resolution:
-    """Read hours and vague numbers of days, which lead to no day: "three hours ago", "a few weeks later"."""
+    """Return what is known of "three hours ago" and "a few weeks later", which lead to no day."""
     value, clock = duration(number, unit), unit[0] == "T"
     if word != "ago":
         return Resolution("DURATION", lambda _: value, rule="dates.duration" if clock else "")
@@ -69,7 +69,7 @@ def _unanchored(word: str, number: float | None, unit: str) -> Resolution:
 
 
 def _between(anchor: str, *steps: tuple[float, str]) -> Resolution:
-    """Read "two or three weeks ago" and "a week or ten days ago": some day from the nearer to the farther."""
+    """Return how to date "two or three weeks ago", "a week or ten days ago": a day from the nearer to the farther."""
     return Resolution("DATE", lambda _: None, anchor, period=lambda day: _hull(day, *steps))
 
 
@@ -89,16 +89,16 @@ def _step(day: date, number: int, unit: str) -> str | None:
     return moved(day, number, unit)
 
 
-def _thenn(match: re.Match[str], _: str) -> Resolution | None:
-    """Read "the week before": counted from the date before it."""
+def _period_before_or_after(match: re.Match[str], _: str) -> Resolution | None:
+    """Return how to date "the week before": counted from the date before it."""
     word, sign = match["u"].lower(), number_of("directions", match, "dir") or 1
     if word in ("day", "week", "month", "year"):
         return Resolution("DATE", lambda day: moved(day, sign, unit_of(match)), "before")
     part = word_of("parts", match, "u")
-    return Resolution("TIME", lambda day: parted(moved(day, sign, "D"), part), "before", part=f"T{part}")
+    return Resolution("TIME", lambda day: with_day_part(moved(day, sign, "D"), part), "before", part=f"T{part}")
 
 
-def _rel(match: re.Match[str], direction: str) -> Resolution | None:
+def _relative(match: re.Match[str], direction: str) -> Resolution | None:
     which, step = re.sub(r"\s+", " ", match["which"].lower()), number_of("steps", match, "which")
     anchor = "before" if which in read_words("date_contexts")["from the mention before"] else "published"
     if which == "recent":
@@ -115,7 +115,7 @@ def _rel(match: re.Match[str], direction: str) -> Resolution | None:
         return Resolution("DATE", lambda day: _strictly(day, rest, side), anchor)
     part = word_of("parts", match, "p")
     steps = step if step >= 0 else -1 if part == "NI" and which == "last" else 0
-    return Resolution("TIME", lambda day: parted(moved(day, steps, "D"), part), anchor, part=f"T{part}")
+    return Resolution("TIME", lambda day: with_day_part(moved(day, steps, "D"), part), anchor, part=f"T{part}")
 
 
 def _relative_unit(match: re.Match[str], which: str, step: int, anchor: str) -> Resolution | None:
@@ -143,9 +143,9 @@ def _relative_weekday(match: re.Match[str], which: str, step: int, anchor: str) 
     def resolve(day: date) -> str | None:
         if which == "this":
             monday = day - timedelta(day.isoweekday() - 1)
-            return parted((monday + timedelta(number - 1)).isoformat(), part)
+            return with_day_part((monday + timedelta(number - 1)).isoformat(), part)
         found = weekday(day + timedelta(step), number, PAST if step < 0 else FUTURE)
-        return parted(found.isoformat(), part) if found else None
+        return with_day_part(found.isoformat(), part) if found else None
 
     return Resolution("TIME" if part else "DATE", resolve, anchor, part=f"T{part}" if part else "")
 
@@ -159,8 +159,8 @@ def _strictly(day: date, rest: str, side: str) -> str | None:
     return None
 
 
-def _theperiod(match: re.Match[str], direction: str) -> Resolution | None:
-    """Read "the end of the year", "the weekend"; other bare periods only where something says which."""
+def _bare_period(match: re.Match[str], direction: str) -> Resolution | None:
+    """Return how to date "the end of the year" and "the weekend"; other periods only where something says which."""
     unit = unit_of(match)
     if unit == "WE":
         step = -1 if direction != FUTURE else 0
@@ -176,50 +176,50 @@ def _weekend(day: date, step: int) -> str:
     return period(day if inside else day + timedelta(7 * step), "WE")
 
 
-def _yearend(_: re.Match[str], __: str) -> Resolution | None:
+def _year_end(_: re.Match[str], __: str) -> Resolution | None:
     return Resolution("DATE", lambda day: moved(day, 0, "Y"), "published")
 
 
-def _edged(match: re.Match[str], _: str) -> Resolution | None:
+def _edge_of_period(match: re.Match[str], _: str) -> Resolution | None:
     unit = unit_of(match)
     if unit == "D":
         return None
     return Resolution("DATE", lambda day: moved(day, 0, unit), "published")
 
 
-def _wday(match: re.Match[str], direction: str) -> Resolution | None:
-    """Read a bare weekday: the last one up to the anchor; the next one where the verb is of the future."""
+def _weekday(match: re.Match[str], direction: str) -> Resolution | None:
+    """Return how to date a bare weekday: the last one up to the anchor; the next where the verb is of the future."""
     number, part = number_of("weekdays", match, "w"), word_of("parts", match, "p")
     if match["pl"] or match["pp"]:
-        return Resolution("SET", lambda _: parted(f"XXXX-WXX-{number}", part))
+        return Resolution("SET", lambda _: with_day_part(f"XXXX-WXX-{number}", part))
     side = FUTURE if direction == FUTURE else PAST
 
     def resolve(day: date) -> str | None:
         found = weekday(day, number, side)
-        return parted(found.isoformat(), part) if found else None
+        return with_day_part(found.isoformat(), part) if found else None
 
     return Resolution("TIME" if part else "DATE", resolve, "published", part=f"T{part}" if part else "")
 
 
-def _deictic(match: re.Match[str], _: str) -> Resolution | None:
+def _named_day(match: re.Match[str], _: str) -> Resolution | None:
     step = number_of("deictics", match, "word")
     part = "NI" if match["word"].lower() == "tonight" else word_of("parts", match, "p")
     return Resolution(
         "TIME" if part else "DATE",
-        lambda day: parted(moved(day, step, "D"), part),
+        lambda day: with_day_part(moved(day, step, "D"), part),
         "published",
         part=f"T{part}" if part else "",
     )
 
 
 READERS: dict[str, Read] = {
-    "pastn": _pastn,
+    "counted_periods": _counted_periods,
     "ago": _ago,
-    "thenn": _thenn,
-    "rel": _rel,
-    "edged": _edged,
-    "theperiod": _theperiod,
-    "yearend": _yearend,
-    "wday": _wday,
-    "deictic": _deictic,
+    "period_before_or_after": _period_before_or_after,
+    "relative": _relative,
+    "edge_of_period": _edge_of_period,
+    "bare_period": _bare_period,
+    "year_end": _year_end,
+    "weekday": _weekday,
+    "named_day": _named_day,
 }

@@ -78,7 +78,7 @@ def numbers_of(words: str) -> tuple[float | None, float | None]:
 
 
 def yearless(rest: str, direction: str, *, horizon: int = HORIZON) -> Resolution | None:
-    """Read a month, or a day of one, without its year: on the verb's side of the anchor, or the nearest."""
+    """Return how to date a month or its day without a year: on the verb's side of the anchor, or the nearest."""
     if days(f"2000-{rest}") is None:
         return None
     return Resolution("DATE", lambda anchor: _nearest(anchor, rest, direction, horizon), "published")
@@ -99,6 +99,6 @@ def _nearest(anchor: date, rest: str, direction: str, horizon: int) -> str | Non
     return min(near, key=lambda item: item[1])[2] if near else None
 
 
-def parted(value: str | None, part: str) -> str | None:
+def with_day_part(value: str | None, part: str) -> str | None:
     """Return a day's value with its part of the day, where both are known."""
     return f"{value}T{part}" if value and part else value

@@ -26,7 +26,7 @@ BETWEEN = WORDS["prepositions between two words of place"]
 OPEN, CLOSED = "“‘([{", "”’)]}"
 
 
-def clause_of(article: Article, trigger: Trigger) -> Span:
+def clause_span(article: Article, trigger: Trigger) -> Span:
     """Return the contiguous words of an event: its subject through its objects and modifiers."""
     head = trigger.carrier if trigger.carrier is not None else trigger.head
     words = {token.i for token in _inner(head, alone=head.pos_ not in WORDY)}

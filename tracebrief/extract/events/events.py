@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tracebrief.extract.dates import find_dates
-from tracebrief.extract.events.clauses import clause_of, date_of, place_of
-from tracebrief.extract.events.participants import WORDY, agent_of, patient_of, words_of
+from tracebrief.extract.events.clauses import clause_span, date_of, place_of
+from tracebrief.extract.events.participants import WORDY, agent_of, noun_text, patient_of
 from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
 from tracebrief.extract.hedges import Grades, grade_words
 from tracebrief.extract.hedges.hedge_cues import intentions
@@ -49,7 +49,7 @@ def tense_of(trigger: Token) -> str | None:
 
 def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: Grades) -> Event:
     head, sentence = trigger.head, token_span(trigger.head.sent)
-    clause = clause_of(article, trigger)
+    clause = clause_span(article, trigger)
     site = place_of(article, trigger, clause)
     date = date_of(article, trigger.carrier or head, clause, dates)
     modality = grades.modality(head)
@@ -62,8 +62,8 @@ def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: G
         trigger_start=head.idx,
         trigger_end=head.idx + len(head),
         trigger=head.lemma_.lower(),
-        agent=words_of(agent_of(head)),
-        patient=words_of(patient_of(head)),
+        agent=noun_text(agent_of(head)),
+        patient=noun_text(patient_of(head)),
         tense=tense_of(trigger.carrier or head),
         polarity="negative" if modality == "denied" else "positive",
         date_start=date.start if date else None,

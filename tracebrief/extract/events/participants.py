@@ -80,7 +80,7 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
-def words_of(head: Token | None) -> str | None:
+def noun_text(head: Token | None) -> str | None:
     """Return a noun's words as they stand, without clauses that hang on it."""
     if head is None:
         return None

@@ -1,6 +1,6 @@
 """Words that tell an event: verbs, and nouns of a lexicon.
 
-Acts of saying and states are told apart here, so that a caller may take them or leave them.
+Acts of saying and states are kinds of their own here, so that a caller may take them or leave them.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Hedging cues of English as a lexicon, and where they stand in a parsed text.
 
-A cue is matched by lemma and part of speech; what it governs is decided in `scopes`.
+A cue is matched by lemma and part of speech; what it governs is decided in `hedge_scopes`.
 """
 
 from collections import defaultdict
@@ -74,7 +74,7 @@ class CueMatch:
 
     @property
     def span(self) -> Span:
-        """The cue's words; a particle that stands apart is left out."""
+        """The cue's words; a particle that does not follow at once is left out."""
         own = token_span(self.head)
         if self.particle is not None and self.particle.i == self.head.i + 1:
             return Span(own.start, token_span(self.particle).end)
@@ -121,7 +121,7 @@ def find_cues(tokens: Iterator[Token]) -> Iterator[CueMatch]:
 
 
 def _is_kind(token: Token, kind: str) -> bool:
-    """Say whether a word stands in the part of speech and the place that a cue of this kind needs."""
+    """Say whether a word stands in the part of speech and the position that a cue of this kind needs."""
     if kind == "modal":
         return token.tag_ == "MD" and token.dep_ in ("aux", "auxpass", "ROOT")
     if kind == "verb":

@@ -14,7 +14,7 @@ Frame = Literal[
 
 
 class CueGroup(Row):
-    """Cues that take their content in the same places."""
+    """Cues that take their content in the same positions."""
 
     key: str
     kind: Literal["speech", "thought", "wish"]

@@ -1,4 +1,4 @@
-"""Where names stand: the model's entities with their borders mended, and names that it passed over."""
+"""Where names stand: the model's entities with their borders corrected, and names that it passed over."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_forms, read_words
-from tracebrief.extract.names.name_types import Found, NameType, is_title, type_by_head, words_of
+from tracebrief.extract.names.name_types import Found, NameType, is_title, name_words, type_by_head
 from tracebrief.extract.parsing import Article
+from tracebrief.extract.texts import is_title_case
 from tracebrief.model.spans import Span
 
 LABELS: dict[str, NameType] = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -44,20 +45,18 @@ def _is_within(span: Span, others: list[Span]) -> bool:
 
 def _titled_lines(article: Article) -> list[Span]:
     """Return the headings that capitalise nearly every word, where capitals show no name."""
-    lines = []
-    for passage in article.story():
-        if passage.kind != "heading":
-            continue
-        words = [word for word in passage.span.cut(article.text).split() if len(word) > 3 and word[0].isalpha()]
-        if len(words) > 4 and sum(word[0].isupper() for word in words) > 0.8 * len(words):
-            lines.append(passage.span)
-    return lines
+    headings = (passage.span for passage in article.story() if passage.kind == "heading")
+    return [
+        heading
+        for heading in headings
+        if is_title_case((word for word in heading.cut(article.text).split() if word[0].isalpha()), fewest=5)
+    ]
 
 
 def _with_common(text: str, span: Span, kind: str) -> Span:
     """Return a name with the small word behind it that tells what place it is."""
     match = COMMON.match(text, span.end)
-    if kind == "PER" or not match or match.group(1) not in words_of("common", "LOC"):
+    if kind == "PER" or not match or match.group(1) not in name_words("common", "LOC"):
         return span
     return Span(span.start, match.end())
 
@@ -150,7 +149,7 @@ def _has_more(run: list[Token], held: list[Token], token: Token) -> bool:
     """Say whether "of" may go on with a name: behind "Ministry", but not behind every capital."""
     if token.lower_ == "the":
         return bool(held)
-    return not held and any(word.lower_ in words_of("head", "ORG") for word in run)
+    return not held and any(word.lower_ in name_words("head", "ORG") for word in run)
 
 
 def _is_name(article: Article, run: list[Token], span: Span) -> bool:
@@ -183,15 +182,15 @@ def _by_context(article: Article, run: list[Token], span: Span) -> NameType | No
     after = last.nbor(1) if last.i + 1 < len(article.doc) else None
     if first.idx < span.start or (before is not None and is_title(before.text) and not before.is_punct):
         return "PER"
-    if after is not None and after.lower_ in words_of("after", "PER"):
+    if after is not None and after.lower_ in name_words("after", "PER"):
         return "PER"
-    if before is not None and before.lower_ in words_of("before", "LOC"):
+    if before is not None and before.lower_ in name_words("before", "LOC"):
         return "LOC"
     return "PER" if len(run) == 1 and last.dep_ == "nsubj" and last.head.pos_ == "VERB" and len(span) > 3 else "ORG"
 
 
 def _repeated(article: Article, found: Found) -> Iterator[tuple[Span, NameType]]:
-    """Yield the places where a name found elsewhere in the text was passed over, also in capitals."""
+    """Yield the spans where a name found elsewhere in the text was passed over, also in capitals."""
     kinds: dict[str, Counter[NameType]] = defaultdict(Counter)
     for span, (kind, _) in found.items():
         words = span.cut(article.text)

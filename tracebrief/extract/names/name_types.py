@@ -1,6 +1,6 @@
 """What kind of thing a name names: a person, an organisation, a place.
 
-A name's kind is decided once per text, by all its places: a parser that reads one name three ways is outvoted.
+A name's kind is decided once per text, by all its mentions: a parser that reads one name three ways is outvoted.
 """
 
 import re
@@ -47,7 +47,7 @@ def lexicon() -> tuple[NameWords, ...]:
 
 
 @cache
-def words_of(role: str, kind: str) -> frozenset[str]:
+def name_words(role: str, kind: str) -> frozenset[str]:
     """Return the words of one role and type."""
     return frozenset(word for entry in lexicon() if (entry.role, entry.type) == (role, kind) for word in entry.words)
 
@@ -58,28 +58,28 @@ def type_by_head(words: str) -> NameType | None:
     if len(parts) < 2:
         return None
     for kind in HEADED:
-        if parts[-1] in words_of("head", kind):
+        if parts[-1] in name_words("head", kind):
             return kind
     head = HEAD_END.split(words.lower())[0].split()
     if head and len(head) < len(parts):
         for kind in HEADED:
-            if head[-1] in words_of("head", kind):
+            if head[-1] in name_words("head", kind):
                 return kind
     return None
 
 
 def is_title(word: str) -> bool:
     """Say whether a word is a title or office that stands before a person's name."""
-    return word.lower().strip(".,") in words_of("title", "PER")
+    return word.lower().strip(".,") in name_words("title", "PER")
 
 
 def key_of(words: str) -> str:
-    """Return the form under which the places of a name vote together."""
+    """Return the form under which the mentions of a name vote together."""
     return words.upper().replace(".", "") if len(words) > 3 else words.replace(".", "")
 
 
 def vote_types(article: Article, found: Found, acronyms: dict[str, Span]) -> dict[str, NameType]:
-    """Return one type per name, by its key: what its words show, else what most of its places do."""
+    """Return one type per name, by its key: what its words show, else what most of its mentions do."""
     votes: dict[str, Counter[Vote]] = defaultdict(Counter)
     for span, (kind, rule) in found.items():
         count = votes[key_of(span.cut(article.text))]
@@ -120,11 +120,11 @@ def _context(article: Article, span: Span) -> Counter[Vote]:
     after = re.match(r"\s+(\w+)", text[span.end : span.end + 16])
     if before and before.group(1)[0].isupper() and is_title(before.group(1)):
         votes.update(PER=2, voice=2)
-    if before and before.group(1).lower() in words_of("before", "LOC"):
+    if before and before.group(1).lower() in name_words("before", "LOC"):
         votes["LOC"] += 1
     if TOLD.search(text, max(0, span.start - 24), span.start) or REPORTED.match(text, span.end):
         votes["ORG"] += 3
-    elif (after and after.group(1) in words_of("after", "PER")) or _has_mind(article, span):
+    elif (after and after.group(1) in name_words("after", "PER")) or _has_mind(article, span):
         votes["voice"] += 1
     return votes
 
@@ -140,6 +140,6 @@ def _has_mind(article: Article, span: Span) -> bool:
 
 
 def _is_felt(word: Token) -> bool:
-    if word.lower_ in words_of("after", "PER"):
+    if word.lower_ in name_words("after", "PER"):
         return True
     return word.pos_ == "ADJ" and any(group.kind == "thought" for group in cue_groups(word))

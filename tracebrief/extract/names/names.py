@@ -33,7 +33,7 @@ def find_names(article: Article) -> list[Name]:
         Name(article.doc_id, span.start, span.end, kinds[key_of(span.cut(article.text))], "", rule)
         for span, (_, rule) in found.items()
     ]
-    return _fullest(article, _apart(names), acronyms)
+    return _fullest(article, _without_overlaps(names), acronyms)
 
 
 def _definitions(text: str, found: Found) -> dict[str, Span]:
@@ -66,7 +66,7 @@ def _initials(words: str) -> str:
 
 
 def _used(article: Article, acronyms: dict[str, Span]) -> Iterator[Span]:
-    """Yield every place of a defined acronym in the story."""
+    """Yield every span of a defined acronym in the story."""
     for short in acronyms:
         for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", article.text):
             span = Span(*match.span())
@@ -107,7 +107,7 @@ def _without_epithet(text: str, found: Found, acronyms: dict[str, Span]) -> list
     return result
 
 
-def _apart(names: list[Name]) -> list[Name]:
+def _without_overlaps(names: list[Name]) -> list[Name]:
     """Return names that do not overlap; of two, the longer stays."""
     kept: list[Name] = []
     taken: set[int] = set()

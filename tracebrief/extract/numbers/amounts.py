@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tracebrief.extract.numbers.counting import is_count
+from tracebrief.extract.numbers.counts import is_count
 from tracebrief.extract.numbers.numerals import Kind, Number, find_numbers, number_pattern
 from tracebrief.extract.numbers.units import Unit, find_rate, find_sign, find_unit
 from tracebrief.extract.parsing import Article

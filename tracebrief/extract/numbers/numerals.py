@@ -66,7 +66,7 @@ def _forms() -> dict[str, str]:
 
 
 def _plural(match: re.Match[str]) -> Number:
-    """Read "tens of thousands": one to ten of its unit."""
+    """Return what "tens of thousands" stands for: one to ten of its unit."""
     product = 1.0
     for word in _words_of(match):
         product *= values_of("vague plurals").get(word, 1.0)
@@ -74,7 +74,7 @@ def _plural(match: re.Match[str]) -> Number:
 
 
 def _vague(match: re.Match[str]) -> Number:
-    """Read "several hundred": a small vague number of a scale."""
+    """Return what "several hundred" stands for: a small vague number of a scale."""
     words = _words_of(match)
     low, high = next(ranges()[word] for word in words if word in ranges())
     scale = product_of(words)
@@ -83,7 +83,7 @@ def _vague(match: re.Match[str]) -> Number:
 
 
 def _couple(match: re.Match[str]) -> Number:
-    """Read "a couple of": two to three; "a pair of": two; "a handful of": two to nine."""
+    """Return what "a couple of" stands for: two to three; "a pair of": two; "a handful of": two to nine."""
     word, end = _words_of(match)[1], match.end() - len(" of")
     return (
         Number(match.start(), end, 2.0, 2.0) if word == "pair" else Number(match.start(), end, *ranges()[word], "vague")
@@ -91,17 +91,17 @@ def _couple(match: re.Match[str]) -> Number:
 
 
 def _some(match: re.Match[str]) -> Number:
-    """Read "several" and "a few" of a thing that can be counted."""
+    """Return what "several" and "a few" stand for, of a thing that can be counted."""
     return Number(*match.span(), *ranges()[_words_of(match)[-1]], "vague")
 
 
 def _most(match: re.Match[str]) -> Number:
-    """Read "most of" and "the majority of": more than half."""
+    """Return what "most of" and "the majority of" stand for: more than half."""
     return Number(*match.span(), 0.5, 1.0, "majority")
 
 
 def _mixed(match: re.Match[str]) -> Number | None:
-    """Read "3 1/2" and "two and a half million"."""
+    """Return what "3 1/2" and "two and a half million" stand for; None where the words are no such number."""
     words = re.split(r"[\s-]+", re.sub(r"([½⅓⅔¼¾⅛])", r" \1", match[0].lower()).strip())
     whole = _small(words[0])
     part = next((part for word in words[1:] if (part := _part(word)) is not None), None)
@@ -111,15 +111,15 @@ def _mixed(match: re.Match[str]) -> Number | None:
     return Number(*match.span(), number, number)
 
 
-def _halfscale(match: re.Match[str]) -> Number:
-    """Read "half a million" and "a quarter of a million"."""
+def _half_of_scale(match: re.Match[str]) -> Number:
+    """Return what "half a million" stands for, or "a quarter of a million"."""
     words = _words_of(match)
     number = product_of(words) / (4 if "quarter" in words else 2)
     return Number(*match.span(), number, number)
 
 
 def _ratio(match: re.Match[str]) -> Number | None:
-    """Read "one in five" as a share."""
+    """Return the share that "one in five" stands for; None where it is none."""
     words = re.findall(r"[\w,]+", match[0].lower())
     part, whole = _small(words[0]), _small(words[-1])
     if part is None or not whole or part > whole:
@@ -128,7 +128,7 @@ def _ratio(match: re.Match[str]) -> Number | None:
 
 
 def _share(match: re.Match[str]) -> Number | None:
-    """Read "two-thirds", "a third", "half" as a share of one."""
+    """Return the share of one that "two-thirds", "a third" or "half" stands for."""
     words = re.split(r"[\s-]+", match[0].lower())
     part = (_small(words[0]) if len(words) > 1 else 1.0) or 1.0
     share = part / values_of("fractions")[words[-1]]
@@ -136,13 +136,13 @@ def _share(match: re.Match[str]) -> Number | None:
 
 
 def _fraction(match: re.Match[str]) -> Number | None:
-    """Read "¾" and "3/4" as a share of one; "24/7" is none."""
+    """Return the share of one that "¾" or "3/4" stands for; "24/7" is none."""
     share = _part(match[0])
     return Number(*match.span(), share, share, "share") if share is not None and share < 1 else None
 
 
 def _figures(match: re.Match[str]) -> Number | None:
-    """Read digits with an optional scale; other letters written against them are kept as `suffix`."""
+    """Return what digits stand for with their scale; other letters written against them are kept as `suffix`."""
     if sum(map(str.isdigit, match["digits"])) > DIGITS:
         return None
     number = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
@@ -159,7 +159,7 @@ def _figures(match: re.Match[str]) -> Number | None:
 
 
 def _words(match: re.Match[str]) -> Number | None:
-    """Read a run of number words up to where it stops being one number."""
+    """Return what a run of number words stands for, up to where it stops being one number."""
     end, words = match.end(), match[0]
     while (number := value_of(words)) is None:
         cut = re.search(r"[\s-]+\w+$", words)
@@ -200,7 +200,7 @@ READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "some": _some,
     "most": _most,
     "mixed": _mixed,
-    "halfscale": _halfscale,
+    "half_of_scale": _half_of_scale,
     "ratio": _ratio,
     "share": _share,
     "fraction": _fraction,

@@ -75,7 +75,7 @@ def parse(
     nlp = language_model()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     doc = tokenize(nlp, text)
-    # spaCy builds `doc.text` anew at each call, which is quadratic over a text's sentences.
+    # spaCy builds `doc.text` again at each call, which is quadratic over a text's sentences.
     doc.user_data["text"] = text
     _mark_sentences(doc, {passage.start for passage in passages} | {passage.end for passage in passages})
     for _, component in nlp.pipeline:

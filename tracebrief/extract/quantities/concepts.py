@@ -45,7 +45,7 @@ def _has_content(token: Token) -> bool:
 
 
 def _is_light(token: Token) -> bool:
-    return token.lemma_ in read_words("counting")["light verbs"]
+    return token.lemma_ in read_words("count_contexts")["light verbs"]
 
 
 def _nearest(anchor: Token) -> Iterator[Token]:
@@ -80,7 +80,7 @@ def _around(anchor: Token) -> Iterator[Token]:
 
 def _complements(noun: Token) -> Iterator[Token]:
     """Yield what a noun is of or in, and the participle that follows it."""
-    prepositions = read_words("counting")["prepositions of complements"]
+    prepositions = read_words("count_contexts")["prepositions of complements"]
     for child in children(noun):
         if child.dep_ == "prep" and child.i > noun.i and child.lower_ in prepositions:
             yield from (word for pobj in children(child) if pobj.dep_ == "pobj" for word in noun_words(pobj))

@@ -41,7 +41,7 @@ def counted_phrase(first: Token | None, is_taken: Callable[[int], bool]) -> Coun
 
 def is_of_people(token: Token) -> bool:
     """Say whether a bare number is the object of a verb that befalls people ("killed three")."""
-    verbs = read_words("counting")["verbs that befall people"]
+    verbs = read_words("count_contexts")["verbs that befall people"]
     return token.dep_ in ("dobj", "obj", "nsubjpass") and token.head.lemma_ in verbs
 
 
@@ -60,13 +60,13 @@ def tokens_before(token: Token) -> Iterator[Token]:
 
 
 def _partitive(of: Token, is_taken: Callable[[int], bool]) -> Counted | None:
-    """Read "of the prisoners", "of its own fighters", "of whom"."""
+    """Return what is counted in "of the prisoners", "of its own fighters", "of whom"."""
     token = _next(of)
     if token is not None and token.lower_ in ("whom", "which"):
         noun = _antecedent(token)
         inside = tuple(noun_words(noun)) if noun is not None else ()
         return Counted(None, inside, token.idx + len(token), _lemma(noun) if noun is not None else None)
-    while token is not None and token.lower_ in read_words("counting")["determiners"]:
+    while token is not None and token.lower_ in read_words("count_contexts")["determiners"]:
         token = _next(token)
     if token is not None and token.lower_ in ("them", "us", "you"):
         return Counted(None, (), token.idx + len(token), None)

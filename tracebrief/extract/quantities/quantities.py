@@ -25,7 +25,7 @@ from tracebrief.model.spans import Span
 # A date of this rule only measures time, so its number is a quantity too.
 MEASURES = "dates.duration"
 # Dates of these rules hold a length of time beside the day that they are counted from.
-ANCHORED = ("dates.pastn", "dates.ago", "dates.set")
+ANCHORED = ("dates.counted_periods", "dates.ago", "dates.set")
 # What closes an age given behind a name, and below which number it is one (years).
 AGE, OLDEST = re.compile(r"[,)]"), 120
 # What may stand between a number and the noun that it counts.
@@ -186,7 +186,7 @@ def _following(article: Article, end: int) -> Token | None:
 
 
 def _is_within(dates: list[Timex]) -> Callable[[int], bool]:
-    """Return a test whether a character lies within one of `dates`, which are in order and apart."""
+    """Return a test whether a character lies within one of `dates`, which are in order and do not overlap."""
     starts = [date.start for date in dates]
 
     def is_within(at: int) -> bool:

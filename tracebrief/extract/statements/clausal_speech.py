@@ -14,8 +14,9 @@ from tracebrief.extract.lexicons.reporting import CueGroup, cue_groups, is_quoti
 from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.parsing.trees import is_endless
 from tracebrief.extract.statements.content_heads import FRAMES
-from tracebrief.extract.statements.content_spans import join, trim, words_of
+from tracebrief.extract.statements.content_spans import content_of, join, trim
 from tracebrief.extract.statements.speaker_spans import noun_phrase, recipient_of, speaker_of
+from tracebrief.extract.texts import is_title_case
 from tracebrief.model.spans import Span
 
 WORDS = read_words("statement_words")
@@ -27,7 +28,7 @@ AFTER = ("infinitive", "person_infinitive", "preposition")
 
 @dataclass(frozen=True)
 class ReportedSpeech:
-    """A cue with its content and, where the sentence has one, its speaker; places in the text."""
+    """A cue with its content and, where the sentence has one, its speaker, each at its span."""
 
     content: tuple[Span, ...]
     cue: Span
@@ -64,10 +65,9 @@ def find_clausal_speech(article: Article, quoted: Iterable[Span] = ()) -> Iterat
 
 def _is_headline(sentence: Tokens) -> bool:
     """Say whether a sentence capitalises nearly every word: its grammar cannot be read."""
-    words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
     if sentence.text.rstrip().endswith("."):
         return False
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    return is_title_case((token.text for token in sentence if token.is_alpha), fewest=4)
 
 
 def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> ReportedSpeech | None:
@@ -76,7 +76,7 @@ def _by_groups(article: Article, cue: Token, groups: tuple[CueGroup, ...]) -> Re
         for group in groups:
             if frame in group.frames or (frame == "preposition" and group.prepositions):
                 heads = find(cue, group)
-                if heads and (spans := words_of(article, cue, heads, after=frame in AFTER)):
+                if heads and (spans := content_of(article, cue, heads, after=frame in AFTER)):
                     return _reported_speech(article, cue, group, frame, spans)
     return None
 
@@ -159,7 +159,7 @@ def _according(article: Article, token: Token) -> Iterator[ReportedSpeech]:
     head = token.head
     while head.i != head.head.i and head.pos_ not in ("VERB", "AUX"):
         head = head.head
-    if head.i != token.i and (spans := words_of(article, token, [head])):
+    if head.i != token.i and (spans := content_of(article, token, [head])):
         cue = Span(token.idx, to.idx + len(to))
         yield ReportedSpeech(spans, cue, "according to", "according", None, noun_phrase(article, goal))
 

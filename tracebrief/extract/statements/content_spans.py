@@ -10,8 +10,8 @@ from tracebrief.model.spans import Span
 EDGE = " \n\t\r\xa0,;:.–—-…"
 
 
-def words_of(article: Article, cue: Token, heads: list[Token], *, after: bool = False) -> tuple[Span, ...]:
-    """Return the places of the words that `heads` govern, without the cue's own words; `after`: those behind it."""
+def content_of(article: Article, cue: Token, heads: list[Token], *, after: bool = False) -> tuple[Span, ...]:
+    """Return the spans of the words that `heads` govern, without the cue's own words; `after`: those behind it."""
     doc, sentence = article.doc, cue.sent
     keep = {i for head in heads for i in range(head.left_edge.i, head.right_edge.i + 1)}
     if cue.i in keep and not after:
@@ -29,7 +29,7 @@ def words_of(article: Article, cue: Token, heads: list[Token], *, after: bool = 
 
 
 def join(text: str, words: list[Span]) -> tuple[Span, ...]:
-    """Return runs of words as places, trimmed of punctuation at their edges."""
+    """Return runs of words as spans, trimmed of punctuation at their edges."""
     runs: list[Span] = []
     for word in words:
         if runs and not text[runs[-1].end : word.start].strip():
@@ -41,7 +41,7 @@ def join(text: str, words: list[Span]) -> tuple[Span, ...]:
 
 
 def trim(text: str, span: Span) -> Span:
-    """Return a place without commas, dashes and full stops at its edges."""
+    """Return a span without commas, dashes and full stops at its edges."""
     start, end = span.start, span.end
     while start < end and text[start] in EDGE:
         start += 1
@@ -82,12 +82,12 @@ def _is_finite(verb: Token) -> bool:
 def _cut_off(last: Token, stop: int) -> range:
     """Return the words of a verb right behind the content, that the parser cut off from its subject."""
     doc = last.doc
-    place = last.i + 1
-    while place < stop and doc[place].text in "”’\"'":
-        place += 1
-    if place >= stop or not (doc[place].tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN") or _is_gerund(doc[place])):
+    first = last.i + 1
+    while first < stop and doc[first].text in "”’\"'":
+        first += 1
+    if first >= stop or not (doc[first].tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN") or _is_gerund(doc[first])):
         return range(0)
-    end = place
+    end = first
     while end < stop and not (doc[end].is_punct and doc[end].text in ",;:.—–?!"):
         end += 1
     return range(last.i + 1, end)

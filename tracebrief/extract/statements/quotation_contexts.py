@@ -41,29 +41,29 @@ def segments(article: Article, passage: Passage, quotations: Sequence[Quotation]
     return Span(start, quotation.start), Span(quotation.end, stop)
 
 
-def sentence_start(article: Article, place: int) -> int:
-    """Return where the sentence of a place begins, by its punctuation, at the earliest with its paragraph."""
-    passage = passage_at(article, place)
-    start = max(passage.start, place - LONGEST_LOOKBACK) if passage else place
-    for match in SENTENCE_END.finditer(article.text, start, place):
+def sentence_start(article: Article, at: int) -> int:
+    """Return where the sentence around a position begins, by its punctuation, at the earliest with its paragraph."""
+    passage = passage_at(article, at)
+    start = max(passage.start, at - LONGEST_LOOKBACK) if passage else at
+    for match in SENTENCE_END.finditer(article.text, start, at):
         if not _is_abbreviation(article.text, match.start()):
             start = match.end()
     return start
 
 
-def passage_at(article: Article, place: int) -> Passage | None:
-    """Return the passage of the story that a place lies in."""
-    return article.passage_at(place)
+def passage_at(article: Article, at: int) -> Passage | None:
+    """Return the passage of the story that a position lies in."""
+    return article.passage_at(at)
 
 
 def is_same_passage(article: Article, first: int, second: int) -> bool:
-    """Say whether no paragraph begins between two places."""
+    """Say whether no paragraph begins between two positions."""
     index = bisect_left(article.passages, first, key=lambda passage: passage.start)
     return index == len(article.passages) or article.passages[index].start >= second
 
 
 def tokens_in(article: Article, span: Span) -> list[Token]:
-    """Return the whole tokens of a place."""
+    """Return the whole tokens of a span."""
     if not len(span):
         return []
     tokens = article.doc.char_span(span.start, span.end, alignment_mode="contract")

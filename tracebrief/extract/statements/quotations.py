@@ -1,4 +1,4 @@
-"""Finds what stands between quotation marks, of any kind, in any state of repair.
+"""Finds what stands between quotation marks, of any kind, also where a mark is missing.
 
 An apostrophe is no quotation mark, and a mark without its partner never swallows text: it is given up unless the
 next paragraphs show where the quotation goes on or ends.
@@ -45,7 +45,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class _Mark:
+class _QuotationMark:
     start: int
     end: int
     opens: bool
@@ -79,7 +79,7 @@ def quotations_within(quotations: Sequence[Quotation], start: int, end: int) -> 
 
 
 def _in_passage(text: str, passage: Span) -> tuple[list[Span], int | None]:
-    """Return the closed quotations of a paragraph and the place of a mark left open, if any."""
+    """Return the closed quotations of a paragraph and the position of a mark left open, if any."""
     spans: list[Span] = []
     opened: int | None = None
     single_until = passage.start
@@ -100,13 +100,13 @@ def _in_passage(text: str, passage: Span) -> tuple[list[Span], int | None]:
     return spans, opened
 
 
-def _double_marks(text: str, passage: Span) -> Iterator[_Mark]:
+def _double_marks(text: str, passage: Span) -> Iterator[_QuotationMark]:
     """Yield the double quotation marks of a paragraph; a straight one opens or closes by its neighbours."""
     straight = 0
     for match in DOUBLE.finditer(text, passage.start, passage.end):
         sign = match.group()
         if sign in OPENING or sign in CLOSING:
-            yield _Mark(match.start(), match.end(), sign in OPENING, sign in CLOSING)
+            yield _QuotationMark(match.start(), match.end(), sign in OPENING, sign in CLOSING)
             continue
         straight += sign == '"'
         before = text[match.start() - 1] if match.start() > passage.start else " "
@@ -115,12 +115,12 @@ def _double_marks(text: str, passage: Span) -> Iterator[_Mark]:
             continue  # inches
         starts = (before.isspace() or before in "([—–-/‘'") and not after.isspace()
         ends = not (before.isspace() or before in "([") and (after.isspace() or after in ".,;:!?)]—–-…’'")
-        yield _Mark(match.start(), match.end(), starts or not ends, ends or not starts)
+        yield _QuotationMark(match.start(), match.end(), starts or not ends, ends or not starts)
 
 
-def _with_singles(text: str, passage: Span, marks: list[_Mark]) -> Iterator[_Mark | Span]:
-    """Yield double marks and closed single quotations, in order of place."""
-    everything: list[_Mark | Span] = list(marks)
+def _with_singles(text: str, passage: Span, marks: list[_QuotationMark]) -> Iterator[_QuotationMark | Span]:
+    """Yield double marks and closed single quotations, in order."""
+    everything: list[_QuotationMark | Span] = list(marks)
     at = passage.start
     while match := SINGLE_OPENING.search(text, at, passage.end):
         at = match.end()

@@ -92,8 +92,8 @@ def _with_subject(article: Article, quotation: Quotation, one: ReportedSpeech) -
     if first is None or one.speaker is None or not start < one.speaker.start < one.cue.start:
         return one
     lead = Span(start, one.speaker.start)
-    stands_apart = text[lead.start : lead.end].rstrip().endswith(",")
-    if not stands_apart or first.tag_ not in ("MD", "VBZ", "VBP", "VBD") or not first.text[0].islower():
+    is_set_off = text[lead.start : lead.end].rstrip().endswith(",")
+    if not is_set_off or first.tag_ not in ("MD", "VBZ", "VBP", "VBD") or not first.text[0].islower():
         return one
     return replace(one, content=(trim(text, lead), *quotation.parts), quoted=False)
 

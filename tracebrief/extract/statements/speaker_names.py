@@ -1,6 +1,6 @@
 """Says who a speaker is, within one text: "he", "the official" and "Quillon" as the fullest form that the text gives.
 
-Two people whom a word could mean are none: the speaker is then None, and the words that stand there remain its place.
+Two people whom a word could mean are none: the speaker is then None, and the words that stand there remain its span.
 """
 
 import re
@@ -145,7 +145,7 @@ def _is_described(article: Article, span: Span, head: str) -> bool:
 
 
 def _is_near(article: Article, span: Span, who: Span) -> bool:
-    """Say whether at most one paragraph begins between two places."""
+    """Say whether at most one paragraph begins between two spans."""
     first, last = (
         bisect_right(article.passages, at, key=lambda passage: passage.start) for at in (span.start, who.start)
     )

@@ -116,9 +116,9 @@ def _letters(article: Article, one: ReportedSpeech) -> int:
 def _statement(
     article: Article, one: ReportedSpeech, speaker: str | None, quotations: Sequence[Quotation], grades: Grades
 ) -> Statement:
-    places = [part for part in (*one.content, one.cue, one.speaker, one.recipient) if part is not None and len(part)]
-    places = [part for part in places if _is_near(article, part, one)]
-    start, end = min(part.start for part in places), max(part.end for part in places)
+    spans = [part for part in (*one.content, one.cue, one.speaker, one.recipient) if part is not None and len(part)]
+    spans = [part for part in spans if _is_near(article, part, one)]
+    start, end = min(part.start for part in spans), max(part.end for part in spans)
     sentence = _sentences(article, start, end)
     text = article.text
     return Statement(
@@ -158,7 +158,7 @@ def _modality(article: Article, one: ReportedSpeech, grades: Grades) -> MODALITY
 
 
 def _is_near(article: Article, part: Span, one: ReportedSpeech) -> bool:
-    """Say whether a place belongs to the words a reader would mark: a speaker pages away does not."""
+    """Say whether a span belongs to the words a reader would mark: a speaker pages away does not."""
     return part in one.content or (abs(part.start - one.content[0].start) < 2000 and one.frame != "quote.continued")
 
 
@@ -172,7 +172,7 @@ def _kind(one: ReportedSpeech, quotations: Sequence[Quotation]) -> Literal["quot
 
 
 def _sentences(article: Article, start: int, end: int) -> Span:
-    """Return the sentences that a place touches."""
+    """Return the sentences that a span touches."""
     tokens = article.doc.char_span(start, end, alignment_mode="expand")
     if tokens is None:
         return Span(start, end)

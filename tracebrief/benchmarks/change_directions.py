@@ -30,7 +30,7 @@ def change_at(text: str, token: Token, start: int) -> str | None:
 def _before(token: Token, start: int) -> list[Token]:
     """Return the words right before the number, nearest first, as far as they belong to it."""
     found: list[Token] = []
-    stops = read_words("changes", folder=FOLDER)["stops"]
+    stops = read_words("change_directions", folder=FOLDER)["stops"]
     for index in range(token.i - 1, max(-1, token.i - STEPS * 2), -1):
         word = token.doc[index]
         if word.text in stops or word.pos_ in ("CCONJ", "SCONJ") or token.doc[index + 1].is_sent_start:
@@ -43,5 +43,5 @@ def _before(token: Token, start: int) -> list[Token]:
 def _way(token: Token) -> str | None:
     if token.pos_ not in ("VERB", "ADV", "ADP", "ADJ"):
         return None
-    words = read_words("changes", folder=FOLDER)
+    words = read_words("change_directions", folder=FOLDER)
     return next((way for way in ("up", "down") if token.lemma_ in words[way]), None)

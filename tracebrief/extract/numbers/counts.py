@@ -102,7 +102,7 @@ def _is_counting_one(token: Token) -> bool:
     """Say whether "one" is a count: before a noun, or "one of"."""
     before = token.nbor(-1).lower_ if token.i else ""
     after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    words = read_words("counting")
+    words = read_words("count_contexts")
     if before in words["before one"] or after in words["after one"]:
         return False
     return after == "of" or (token.dep_ == "nummod" and token.head.i > token.i)
