@@ -36,7 +36,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
+from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
 from tracebrief.model import rows, to_table, write_table
 from tracebrief.project import find_project
 from tracebrief.read import find_passages, read_documents
@@ -58,7 +58,7 @@ if doc_ids:
 fields = ["title", "outlet", "republisher", "author", "url"]
 complete = documents[fields].notna().all(axis=1).sum()
 print(f"Found: {len(documents)} texts of {documents.text.str.len().sum():,} characters.")
-print(f"{complete} of {len(documents)} have every field.")
+print(f"{complete} of {len(documents)} have a {', a '.join(fields[:-1])} and a {fields[-1]} that are known.")
 list_rows(documents[["doc_id", *fields]], shown)
 
 # %%
@@ -75,7 +75,7 @@ documents[fields].notna().sum().rename(f"known for, of {len(documents)} texts").
 days = documents[["doc_id", "published", "first", "last"]].copy()
 days["width"] = (pd.to_datetime(days["last"]) - pd.to_datetime(days["first"])).dt.days + 1
 print(f"Found: {(days.width == 1).sum()} of {len(days)} texts state their publication day.")
-print(f"The others leave up to {days.width.max():.0f} days open.")
+print(f"The publication day of the others is one of up to {days.width.max():.0f}.")
 list_rows(days.rename(columns={"width": "days it may be"}), shown)
 
 # %%
@@ -91,14 +91,20 @@ print(f"{len(drawn)} of {len(documents)} texts are drawn")
 spread = days[days.doc_id.isin(drawn)].assign(
     year=lambda frame: frame["first"].str[:4], stop=lambda frame: pd.to_datetime(frame["last"]) + pd.Timedelta(days=1)
 )
-alt.Chart(spread).mark_bar(height=14).encode(
-    x=alt.X("first:T", title="possible publication days"),
-    x2="stop:T",
-    y=alt.Y("doc_id:N", title=None, sort="x"),
-    tooltip=["doc_id", "published"],
-).properties(width=260, height=alt.Step(28)).facet(column=alt.Column("year:N", title=None)).resolve_scale(
-    x="independent", y="independent"
+chart = (
+    alt.Chart(spread)
+    .mark_bar(height=14)
+    .encode(
+        x=alt.X("first:T", title="possible publication days"),
+        x2="stop:T",
+        y=alt.Y("doc_id:N", title=None, sort="x"),
+        tooltip=["doc_id", "published"],
+    )
+    .properties(width=260, height=alt.Step(28))
+    .facet(column=alt.Column("year:N", title=None))
+    .resolve_scale(x="independent", y="independent")
 )
+show_chart(chart, alt="The days on which each text may have been published, a bar per text, a panel per year.")
 
 # %% [markdown]
 # ## Through whom did it come?
@@ -131,22 +137,31 @@ passages_shown = passages.assign(
 )
 boilerplate = passages_shown[passages_shown.kind == "boilerplate"]
 print(
-    f"Found: {len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of {passages_shown.characters.sum():,} characters."
+    f"Found: {len(boilerplate)} of {len(passages)} passages are boilerplate, {boilerplate.characters.sum():,} of their {passages_shown.characters.sum():,} characters."
+)
+print(
+    f"The texts have {texts.str.len().sum() - passages_shown.characters.sum():,} characters more: the white space between passages."
 )
 
 # %%
 by_kind = passages_shown[passages_shown.doc_id.isin(drawn)]
 print(f"{len(drawn)} of {len(documents)} texts are drawn")
-alt.Chart(by_kind[["doc_id", "kind", "characters"]]).mark_bar().encode(
-    x=alt.X("sum(characters):Q", title="characters"),
-    y=alt.Y("doc_id:N", title=None),
-    fill=alt.Fill(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=[DEEP, SOFT, FAINT]),
-    ),
-    tooltip=["doc_id", "kind", "sum(characters)", "count()"],
-).properties(width=520, height=alt.Step(28))
+chart = (
+    alt.Chart(by_kind[["doc_id", "kind", "characters"]])
+    .mark_bar()
+    .encode(
+        x=alt.X("sum(characters):Q", title="characters"),
+        y=alt.Y("doc_id:N", title=None),
+        fill=alt.Fill(
+            "kind:N",
+            title=None,
+            scale=alt.Scale(domain=["body", "heading", "boilerplate"], range=[DEEP, SOFT, FAINT]),
+        ),
+        tooltip=["doc_id", "kind", "sum(characters)", "count()"],
+    )
+    .properties(width=520, height=alt.Step(28))
+)
+show_chart(chart, alt="The characters of each text that are body, heading and boilerplate, a bar per text.")
 
 # %% [markdown]
 # Each line that was set aside, so that a reader can object:
@@ -171,5 +186,5 @@ for doc_id, group in passages.groupby("doc_id"):
 write_table(project, "documents", documents)
 write_table(project, "passages", passages)
 print(
-    f"wrote {len(documents)} documents and {len(passages)} passages; every character of every text is in exactly one passage"
+    f"wrote {len(documents)} documents and {len(passages)} passages; every character but white space is in exactly one passage"
 )

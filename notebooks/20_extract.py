@@ -37,7 +37,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
+from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
 from tracebrief.extract import MENTION_TABLES, Request, read_articles
 from tracebrief.model import Passage, Span, read_table, rows, to_table, write_table
 from tracebrief.project import find_project
@@ -66,7 +66,7 @@ requests = [
 ]
 articles = {article.doc_id: article for article in read_articles(requests, project=project)}
 total = sum(len(article.sentences) for article in articles.values())
-print(f"Found: {total} sentences of story in {len(articles)} of {len(documents)} texts.")
+print(f"Found: {total} sentences of story, headings among them, in {len(articles)} of {len(documents)} texts.")
 
 # %% [markdown]
 # ## What do they mention?
@@ -90,11 +90,18 @@ print(f"{min(texts_drawn, len(counts))} of {len(counts)} texts are drawn")
 long = (
     counts.head(texts_drawn).rename_axis("doc_id").reset_index().melt("doc_id", var_name="kind", value_name="mentions")
 )
-alt.Chart(long).mark_bar().encode(
-    x=alt.X("mentions:Q", title="mentions"),
-    y=alt.Y("kind:N", title=None, sort=list(MENTION_TABLES)),
-    tooltip=["doc_id", "kind", "mentions"],
-).properties(width=150, height=130).facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
+chart = (
+    alt.Chart(long)
+    .mark_bar()
+    .encode(
+        x=alt.X("mentions:Q", title="mentions"),
+        y=alt.Y("kind:N", title=None, sort=list(MENTION_TABLES)),
+        tooltip=["doc_id", "kind", "mentions"],
+    )
+    .properties(width=150, height=130)
+    .facet(facet=alt.Facet("doc_id:N", title=None), columns=3)
+)
+show_chart(chart, alt="The mentions of each kind, a panel per text.")
 
 # %% [markdown]
 # ## How many?
@@ -111,12 +118,13 @@ list_rows(quantities[["doc_id", "words", "low", "high", "unit", "bound", "modali
 # %% [markdown]
 # ## Who says what?
 #
-# A statement is quoted, reported, or partly both (“mixed”); its speaker is resolved within the text: “he”, “Quillon” and “the official” become the fullest form that the text has.
+# A statement is quoted (“quote”), reported (“indirect”), or partly both (“mixed”); its speaker is resolved within the text: “he”, a surname and “the official” become the fullest form that the text has.
 
 # %%
 statements = tables["statements"].assign(words=words["statements"])
 named = statements.speaker.notna().sum()
-by_kind = ", ".join(f"{n} {kind}" for kind, n in statements.kind.value_counts().items())
+kinds = {"indirect": "reported", "mixed": "partly quoted", "quote": "quoted"}
+by_kind = ", ".join(f"{n} are {kinds[kind]}" for kind, n in statements.kind.value_counts().items())
 print(f"Found: {named} of {len(statements)} statements have a speaker; {by_kind}.")
 list_rows(statements[["doc_id", "kind", "speaker", "cue", "recipient", "words"]], shown)
 
@@ -140,7 +148,7 @@ list_rows(often.reset_index(), shown)
 # %% [markdown]
 # ### What was refused?
 #
-# A speaker is left empty for one of two reasons: the sentence names nobody (“are believed to be”), or its “it”, “they” or “the group” fits more than one.
+# A speaker is left empty for one of two reasons: the sentence names nobody (“are believed to be”), or it has a word like “it”, “they” or “the group” that fits several of those named, or none of them.
 # No guess is made for either.
 
 # %%
@@ -149,8 +157,8 @@ empty["stands there"] = [
     None if pd.isna(row.speaker_start) else articles[row.doc_id].text[row.speaker_start : row.speaker_end]
     for row in empty.itertuples()
 ]
-empty["why"] = empty["stands there"].isna().map({True: "nobody is named", False: "more than one fits, or none"})
-reasons = ", ".join(f"{n} because {why}" for why, n in empty.why.value_counts().items()) or "none"
+empty["why"] = empty["stands there"].isna().map({True: "nobody is named", False: "its word fits several, or none"})
+reasons = ", ".join(f"{n} because {why}" for why, n in empty.why.value_counts().items()) or "no reason is needed"
 print(f"Found: {len(empty)} of {len(statements)} statements have no speaker: {reasons}.")
 list_rows(empty[["doc_id", "cue", "stands there", "why", "words"]], shown)
 
@@ -170,7 +178,8 @@ unsaid = [
     for part in quotation
     if not any(start <= part.start and part.end <= end for start, end in spoken.get(doc_id, ()))
 ]
-print(f"{len(unsaid)} of {sum(map(len, quotations.values()))} quotations are nobody's statement")
+parts = sum(len(quotation) for own in quotations.values() for quotation in own)
+print(f"{len(unsaid)} of {parts} stretches between quotation marks are nobody's statement.")
 list_rows(pd.DataFrame(unsaid, columns=["doc_id", "words"]), shown)
 
 # %% [markdown]
@@ -180,18 +189,24 @@ list_rows(pd.DataFrame(unsaid, columns=["doc_id", "words"]), shown)
 cues = statements.groupby(["cue", "kind"]).size().reset_index(name="statements")
 order = cues.groupby("cue").statements.sum().sort_values(ascending=False).index.tolist()
 print(
-    f"Found: {len(order)} cues in {len(statements)} statements; the {min(shown, len(order))} most frequent are drawn."
+    f"Found: {len(order)} cues in {len(statements)} statements; {min(shown, len(order))} of {len(order)} are drawn, the most frequent first."
 )
 order = order[:shown]
-alt.Chart(cues[cues.cue.isin(order)]).mark_bar().encode(
-    x=alt.X("statements:Q", title="statements"),
-    y=alt.Y("cue:N", title=None, sort=order),
-    fill=alt.Fill(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=[DEEP, SOFT, FAINT]),
-    ),
-).properties(width=420)
+chart = (
+    alt.Chart(cues[cues.cue.isin(order)])
+    .mark_bar()
+    .encode(
+        x=alt.X("statements:Q", title="statements"),
+        y=alt.Y("cue:N", title=None, sort=order),
+        fill=alt.Fill(
+            "kind:N",
+            title=None,
+            scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=[DEEP, SOFT, FAINT]),
+        ),
+    )
+    .properties(width=420)
+)
+show_chart(chart, alt="The statements that each cue introduces, quoted, mixed and indirect.")
 
 # %% [markdown]
 # ## When?
@@ -203,7 +218,7 @@ dates = tables["dates"].assign(words=words["dates"])
 bounded = dates["first"].notna() & dates["last"].notna()
 day = bounded & (dates["first"] == dates["last"])
 print(
-    f"Found: {day.sum()} of {len(dates)} time expressions name one day, {(bounded & ~day).sum()} an interval of days."
+    f"Found: {day.sum()} of {len(dates)} time expressions name one day, {(bounded & ~day).sum()} an interval of days; {(~bounded).sum()} leave an end open or name no day."
 )
 list_rows(dates[bounded][["doc_id", "words", "type", "value", "first", "last", "basis"]], shown)
 
@@ -216,7 +231,7 @@ list_rows(dates[bounded][["doc_id", "words", "type", "value", "first", "last", "
 # %%
 events = tables["events"].assign(words=words["events"])
 print(f"Found: {(events.modality == 'asserted').sum()} of {len(events)} events are told as facts.")
-events.groupby("modality").size().rename("events").reset_index().sort_values("events", ascending=False)
+list_rows(events.groupby("modality").size().rename("events").sort_values(ascending=False).to_frame(), shown)
 
 # %%
 unsure = events[(events.modality != "asserted") & events["first"].notna()]
@@ -224,12 +239,15 @@ print(f"{len(unsure)} of {len(events)} events have a day and are not told as fac
 list_rows(unsure[["doc_id", "modality", "trigger", "words"]], shown)
 
 # %% [markdown]
-# ## Which words weaken?
+# ## Which words make a report less than a fact?
+#
+# A word of doubt, fear, plan or question weakens what it governs; a denial (“not”, “refuse”) turns it round.
 
 # %%
 hedges = tables["hedges"].groupby(["cue", "modality"]).size().rename("times").reset_index()
-often = hedges.groupby("cue").times.sum().idxmax() if len(hedges) else "none"
-print(f"Found: {hedges.cue.nunique()} words or phrases weaken, {hedges.times.sum()} times; most often “{often}”.")
+denials = hedges.modality == "denied"
+print(f"Found: {hedges.cue[~denials].nunique()} words or phrases weaken, {hedges.times[~denials].sum()} times;")
+print(f"{hedges.cue[denials].nunique()} deny, {hedges.times[denials].sum()} times.")
 list_rows(hedges.sort_values(["times", "cue"], ascending=[False, True]), shown)
 
 # %% [markdown]

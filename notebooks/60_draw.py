@@ -26,6 +26,10 @@
 #
 # **To change a figure**, change its chart here.
 # What it may draw is a tidy frame: one row per mark or line of words, its columns described in the room `tracebrief.draw`; tones and letters come from the theme.
+#
+# **To add a figure**, draw any Altair chart `WIDTH` pixels wide, then say what it shows: `mine = figures["mine"] = draw.Figure(data=frame, alt="its finding in words", n="9 of 12 counts", doc_ids=tuple(documents.doc_id))`.
+# `save_figure(project, "mine", chart, mine, title="…", documents=documents)` writes its files to `build/figures/` and shows it.
+# The prose then has it as it has the others: look for `build/figures/` in `report/`.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -45,7 +49,7 @@ event_types: list[str] = [
     "withdrawal",
     "prisoner_transfer",
 ]  # what the timeline shows, by codebook key
-shown: int = 80  # values listed
+shown: int = 80  # rows in each listing
 
 # %%
 import json
@@ -53,10 +57,9 @@ from pathlib import Path
 
 import altair as alt
 import pandas as pd
-from IPython.display import SVG
 
 from tracebrief import draw
-from tracebrief.draw import DEEP, FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, save_figure, use_theme
+from tracebrief.draw import DEEP, FAINT, INK, PAPER, QUIET, SMALL_SIZE, SOFT, WIDTH, list_rows, save_figure, use_theme
 from tracebrief.link import read_codebook
 from tracebrief.model import read_table
 from tracebrief.project import find_project
@@ -79,9 +82,9 @@ figures = {}
 estimates = figures["estimates"] = draw.lay_out_estimates(claims, documents, codebook, measures=measures)
 plain = (estimates.rows.form == "number").sum()
 print(
-    f"Found: {plain} of {len(estimates.rows)} values are said plainly, the others with a hedge or a range; {estimates.n} are drawn."
+    f"Found: {plain} of {len(estimates.rows)} values are said plainly, the others with a hedge or a range; the chart holds {estimates.n}."
 )
-estimates.rows[["measure", "words", "source", "form", "low", "high"]]
+list_rows(estimates.rows[["measure", "words", "source", "form", "low", "high"]], shown)
 
 # %%
 solid, fine, wide = [1, 0], [3, 3], [4, 3]
@@ -89,11 +92,15 @@ forms = ["number", "about", "at least", "at most", "range", "vague"]
 fill = alt.Fill("form:N", legend=None).scale(domain=forms, range=[INK, PAPER, PAPER, PAPER, SOFT, PAPER])
 dash = alt.StrokeDash("form:N", legend=None).scale(domain=forms, range=[solid, fine, solid, solid, solid, wide])
 value = alt.X("low:Q", title=None).scale(range=[WIDTH / 2, WIDTH - 48], zero=True)
-value = value.axis(style="scale", orient="top", tickCount=5, labelFlush=False)
-base = alt.Chart(estimates.rows).encode(alt.Y("row:O").axis(None), tooltip=["words:N", "source:N", "bound:N"])
+value = value.axis(style="scale", orient="top", tickCount=5, labelFlush=False, labelOverlap=True, labelSeparation=14)
+y = alt.Y("y:Q").axis(None).scale(domain=[estimates.height, 0], nice=False, zero=False)
+headings = alt.Chart(estimates.headings).mark_text(style="heading").encode(y, alt.XValue(0), text="measure:N")
+base = alt.Chart(estimates.rows).encode(y, tooltip=["words:N", "source:N", "bound:N"])
 words = base.mark_text(style="words", dy=-8).encode(alt.XValue(0), text="label:N")
 sources = base.mark_text(style="quiet", dy=9).encode(alt.XValue(0), text="source:N")
-bars = base.transform_filter("datum.low < datum.high").mark_bar(height=13, stroke=DEEP, strokeWidth=1.5)
+bars = base.transform_filter("datum.low < datum.high").mark_bar(
+    orient="horizontal", size=13, stroke=DEEP, strokeWidth=1.5
+)
 dots = base.transform_filter("datum.low == datum.high").mark_point(size=110, stroke=DEEP)
 # In pixels, for how far an open end or “about” is drawn says nothing.
 left = alt.expr("{about: -23, 'at most': -46}[datum.form] || 0")
@@ -103,13 +110,11 @@ arrows = [
     base.transform_filter(alt.datum.form == form).mark_point(shape=shape, fill=DEEP, size=70, xOffset=x).encode(value)
     for form, shape, x in (("at least", "triangle-right", 46), ("at most", "triangle-left", -46))
 ]
-chart = (
-    alt.layer(words, sources, bars.encode(value, alt.X2("high:Q"), fill, dash), ends, *arrows, dots.encode(value, fill))
-    .properties(width=WIDTH, height=alt.Step(42))
-    .facet(row=alt.Row("measure:N", title=None, sort=list(estimates.rows.measure.unique())), spacing=8)
-    .resolve_scale(y="independent")
+bars = bars.encode(value, alt.X2("high:Q"), fill, dash)
+chart = alt.layer(headings, words, sources, bars, ends, *arrows, dots.encode(value, fill)).properties(
+    width=WIDTH, height=estimates.height
 )
-SVG(save_figure(project, "estimates", chart, estimates, title="Estimates of people held", documents=documents))
+save_figure(project, "estimates", chart, estimates, title="Estimates of people held", documents=documents)
 
 # %% [markdown]
 # ## What happened when?
@@ -123,11 +128,11 @@ timeline = figures["timeline"] = draw.lay_out_timeline(
 )
 dated, doubted = timeline.data["first"].notna().sum(), timeline.data.doubted.sum()
 print(
-    f"Found: {dated} of {len(timeline.data)} events have a first day, {doubted} are told with doubt; {timeline.n} are drawn."
+    f"Found: {dated} of {len(timeline.data)} events have a first day, {doubted} are told with doubt; the chart holds {timeline.n}."
 )
 
 # %%
-day = alt.X("start:T", title=None).scale(range=[328, WIDTH])
+day = alt.X("start:T", title=None).scale(range=[328, WIDTH - 16])
 day = day.axis(style="scale", orient="top", format="%-d %b", tickCount=5)
 base = alt.Chart(timeline.rows).encode(alt.Y("row:O").axis(None))
 words = base.mark_text(style="words", fontSize=SMALL_SIZE + 0.5).encode(alt.XValue(0), text="words:N")
@@ -153,30 +158,35 @@ chart = (
     .facet(row=alt.Row("panel:N", title=None, sort=list(timeline.rows.panel.unique())), spacing=8)
     .resolve_scale(x="independent", y="independent")
 )
-SVG(save_figure(project, "timeline", chart, timeline, title="Reported events in time", documents=documents))
+save_figure(project, "timeline", chart, timeline, title="Reported events in time", documents=documents)
 
 # %% [markdown]
 # ## Who says what?
 #
-# The same subject can come from many mouths or from one.
+# The same subject can come from many people or from one.
 
 # %%
 voices = figures["voices"] = draw.lay_out_voices(claims, documents, codebook)
-print(f"Found: {voices.n}, on {len(voices.topics)} topics.")
+print(f"Found: the chart holds {voices.n}, on {len(voices.topics)} topics.")
 
 # %%
-left, number, most = 268, max(1, len(voices.topics)), max(voices.rows.claims, default=1)
-column = min(48, (WIDTH - left - 30) / number)
-base = alt.Chart(voices.rows).encode(alt.Y("row:O", title=None).axis(style="grid", tickBand="extent", labels=False))
-speakers = base.transform_aggregate(sum="sum(claims)", groupby=["outlet", "row", "speaker"])
+left, column, most = 268, voices.column, max(voices.rows.claims, default=1)
+y = alt.Y("y:Q").axis(None).scale(domain=[voices.height, 0], nice=False, zero=False)
+base = alt.Chart(voices.rows).encode(y)
+headings = alt.Chart(voices.headings).mark_text(style="heading").encode(y, alt.XValue(0), text="outlet:N")
+speakers = base.transform_aggregate(sum="sum(claims)", groupby=["y", "speaker"])
+lines = speakers.mark_rule(color=FAINT, yOffset=10.5).encode(alt.XValue(8), x2=alt.value(WIDTH - 1))
 names = speakers.mark_text(style="words", limit=left - 52, ellipsis=" …").encode(alt.XValue(8), text="speaker:N")
 sums = speakers.mark_text(style="words", align="right", color=QUIET).encode(alt.XValue(left - 14), text="sum:Q")
-heading = speakers.transform_filter("datum.row == 0").mark_text(style="quiet", text="sum", align="right", dy=-17)
+topics = alt.X("topic:N", title=None, sort=voices.topics).scale(
+    range=[left, left + column * len(voices.topics)], padding=0
+)
+edges = alt.Chart(voices.rows).transform_aggregate(groupby=["topic"]).mark_rule(color=FAINT)
+edges = edges.encode(topics.bandPosition(0), alt.YValue(0), y2=alt.value(voices.height))
+over = alt.Chart().mark_text(style="quiet", text="sum", align="right").encode(alt.XValue(left - 14), alt.YValue(-8))
 kinds = alt.Fill("kind:N", title="The larger, the more often.").scale(domain=["quote", "statement"], range=[INK, PAPER])
 circles = base.mark_point(stroke=INK).encode(
-    alt.X("topic:N", title=None, sort=voices.topics)
-    .scale(range=[left, left + column * number], padding=0)
-    .axis(style="grid", tickBand="extent", labelAngle=-55, labelLimit=WIDTH, orient="top"),
+    topics.axis(domain=False, ticks=False, labelAngle=-55, labelLimit=WIDTH, orient="top"),
     alt.XOffset("kind:N", sort=["quote", "statement"]),
     alt.Size("claims:Q", legend=None).scale(domain=[0, most], range=[0, min(90 * most, (column / 2 - 1) ** 2)]),
     kinds.legend(
@@ -186,30 +196,26 @@ circles = base.mark_point(stroke=INK).encode(
         direction="vertical",
         orient="none",
         legendX=0,
-        legendY=-120,
+        legendY=-92,
     ),
     tooltip=["outlet:N", "speaker:N", "topic:N", "kind:N", "claims:Q"],
 )
-chart = (
-    alt.layer(names, sums, heading.encode(alt.XValue(left - 14)), circles)
-    .properties(width=WIDTH, height=alt.Step(21))
-    .facet(row=alt.Row("outlet:N", title=None, sort=list(voices.rows.outlet.unique())), spacing=6)
-    .resolve_scale(y="independent")
-)
-SVG(save_figure(project, "voices", chart, voices, title="Who says what", documents=documents))
+chart = alt.layer(circles, edges, lines, headings, names, sums, over).properties(width=WIDTH, height=voices.height)
+save_figure(project, "voices", chart, voices, title="Who says what", documents=documents)
 
 # %% [markdown]
 # ## Where?
 #
-# Only places with sourced coordinates are drawn; one that is located by its neighbour is drawn unlike the others.
+# A place is drawn where the codebook has its coordinates with their source.
+# One that the texts only locate by another place stands beside that one, with a dashed outline.
 
 # %%
 basemap = json.loads(project.basemap.read_text("utf-8"))
 places = figures["places"] = draw.lay_out_places(claims, documents, codebook, basemap)
 print(
-    f"Found: {places.n}; {places.data.latitude.notna().sum()} of {len(places.data)} places have coordinates of their own."
+    f"Found: {places.data.latitude.notna().sum()} of {len(places.data)} places drawn have coordinates of their own; the map holds {places.n}."
 )
-places.data
+list_rows(places.data, shown)
 
 # %%
 shapes = {"town": "circle", "camp": "triangle-up", "prison": "square"}
@@ -248,7 +254,7 @@ chart = (
     .project("mercator", **places.projection)
     .properties(width=WIDTH, height=places.height, title=alt.Title(key))
 )
-SVG(save_figure(project, "places", chart, places, title="Where it is reported to have happened", documents=documents))
+save_figure(project, "places", chart, places, title="Where it is reported to have happened", documents=documents)
 
 # %% [markdown]
 # ## On whom do the texts depend?
@@ -258,7 +264,7 @@ SVG(save_figure(project, "places", chart, places, title="Where it is reported to
 # %%
 dependence = figures["dependence"] = draw.lay_out_dependence(documents, provenance, reuse, origins, claims)
 print(f"Found: {dependence.n}.")
-dependence.data
+list_rows(dependence.data, shown)
 
 # %%
 pixels = {"nice": False, "zero": False}
@@ -288,11 +294,7 @@ words = [
 chart = alt.layer(links, ends.encode(alt.X("x2:Q").axis(None), alt.Y("y2:Q").axis(None)), *words).properties(
     width=WIDTH, height=dependence.height, title="Lines are thicker for 3 claims or more, and for 10 or more."
 )
-SVG(
-    save_figure(
-        project, "dependence", chart, dependence, title="How the texts depend on each other", documents=documents
-    )
-)
+save_figure(project, "dependence", chart, dependence, title="How the texts depend on each other", documents=documents)
 
 # %% [markdown]
 # ## What may the prose quote?
@@ -304,9 +306,9 @@ SVG(
 values = draw.write_values(project, draw.compute_values(project, claims))
 cited = values.claims.fillna("").str.split().map(len)
 print(
-    f"Found: {(cited == 1).sum()} of {len(values)} values quote one claim, {(cited != 1).sum()} are counted; {min(shown, len(values))} of {len(values)} are listed."
+    f"Found: {(cited == 1).sum()} of {len(values)} values quote one claim, the other {(cited != 1).sum()} count or rest on several."
 )
-values[["name", "text", "how"]].head(shown)
+list_rows(values[["name", "text", "how"]], shown)
 
 # %% [markdown]
 # ## Check, then write

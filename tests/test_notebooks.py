@@ -2,12 +2,14 @@
 
 import ast
 import re
+import shutil
 from pathlib import Path
 
 import jupytext
 import pytest
 
 from tracebrief.project.paths import find_project
+from tracebrief.run.paired_notebooks import NotebookPair, sync_pair
 
 NOTEBOOKS = sorted(find_project(Path(__file__).parent).notebooks.glob("*.py"))
 # Lines of a cell; one that draws a chart may be longer.
@@ -71,6 +73,12 @@ def test_colours_come_from_the_theme(path):
 @every_notebook
 def test_every_question_is_answered(path):
     assert unanswered(path.read_text("utf-8")) == []
+
+
+@every_notebook
+def test_the_pair_is_as_sync_writes_it(path, tmp_path):
+    copies = [shutil.copy(path.with_suffix(suffix), tmp_path) for suffix in (".py", ".ipynb")]
+    assert sync_pair(NotebookPair(path.stem, *map(Path, copies))) is None, "run `tracebrief sync`"
 
 
 @every_notebook

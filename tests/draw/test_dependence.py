@@ -57,7 +57,7 @@ def lay_out(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), mo
 
 def rests(figure):
     data = figure.data[figure.data["how"] == "rests on"]
-    return sorted(data[["doc_id", "whom", "number"]].itertuples(index=False, name=None))
+    return sorted(data[["doc_id", "whom", "claims"]].itertuples(index=False, name=None))
 
 
 def test_an_origin_of_two_texts():
@@ -91,7 +91,7 @@ def test_a_passage_counts_its_shared_words_once():
     again = COPY | {"start": 2, "end": 25}
     figure = lay_out(keys=("ferry2020", "storm2020"), reuse=[COPY, again])
     copied = figure.data[figure.data["how"] == "shares words with"]
-    assert copied[["doc_id", "whom", "number"]].values.tolist() == [["storm2020", "ferry2020", 4]]
+    assert copied[["doc_id", "whom", "words"]].values.tolist() == [["storm2020", "ferry2020", 4]]
     assert "Morning Post, 4 Mar 2020, shares 4 words with Evening Paper, 3 Mar 2020." in figure.alt
 
 

@@ -12,8 +12,9 @@ import pytest
 import typst
 from fontTools.ttLib import TTFont
 
-from tracebrief.draw.figures import Chart, Figure, save_figure, to_frame
+from tracebrief.draw.figures import Chart, Figure, save_figure, show_chart, to_frame
 from tracebrief.draw.theme import FONT, FONT_FOLDER
+from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
 SUFFIXES = ("svg", "vl.json", "csv", "json")
@@ -96,3 +97,16 @@ def test_paper_has_the_same_letters(saved, tmp_path):
     (tmp_path / "page.typ").write_text('#image("counts.svg", alt: "counts")', "utf-8")
     page = typst.compile(tmp_path / "page.typ", font_paths=[FONT_FOLDER], ignore_system_fonts=True)
     assert FONT.replace(" ", "").encode() in page, "the typeface is not in the PDF"
+
+
+def test_a_chart_in_a_notebook_brings_its_letters_and_its_words():
+    picture = show_chart(chart(), alt="over 1,200 & more")
+    assert "@font-face" in picture.svg and 'role="img"' in picture.svg
+    assert "<title>over 1,200 &amp; more</title>" in picture.svg
+    assert "<svg" not in repr(picture), "the picture is said twice"
+
+
+def test_data_alone_are_no_figure(tmp_path):
+    with pytest.raises(TableError, match=r"DataFrame is not a Figure.*Figure\(data="):
+        save_figure(Project(tmp_path), "counts", chart(), DATA, title="Counts", documents=DOCUMENTS)
+    assert not list(tmp_path.rglob("*.svg"))

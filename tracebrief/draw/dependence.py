@@ -153,11 +153,17 @@ def _words(text: str) -> list[str]:
 
 
 def _data(through: Intermediaries, shared: Shared, copies: Copies) -> pd.DataFrame:
-    came = [(doc, role or "intermediary", name, None) for doc, names in sorted(through.items()) for name, role in names]
-    rests = [(doc, "rests on", origin, number) for origin, texts in shared.items() for doc, number in texts.items()]
-    words = [(doc_id, "shares words with", source, number) for (doc_id, source), number in copies.items()]
-    data = pd.DataFrame([*came, *rests, *words], columns=["doc_id", "how", "whom", "number"])
-    return data.astype({"number": "Int64"})
+    came = [
+        (doc, role or "intermediary", name, None, None)
+        for doc, names in sorted(through.items())
+        for name, role in names
+    ]
+    rests = [
+        (doc, "rests on", origin, number, None) for origin, texts in shared.items() for doc, number in texts.items()
+    ]
+    words = [(doc_id, "shares words with", source, None, number) for (doc_id, source), number in copies.items()]
+    data = pd.DataFrame([*came, *rests, *words], columns=["doc_id", "how", "whom", "claims", "words"])
+    return data.astype({"claims": "Int64", "words": "Int64"})
 
 
 def _describe(documents: pd.DataFrame, shared: Shared, copies: Copies) -> str:

@@ -16,6 +16,8 @@ from tracebrief.project.errors import TableError
 
 # Pixels that the words of a value take at most.
 LABEL = 292
+# Pixels that a value and the heading of a group take.
+STEP, HEADING = 42, 30
 HEDGED = ("about", "vague")
 # Values drawn at most: a sheet of more is no picture. The newest are kept.
 MOST = 60
@@ -26,6 +28,7 @@ class Estimate:
     """One value of a measure, a row of the chart."""
 
     row: int  # from the top, from 0
+    y: float  # pixels from the top, of its middle
     measure: str  # the measure's label, the heading of its values
     label: str  # the claim's words, cut to one line
     words: str  # all of the claim's words
@@ -42,6 +45,8 @@ class Estimates(Figure):
     """The figure of estimates."""
 
     rows: pd.DataFrame  # of `Estimate`
+    headings: pd.DataFrame  # the measures' labels, each above its values: `measure` and `y`
+    height: float  # of the chart, in pixels
 
 
 def lay_out_estimates(
@@ -65,7 +70,15 @@ def lay_out_estimates(
     older, kept = len(kept) - len(newest), kept.loc[kept.index.isin(newest.index)]
     found = sorted(rows(kept), key=lambda c: (measures.index(c["measure"]), order[c["doc_id"]], c["start"]))
     labels = {measure.key: measure.label[:1].upper() + measure.label[1:] for measure in codebook.measures}
-    estimates = [_estimate(row, claim, labels, texts) for row, claim in enumerate(found)]
+    groups = [measures.index(claim["measure"]) for claim in found]
+    above = [sorted(set(groups)).index(group) + 1 for group in groups]  # headings, its own too
+    tops = [row * STEP + number * HEADING for row, number in enumerate(above)]
+    estimates = [
+        _estimate(row, top + STEP / 2, claim, labels, texts)
+        for row, (top, claim) in enumerate(zip(tops, found, strict=True))
+    ]
+    frame = to_frame(estimates, Estimate)
+    headings = frame.groupby("measure", sort=False)["y"].min() - STEP / 2 - HEADING / 2
     columns = ["measure", "doc_id", "exact", "low", "high", "unit", "bound", "as_of", "claim_id"]
     return Estimates(
         kept[columns].sort_values(["measure", "doc_id", "claim_id"]),
@@ -73,11 +86,13 @@ def lay_out_estimates(
         f"{len(kept)} of {int((claims['kind'] == 'quantity').sum())} quantities"
         + (f"; {older:,} of these measures, in older texts, are left out" if older else ""),
         tuple(sorted(set(kept["doc_id"]))),
-        to_frame(estimates, Estimate),
+        frame,
+        headings.reset_index(),
+        tops[-1] + STEP,
     )
 
 
-def _estimate(row: int, claim: dict[str, Any], labels: dict[str, str], texts: dict[str, str]) -> Estimate:
+def _estimate(row: int, y: float, claim: dict[str, Any], labels: dict[str, str], texts: dict[str, str]) -> Estimate:
     low, high, bound = claim["low"], claim["high"], claim["bound"]
     form: Literal["number", "about", "range", "vague", "at least", "at most"]
     if low is None or high is None:
@@ -90,6 +105,7 @@ def _estimate(row: int, claim: dict[str, Any], labels: dict[str, str], texts: di
     first, *rest = wrap(words, LABEL)
     return Estimate(
         row,
+        y,
         labels[claim["measure"]],
         f"{first} …" if rest else first,
         words,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sized
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from html import escape
 from typing import Any
 
@@ -14,6 +14,7 @@ import vl_convert
 from tracebrief.draw.fonts import embed_fonts
 from tracebrief.draw.source_lines import name_sources
 from tracebrief.draw.theme import use_theme
+from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
@@ -29,35 +30,55 @@ class Figure:
     doc_ids: tuple[str, ...]  # the texts that it rests on
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A chart as notebooks show it: an SVG that brings its letters along and says in words what it shows."""
+
+    svg: str = field(repr=False)
+    alt: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
 def to_frame(rows: Iterable[Any], kind: type) -> pd.DataFrame:
     """Return dataclasses as a tidy frame: a column for each field of `kind`, also where there is no row."""
     return pd.DataFrame([vars(row) for row in rows], columns=[field.name for field in fields(kind)])
 
 
+def show_chart(chart: Chart, *, alt: str) -> Picture:
+    """Return the picture of a chart, with its letters and with `alt`, the words for whoever does not see it."""
+    return Picture(_draw(chart, alt), alt)
+
+
 def save_figure(
     project: Project, name: str, chart: Chart, figure: Figure, *, title: str, documents: pd.DataFrame
-) -> str:
+) -> Picture:
     """Write `build/figures/<name>` as .svg, .vl.json, .csv and .json; return the picture.
 
     Args:
         title: what the figure shows, in a few words; a screen reader hears it before the alternative text.
         documents: the table, from which the source line is made.
+
+    Raises:
+        TableError: `figure` is something else, such as the chart's data alone.
     """
-    use_theme()
-    specification = chart.to_dict()
-    picture = vl_convert.vegalite_to_svg(specification, vl_version=_version())
+    if not isinstance(figure, Figure):
+        what = f"figure {name}", f"a {type(figure).__name__} is not a Figure"
+        raise TableError(*what, "give a Figure(data=…, alt=…, n=…, doc_ids=…) from tracebrief.draw")
+    picture = _draw(chart, title, figure.alt)
     source = name_sources(documents, figure.doc_ids)
     about = {"title": title, "alt": figure.alt, "source": source, "n": figure.n}
     files = {
-        "svg": (picture := embed_fonts(_describe(picture, title, figure.alt))),
-        "vl.json": _json(specification),
+        "svg": picture,
+        "vl.json": _json(chart.to_dict()),
         "csv": figure.data.to_csv(index=False, lineterminator="\n"),
         "json": _json(about),
     }
     project.figures.mkdir(parents=True, exist_ok=True)
     for suffix, content in files.items():
         (project.figures / f"{name}.{suffix}").write_text(content.rstrip("\n") + "\n", "utf-8", newline="\n")
-    return picture
+    return Picture(picture, figure.alt)
 
 
 def n_of(shown: Sized, total: Sized, what: str) -> str:
@@ -70,10 +91,16 @@ def _version() -> str:
     return ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
+def _draw(chart: Chart, title: str, words: str = "") -> str:
+    """Return a chart as SVG in the theme, with its letters, its name and its description."""
+    use_theme()
+    return embed_fonts(_describe(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=_version()), title, words))
+
+
 def _describe(svg: str, title: str, words: str) -> str:
     """Name and describe the picture for whoever opens it by itself."""
     svg = re.sub(r"<svg\b", '<svg role="img"', svg, count=1)
-    head = f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
+    head = f"<title>{escape(title)}</title>" + (f"<desc>{escape(words)}</desc>" if words else "")
     return re.sub(r"(<svg\b[^>]*>)", lambda found: found[1] + head, svg, count=1)
 
 

@@ -38,7 +38,7 @@ def theme() -> alt.theme.ThemeConfig:
     """Return the configuration that all charts share.
 
     Words drawn as marks have a style: `words`, `quiet` for what comes second, `heading`, and `turned` for sideways;
-    so have axes: `scale` for numbers and days above a chart, `grid` for lines around rows and columns.
+    so has an axis of numbers or days above a chart: `scale`.
     """
     label: dict[str, Any] = {
         "labelFontSize": TEXT_SIZE,
@@ -68,7 +68,6 @@ def theme() -> alt.theme.ThemeConfig:
             "heading": text | {"fontWeight": 600},
             "turned": text | small | {"align": "center", "angle": 270, "color": INK},
             "scale": {"domain": False, "ticks": False, "labelFontSize": SMALL_SIZE, "labelColor": QUIET},
-            "grid": {"domain": False, "ticks": False, "grid": True},
         },
     }
     return alt.theme.ThemeConfig(config=config)

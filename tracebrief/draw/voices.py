@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import cos, radians
 from typing import Any
 
 import pandas as pd
 
 from tracebrief.draw.figures import Figure, n_of, to_frame
+from tracebrief.draw.theme import WIDTH, text_width
 from tracebrief.link import Codebook
 from tracebrief.model.attributions import PRONOUNS
 from tracebrief.model.tables import rows
@@ -18,6 +20,10 @@ KINDS = ("quote", "statement")
 UNRESOLVED, OTHERS, NO_TOPIC = "unnamed or unresolved", "others", "none of these"
 # Speakers' rows at most; beyond it those who say least share a row of their outlet.
 ROWS = 24
+# Pixels of a row, and above the heading of each outlet but the first.
+STEP, GAP = 21, 6
+# Where the topics begin, the pixels of one at most, and the slope of their labels.
+LEFT, COLUMN, SLOPE = 268, 48, 55
 
 # The outlet, the speaker, the topic and the kind of claims, with their number.
 Cells = Counter[tuple[str, str, str, str]]
@@ -28,6 +34,7 @@ class Voice:
     """What one speaker says on one topic in one outlet's texts, quoted or reported: a circle of the chart."""
 
     row: int  # of the speaker, from the top, from 0
+    y: float  # pixels from the top, of the row's middle
     outlet: str
     speaker: str  # the actor's name, else the words of the text
     topic: str  # the topic's label
@@ -41,6 +48,9 @@ class Voices(Figure):
 
     rows: pd.DataFrame  # of `Voice`
     topics: list[str]  # of those in `rows`, in the codebook's order
+    headings: pd.DataFrame  # the outlets, each above its speakers: `outlet` and `y`
+    column: float  # pixels of a topic
+    height: float  # of the chart, in pixels
 
 
 def lay_out_voices(claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook) -> Voices:
@@ -56,17 +66,30 @@ def lay_out_voices(claims: pd.DataFrame, documents: pd.DataFrame, codebook: Code
     counted = _count(heard, outlets, codebook, labels)
     cells = _merge_rare(counted)
     topics = [label for label in [*labels.values(), NO_TOPIC] if any(cell[2] == label for cell in cells)]
-    ranks = {speaker: row for row, speaker in enumerate(_order(cells, list(outlets.values())))}
+    order = _order(cells, list(outlets.values()))
+    ranks = {speaker: row for row, speaker in enumerate(order)}
+    shown = list(dict.fromkeys(outlet for outlet, _ in order))
+    middles = {row: (ranks[row] + 1.5 + shown.index(row[0])) * STEP + shown.index(row[0]) * GAP for row in order}
     ordered = sorted(cells, key=lambda cell: (ranks[cell[:2]], topics.index(cell[2]), cell[3]))
-    frame = to_frame((Voice(ranks[cell[:2]], *cell, cells[cell]) for cell in ordered), Voice)
+    frame = to_frame((Voice(ranks[cell[:2]], middles[cell[:2]], *cell, cells[cell]) for cell in ordered), Voice)
     return Voices(
-        frame.drop(columns="row"),
+        frame.drop(columns=["row", "y"]),
         _describe(counted),
         n_of(heard, said, "statements and quotations, those with a speaker"),
         tuple(sorted({row["doc_id"] for row in heard})),
         frame,
         topics,
+        (frame.groupby("outlet", sort=False)["y"].min() - STEP).reset_index(),
+        _column(topics),
+        max(middles.values(), default=0) + STEP / 2,
     )
+
+
+def _column(topics: list[str]) -> float:
+    """Return the pixels of a topic, so that the sloping labels of the last ones end within the figure."""
+    number, flat = len(topics), cos(radians(SLOPE))
+    fits = [(WIDTH - LEFT - text_width(topic) * flat - 8) / (at + 0.5) for at, topic in enumerate(topics)]
+    return min([COLUMN, (WIDTH - LEFT) / max(1, number), *fits])
 
 
 def _outlets(documents: pd.DataFrame) -> dict[str, str]:
