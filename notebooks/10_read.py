@@ -58,7 +58,7 @@ if doc_ids:
 fields = ["title", "outlet", "republisher", "author", "url"]
 complete = documents[fields].notna().all(axis=1).sum()
 print(f"Found: {len(documents)} texts of {documents.text.str.len().sum():,} characters.")
-print(f"{complete} of {len(documents)} have a {', a '.join(fields[:-1])} and a {fields[-1]} that are known.")
+print(f"{complete} of {len(documents)} say all of {', '.join(fields[:-1])} and {fields[-1]}.")
 list_rows(documents[["doc_id", *fields]], shown)
 
 # %%
