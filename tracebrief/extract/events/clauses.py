@@ -22,6 +22,7 @@ NAMED = {"GPE", "LOC", "FAC"}
 NOT_PLACES = {"PERSON", "ORG", "DATE", "TIME", "NORP", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE"}
 WORDS = read_words("event_phrases")
 WHERE = WORDS["prepositions of place"]
+BESIDE = WORDS["prepositions of what is told beside an event"]
 BETWEEN = WORDS["prepositions between two words of place"]
 OPEN, CLOSED = "“‘([{", "”’)]}"
 
@@ -110,7 +111,7 @@ def _is_quoted_with(head: Token, child: Token, alone: bool) -> bool:
         return _is_aim(child)
     if child.dep_ == "ccomp":
         return child.i > head.i and not any(word.dep_ == "mark" for word in child.children)
-    return not (child.dep_ == "prep" and child.lower_ in ("according", "despite"))
+    return not (child.dep_ == "prep" and child.lower_ in BESIDE)
 
 
 def _is_next(head: Token, child: Token) -> bool:

@@ -62,13 +62,13 @@ def tokens_before(token: Token) -> Iterator[Token]:
 def _partitive(of: Token, is_taken: Callable[[int], bool]) -> Counted | None:
     """Return what is counted in "of the prisoners", "of its own fighters", "of whom"."""
     token = _next(of)
-    if token is not None and token.lower_ in ("whom", "which"):
+    if token is not None and token.lower_ in read_words("count_contexts")["relative pronouns behind of"]:
         noun = _antecedent(token)
         inside = tuple(noun_words(noun)) if noun is not None else ()
         return Counted(None, inside, token.idx + len(token), _lemma(noun) if noun is not None else None)
     while token is not None and token.lower_ in read_words("count_contexts")["determiners"]:
         token = _next(token)
-    if token is not None and token.lower_ in ("them", "us", "you"):
+    if token is not None and token.lower_ in read_words("count_contexts")["pronouns behind of"]:
         return Counted(None, (), token.idx + len(token), None)
     return _phrase(token, is_taken) if token is not None else None
 

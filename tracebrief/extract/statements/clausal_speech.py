@@ -21,7 +21,7 @@ from tracebrief.model.spans import Span
 
 WORDS = read_words("statement_words")
 GROWING = WORDS["verbs between a feeling and its clause"]
-FROM = WORDS["prepositions of whose words a noun names"]
+FROM = WORDS["prepositions of who speaks behind a noun"] | WORDS["prepositions of who feels it behind a noun"]
 # Frames whose content only follows the cue.
 AFTER = ("infinitive", "person_infinitive", "preposition")
 

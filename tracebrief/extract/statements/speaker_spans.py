@@ -10,6 +10,7 @@ from tracebrief.model.spans import Span
 RECIPIENTS = {"dative", "dobj", "iobj"}
 WORDS = read_words("statement_words")
 AUDIENCE = WORDS["prepositions of who hears it"]
+BEHIND_NOUN = WORDS["prepositions of who speaks behind a noun"]
 FELT = WORDS["verbs whose passive subject feels it"]
 
 
@@ -56,7 +57,7 @@ def _speaker_of_noun(article: Article, cue: Token) -> Span | None:
         if child.dep_ == "poss":
             return noun_phrase(article, child)
     for prep in cue.rights:
-        if prep.lower_ in ("from", "by"):
+        if prep.lower_ in BEHIND_NOUN:
             for inner in prep.rights:
                 if inner.dep_ == "pobj":
                     return noun_phrase(article, inner)
