@@ -41,10 +41,10 @@ import altair as alt
 import pandas as pd
 
 from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, use_theme
-from tracebrief.link import check_attributions, read_codebook
+from tracebrief.link import read_codebook
 from tracebrief.model import read_table, write_table
 from tracebrief.project import find_project
-from tracebrief.weigh import check_origins, weigh_agreement, weigh_origins, weigh_verification
+from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
 
 use_theme()
 project = find_project(Path(root))
@@ -150,7 +150,7 @@ print(f"Found: {len(apart)} of {len(comparisons)} pairs cannot be compared, for 
 list_rows(reasons.reset_index(), drawn)
 
 # %% [markdown]
-# ## Which findings are borne out?
+# ## Which claims are borne out?
 #
 # Corroboration counts origins, never texts.
 # A text that itself calls a report alleged or unverified passes it on; it does not bear it out.
@@ -169,7 +169,7 @@ status.rename("claims").to_frame()
 # %%
 spread = verifications.groupby(["documents", "origins"]).size().rename("claims").reset_index()
 base = alt.Chart(spread).encode(
-    x=alt.X("documents:O", title="texts that carry the finding", axis=alt.Axis(labelAngle=0)),
+    x=alt.X("documents:O", title="texts that carry the claim", axis=alt.Axis(labelAngle=0)),
     y=alt.Y("origins:O", title="origins it comes from", sort="descending"),
 )
 cells = base.mark_rect(color=SOFT, stroke=PAPER) + base.mark_text(fontSize=15).encode(text="claims:Q")
@@ -178,7 +178,7 @@ cells.properties(width=alt.Step(80), height=alt.Step(50))
 # %%
 facts = claims.merge(verifications, on="claim_id")
 corroborated = facts[facts.verification_status == "corroborated"].sort_values(["group", "doc_id"])
-print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} findings.")
+print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} groups.")
 list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True), drawn)
 
 # %% [markdown]
@@ -236,9 +236,8 @@ list_rows(age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 # %%
 accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
-check_origins(origins, check_attributions(claims, attributions, provenance), codebook=codebook)
 assert set(verifications.claim_id) == accepted, "a claim without a verification status"
-assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a finding from nowhere"
+assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a claim from nowhere"
 assert (verifications[verifications.verification_status == "corroborated"].origins > 1).all(), (
     "corroborated by one origin"
 )

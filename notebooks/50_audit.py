@@ -67,8 +67,8 @@ list_rows(counts.assign(all=counts.sum(axis=1)), most_shown)
 # ## How much of what a reader marks was found?
 #
 # The reader marked the raw texts without seeing what the extractor found; `data/gold/README.md` tells by which rules.
-# A finding matches a mark of its kind when they share at least half of their letters, one to one.
-# *Precision* is the share of findings that a reader marked too, *recall* the share of marks that were found.
+# A found mention matches a mark of its kind when they share at least half of their letters, one to one.
+# *Precision* is the share of found mentions that a reader marked too, *recall* the share of marks that were found.
 
 # %%
 gold = audit.read_gold(project)
@@ -77,13 +77,17 @@ scores = audit.score_matches(matches)
 together = scores[scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
 scored = together.loc[[kind for kind in audit.KINDS if kind in together.index]]
 both = scored.matched.sum()
-print(f"Found: {both} of {scored.gold.sum()} marks were found, and {both} of {scored.found.sum()} findings are marked.")
+print(
+    f"Found: {both} of {scored.gold.sum()} marks were found, and {both} of {scored.found.sum()} found mentions are marked."
+)
 print(f"{len({one.doc_id for one in gold})} of {len(texts)} texts are marked.")
 scored.round(2)
 
 # %%
 long = scored.reset_index().melt(id_vars=["task", "gold"], value_vars=["precision", "recall"], var_name="share of")
-long["share of"] = long["share of"].map({"precision": "findings that are marked", "recall": "marks that are found"})
+long["share of"] = long["share of"].map(
+    {"precision": "found mentions that are marked", "recall": "marks that are found"}
+)
 base = alt.Chart(long).encode(y=alt.Y("task:N", title=None, sort=list(audit.KINDS)))
 line = base.mark_rule(strokeWidth=2, color=SOFT).encode(x=alt.X("min(value):Q"), x2="max(value):Q")
 dots = base.mark_point(size=110, filled=True, opacity=1).encode(
@@ -94,7 +98,7 @@ dots = base.mark_point(size=110, filled=True, opacity=1).encode(
 (line + dots).properties(width=520, height=alt.Step(30))
 
 # %% [markdown]
-# Findings that no reader marked are not all wrong: the reader leaves out what an analyst would not quote.
+# Found mentions that no reader marked are not all wrong: the reader leaves out what an analyst would not quote.
 # The same by text, as F1, the balance of the two:
 
 # %%
@@ -102,14 +106,14 @@ by_text = scores[scores.task.isin(audit.KINDS)].pivot(index="doc_id", columns="t
 list_rows(by_text[[kind for kind in audit.KINDS if kind in by_text]].astype(float).round(2), most_shown)
 
 # %% [markdown]
-# ## Does a finding say what the reader says?
+# ## Does a found mention say what the reader says?
 #
-# Only matched findings are compared, field by field.
-# Speakers agree when the finding has every word of the reader's description, or the two share half of their words; values, bounds and days must be the same.
+# Only matched mentions are compared, field by field.
+# Speakers agree when the mention has every word of the reader's description, or the two share half of their words; values, bounds and days must be the same.
 
 # %%
 fields = together.loc[[field.task for field in audit.FIELDS if field.task in together.index]]
-print(f"Found: {fields.matched.sum()} of {fields.gold.sum()} fields of matched findings are as the reader has them.")
+print(f"Found: {fields.matched.sum()} of {fields.gold.sum()} fields of matched mentions are as the reader has them.")
 fields[["matched", "gold"]].set_axis(["as the reader has it", "compared"], axis=1)
 
 # %% [markdown]
@@ -133,7 +137,7 @@ list_rows(disagreements[disagreements.task == "modality"].drop(columns="task"), 
 # %% [markdown]
 # ## What was missed?
 #
-# Every mark of what can become a claim that no finding matched, in its words.
+# Every mark of what can become a claim that nothing found matched, in its words.
 
 # %%
 misses = audit.list_misses(matches, texts)
@@ -149,14 +153,14 @@ list_rows(missed.drop(columns="what"), most_shown)
 # %%
 extra = can_be_claim[can_be_claim.what == "not marked"]
 by_kind = ", ".join(f"{n} {kind}" for kind, n in extra.kind.value_counts().items()) or "none"
-print(f"{len(extra)} findings are not marked: {by_kind}.")
+print(f"{len(extra)} found mentions are not marked: {by_kind}.")
 list_rows(extra.drop(columns="what"), most_shown)
 
 # %% [markdown]
 # ## Which sentences stayed silent?
 #
 # A sentence of the story is silent when no claim touches it.
-# Silence is right where nothing is reported, and the first place to look for what was overlooked.
+# Silence is right where nothing is reported, and worth a look first for what was overlooked.
 
 # %%
 coverage = audit.check_coverage(project)

@@ -1,5 +1,7 @@
 """The words behind a score, and how far two readings of a day lie apart."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -15,7 +17,7 @@ def marked(ferry, **fields):
 
 
 def found(gold, first, last):
-    return FoundMention("ferry2020", gold.span, "date", {"first": first, "last": last, "modality": None})
+    return FoundMention("ferry2020", gold.span, "date", SimpleNamespace(first=first, last=last, modality=None))
 
 
 DAYS = {

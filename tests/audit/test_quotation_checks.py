@@ -1,14 +1,15 @@
 """A claim stands only where its words, what is around them and its id agree with the text on disk."""
 
-import hashlib
-
 import pytest
 
 from tracebrief.audit.quotation_checks import check_quotations, describe_mismatch
-from tracebrief.model.tables import rows
+from tracebrief.model.claims import Claim
+from tracebrief.model.documents import Document
+from tracebrief.model.tables import rows, rows_of
+from tracebrief.read import read_documents
 
 
-def test_claims_at_their_places_are_found(project, claims):
+def test_claims_at_their_spans_are_found(project, claims):
     checked = check_quotations(project)
     assert len(checked) == 4 and checked.found.all() and checked.problem.isna().all()
 
@@ -26,9 +27,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_claim_that_is_not_there_is_told(claims, ferry, case):
+def test_a_claim_that_is_not_there_is_told(project, claims, case):
     change, told = WRONG[case]
-    document = {"text": ferry, "sha256": hashlib.sha256(ferry.encode()).hexdigest()}
+    documents = {document.doc_id: document for document in rows_of(read_documents(project), Document)}
     row = next(row for row in rows(claims) if row["unit"] == "passenger")
     row |= change(row)
-    assert told in describe_mismatch(row, document if row["doc_id"] == "ferry2020" else None)
+    assert told in describe_mismatch(Claim(**row), documents.get(row["doc_id"]))

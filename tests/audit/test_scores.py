@@ -1,4 +1,6 @@
-"""Marks are found in their texts, matched to findings one to one, and counted."""
+"""Marks are found in their texts, matched to what was found one to one, and counted."""
+
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,11 +10,14 @@ from tracebrief.model.spans import Span
 
 @pytest.fixture
 def scores(mark, ferry):
-    """Return the scores of findings, each (words, kind, what it says), over all texts."""
+    """Return the scores of found mentions, each (words, kind, what it says), over all texts."""
 
-    def score(*findings):
+    def score(*mentions):
         nothing = dict.fromkeys(("low", "high", "bound", "speaker", "first", "last", "modality", "type"))
-        found = [FoundMention("ferry2020", span(ferry, words), kind, nothing | row) for words, kind, row in findings]
+        found = [
+            FoundMention("ferry2020", span(ferry, words), kind, SimpleNamespace(**nothing | row))
+            for words, kind, row in mentions
+        ]
         matches = match_mentions(mark(), found, {"ferry2020": ferry})
         return {score.task: score for score in count_scores(matches) if score.doc_id == "all"}
 
@@ -32,7 +37,7 @@ OVERLAPS = {
 
 
 @pytest.mark.parametrize("case", OVERLAPS)
-def test_places_are_compared_by_their_letters(ferry, case):
+def test_spans_are_compared_by_their_letters(ferry, case):
     one, other, expected = OVERLAPS[case]
     assert overlap(ferry, span(ferry, one), span(ferry, other)) == pytest.approx(expected)
 

@@ -5,7 +5,8 @@ import pytest
 from tests.bench.corpus import add_story, write_corpus, write_story
 from tracebrief.audit import read_gold
 from tracebrief.extract import Request, read_articles
-from tracebrief.link import annotate, link_claims, read_codebook
+from tracebrief.link import link_claims, read_codebook
+from tracebrief.link.codebook_examples import annotate
 from tracebrief.model.tables import rows
 from tracebrief.pipeline.project_checks import check_examples, check_pairs, check_texts
 from tracebrief.project.errors import SourceError

@@ -3,7 +3,7 @@
 import pytest
 
 from tracebrief.draw.voices import OTHERS, ROWS, UNRESOLVED, lay_out_voices
-from tracebrief.link import Actor, Codebook, Topic
+from tracebrief.link.codebook import Actor, Codebook, Topic
 from tracebrief.model.tables import TABLES, to_table
 from tracebrief.project.errors import TableError
 

@@ -1,9 +1,10 @@
 import pytest
 
 from tracebrief.extract.readings import read_article
-from tracebrief.link import annotate, find_attribution, link_claims
+from tracebrief.link import link_claims
 from tracebrief.link.annotated_documents import annotate_document
-from tracebrief.link.attributions import find_statements_of, rule_attribution
+from tracebrief.link.attributions import find_attribution, find_statements_of, rule_attribution
+from tracebrief.link.codebook_examples import annotate
 from tracebrief.model.attributions import SPEAKER, TOLD, Attribution, Party
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span, span_of

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from tracebrief.extract import read_article
-from tracebrief.link import annotate, link_claims
+from tracebrief.link import link_claims
+from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.statement_spans import find_quoted, without_marks
 from tracebrief.model.claims import Claim, id_of
 from tracebrief.model.spans import Span

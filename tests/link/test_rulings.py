@@ -1,7 +1,8 @@
 import pytest
 
 from tracebrief.extract import read_article
-from tracebrief.link import Ruling, annotate, link_claims
+from tracebrief.link import Ruling, link_claims
+from tracebrief.link.codebook_examples import annotate
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import CodebookError
 

@@ -63,7 +63,7 @@ def _why(mentions: Counter[str], *, verb: bool) -> str:
     """Return why a sentence made no claim: what was read in it, or that nothing was."""
     found = ", ".join(counted(count, kind, PLURALS[kind]) for kind, count in mentions.items() if count)
     if found:
-        return f"read {found}: none is a finding of the codebook"
+        return f"read {found}: none of it became a claim"
     return "nothing was read in it" if verb else "no verb in a tense, and nothing was read in it"
 
 

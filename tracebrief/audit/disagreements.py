@@ -14,7 +14,7 @@ Days = tuple[str | None, str | None]
 
 
 def list_misses(matches: Iterable[Match], texts: Mapping[str, str]) -> pd.DataFrame:
-    """Return the marks without a finding and the findings without a mark, in words.
+    """Return the marks that nothing matched and the found mentions without a mark, in words.
 
     Shape:
         unmatched × doc_id, kind, what ("missed" or "not marked"), words.
@@ -28,7 +28,7 @@ def list_misses(matches: Iterable[Match], texts: Mapping[str, str]) -> pd.DataFr
 
 
 def list_disagreements(matches: Iterable[Match], texts: Mapping[str, str]) -> pd.DataFrame:
-    """Return what matched findings say otherwise than the reader.
+    """Return what matched mentions say otherwise than the reader.
 
     Shape:
         disagreements × doc_id, task, words, reader, found.
@@ -42,7 +42,7 @@ def list_disagreements(matches: Iterable[Match], texts: Mapping[str, str]) -> pd
 
 
 def compare_days(matches: Iterable[Match]) -> pd.DataFrame:
-    """Return how many findings give the reader's days, how many a wider or narrower time, how many another one.
+    """Return how many found mentions give the reader's days, how many a wider or narrower time, how many another one.
 
     A wider time is a cautious answer, a narrower one says more than the reader knew, and one apart is wrong.
 

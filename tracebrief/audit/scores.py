@@ -1,7 +1,7 @@
 """How much of what a careful reader marks was found, and how much of what was found a reader had marked.
 
-A finding matches a mark of its kind where more than half of their letters are the same ones, one to one. What a claim
-can be is scored as the claims that a brief shows; dates and names are scored as read.
+What was found matches a mark of its kind where at least half of their letters are the same ones, one to one. What a
+claim can be is scored as the claims that a brief shows; dates and names are scored as read.
 """
 
 import operator
@@ -14,12 +14,14 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.audit.gold import Gold, Mark, read_gold
-from tracebrief.model.spans import Span
-from tracebrief.model.tables import read_table, rows, to_table
+from tracebrief.model.claims import Claim
+from tracebrief.model.mentions import Name, Timex
+from tracebrief.model.spans import Span, span_of
+from tracebrief.model.tables import read_table, rows, rows_of, to_table
 from tracebrief.model.weighed import Score
 from tracebrief.project.paths import Project
 
-# The share of letters that a finding and a mark must have in common, of those in either.
+# The share of letters that a found mention and a mark must have in common, of those in either.
 OVERLAP = 0.5
 # Words of a speaker that do not tell one from another.
 ARTICLES = {"a", "an", "the", "some"}
@@ -34,7 +36,7 @@ class FoundMention:
     doc_id: str
     span: Span
     kind: str
-    row: dict[str, Any]
+    row: Claim | Timex | Name
 
 
 @dataclass(frozen=True)
@@ -62,21 +64,21 @@ def _is_same_speaker(wanted: str | None, answer: str | None) -> bool:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that a mark says and a finding may say otherwise."""
+    """One thing that a mark says and a found mention may say otherwise."""
 
     task: str  # the name it is scored under
     kind: str | None  # of mark; None where every kind may have it
     name: str  # in the mark
-    columns: tuple[str, ...]  # in the finding
+    columns: tuple[str, ...]  # in the found mention's row
     agree: Callable[[Any, Any], bool] = operator.eq
 
     def of_mark(self, mark: Mark) -> Any:
         """Return what the reader wrote."""
         return (mark.first, mark.last) if self.name == "first" else getattr(mark, self.name)
 
-    def of_row(self, row: dict[str, Any]) -> Any:
-        """Return what the finding says."""
-        found = tuple(row[column] for column in self.columns)
+    def of_row(self, row: Claim | Timex | Name) -> Any:
+        """Return what the found mention says."""
+        found = tuple(getattr(row, column) for column in self.columns)
         return found if len(found) > 1 else found[0]
 
 
@@ -98,43 +100,44 @@ Comparison = tuple[Field, Any, Any]
 
 
 def match_gold(project: Project) -> list[Match]:
-    """Return every mark with its finding, and every finding without a mark, of the texts that are marked."""
+    """Return every mark with what was found for it, and what was found without a mark, of the texts that are marked."""
     gold = read_gold(project)
     texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
     marked = {one.doc_id for one in gold}
-    findings = [one for one in read_found_mentions(project) if one.doc_id in marked]
-    return match_mentions(gold, sorted(findings, key=lambda one: (one.doc_id, one.span, one.kind)), texts)
+    found = [one for one in read_found_mentions(project) if one.doc_id in marked]
+    return match_mentions(gold, sorted(found, key=lambda one: (one.doc_id, one.span, one.kind)), texts)
 
 
 def read_found_mentions(project: Project) -> Iterator[FoundMention]:
     """Yield what the build found: its claims but for rejected ones, its dates and its names."""
-    for row in rows(read_table(project, "claims")):
-        if row["status"] != "rejected":
-            yield FoundMention(row["doc_id"], Span(row["start"], row["end"]), row["kind"], row)
-    for table, kind in (("dates", "date"), ("names", "name")):
-        for row in rows(read_table(project, table)):
-            yield FoundMention(row["doc_id"], Span(row["start"], row["end"]), kind, row)
+    for claim in rows_of(read_table(project, "claims"), Claim):
+        if claim.status != "rejected":
+            yield FoundMention(claim.doc_id, span_of(claim), claim.kind, claim)
+    for date in rows_of(read_table(project, "dates"), Timex):
+        yield FoundMention(date.doc_id, span_of(date), "date", date)
+    for name in rows_of(read_table(project, "names"), Name):
+        yield FoundMention(name.doc_id, span_of(name), "name", name)
 
 
-def match_mentions(gold: list[Gold], findings: list[FoundMention], texts: dict[str, str]) -> list[Match]:
-    """Return marks and findings of one kind matched one to one, the most alike first."""
+def match_mentions(gold: list[Gold], found: list[FoundMention], texts: dict[str, str]) -> list[Match]:
+    """Return marks and found mentions of one kind matched one to one, the most alike first."""
     alike: dict[tuple[str, str], list[int]] = {}
-    for f, finding in enumerate(findings):
-        alike.setdefault((finding.doc_id, finding.kind), []).append(f)
+    for f, mention in enumerate(found):
+        alike.setdefault((mention.doc_id, mention.kind), []).append(f)
     candidates = [
         (-shared, g, f)
         for g, mark in enumerate(gold)
         for f in alike.get((mark.doc_id, mark.kind), ())
-        if mark.span.overlaps(findings[f].span)
-        and (shared := overlap(texts[mark.doc_id], mark.span, findings[f].span)) >= OVERLAP
+        if mark.span.overlaps(found[f].span)
+        and (shared := overlap(texts[mark.doc_id], mark.span, found[f].span)) >= OVERLAP
     ]
     by_gold: dict[int, int] = {}
-    by_finding: dict[int, int] = {}
+    by_found: dict[int, int] = {}
     for _, g, f in sorted(candidates):
-        if g not in by_gold and f not in by_finding:
-            by_gold[g], by_finding[f] = f, g
-    matches = [Match(mark, findings[by_gold[g]] if g in by_gold else None) for g, mark in enumerate(gold)]
-    return matches + [Match(None, finding) for f, finding in enumerate(findings) if f not in by_finding]
+        if g not in by_gold and f not in by_found:
+            by_gold[g], by_found[f] = f, g
+    matches = [Match(mark, found[by_gold[g]] if g in by_gold else None) for g, mark in enumerate(gold)]
+    return matches + [Match(None, mention) for f, mention in enumerate(found) if f not in by_found]
 
 
 def overlap(text: str, one: Span, other: Span) -> float:
@@ -146,7 +149,7 @@ def overlap(text: str, one: Span, other: Span) -> float:
 
 
 def score_matches(matches: Iterable[Match]) -> pd.DataFrame:
-    """Return the scorecard: spans by kind, then what the matched findings say, by text and over all texts.
+    """Return the scorecard: spans by kind, then what the matched mentions say, by text and over all texts.
 
     Shape:
         tasks × texts, and `all` texts together; columns of `scores`; key `task, doc_id`.
@@ -174,7 +177,7 @@ def count_scores(matches: Iterable[Match]) -> Iterator[Score]:
 
 
 def compare_fields(match: Match) -> Iterator[Comparison]:
-    """Yield, for each field that the reader filled in and a finding matched, what each of them says."""
+    """Yield, for each field that the reader filled in and a found mention matched, what each of them says."""
     if match.gold is None or match.found is None:
         return
     for field in FIELDS:

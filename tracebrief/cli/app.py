@@ -232,7 +232,7 @@ def show(
 def mentions(
     task: Annotated[str, typer.Argument(help=f"One of {TASKS}.")],
     source: Annotated[Path, typer.Argument(help="JSON lines of documents: id, text and, where known, date.")],
-    target: Annotated[Path, typer.Argument(help="Where to write JSON lines of findings: id and pred.")],
+    target: Annotated[Path, typer.Argument(help="Where to write JSON lines of mentions: id and pred.")],
     debug: Debug = False,
 ) -> None:
     """Run the extractor alone on any documents.

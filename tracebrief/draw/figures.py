@@ -25,8 +25,8 @@ class Figure:
     """What a figure says beside its chart; each kind of figure adds the tidy frames that its chart is drawn from."""
 
     data: pd.DataFrame  # offered to readers as CSV
-    alt: str  # its finding in words, for whoever does not see it
-    n: str  # how many of how many findings it shows
+    alt: str  # what it shows in words, for whoever does not see it
+    n: str  # how many of how many claims it shows
     doc_ids: tuple[str, ...]  # the texts that it rests on
 
 

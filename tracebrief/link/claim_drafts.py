@@ -1,6 +1,6 @@
 """What a claim is made of, before rulings: a mention, its codebook entries, its attribution, its date and its place.
 
-One finding at one span is one claim. What fits no entry of the codebook keeps its words and has no key; an event
+One mention at one span is one claim. What fits no entry of the codebook keeps its words and has no key; an event
 that fits none is no claim, for nearly every verb is an event.
 """
 
@@ -21,7 +21,7 @@ from tracebrief.model.documents import DocumentPassage, Passage
 from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import Quote, Span, quote, span_of
 
-# A statement that is another one, or a quotation, but for a few words adds no finding of its own.
+# A statement that is another one, or a quotation, but for a few words adds no claim of its own.
 SAME = 0.6
 
 

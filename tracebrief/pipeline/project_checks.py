@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from tracebrief.audit import check_claims
 from tracebrief.history import describe_change, list_unaccepted, read_last_build, read_ledger
 from tracebrief.link import check_codebook, read_codebook, read_rulings
-from tracebrief.model.tables import rows
+from tracebrief.model.claims import Claim
+from tracebrief.model.documents import Document
+from tracebrief.model.tables import rows_of
 from tracebrief.project.errors import SourceError, TracebriefError
 from tracebrief.project.paths import Project
 from tracebrief.read import read_documents, read_sources, read_text
@@ -87,8 +89,8 @@ def check_rulings(project: Project) -> CheckResult:
 
 def check_quotations(project: Project) -> CheckResult:
     """Cut every quote of the ledger again from the texts on disk, and compute every id again."""
-    documents = {row["doc_id"]: row for row in rows(read_documents(project))}
-    checks = list(check_claims(rows(read_ledger(project)), documents))
+    documents = {document.doc_id: document for document in rows_of(read_documents(project), Document)}
+    checks = list(check_claims(rows_of(read_ledger(project), Claim), documents))
     problems = tuple(f"report/claims.csv: {check.claim_id}: {check.problem}" for check in checks if not check.found)
     return CheckResult("claims of the ledger stand in the texts", len(checks) - len(problems), len(checks), problems)
 

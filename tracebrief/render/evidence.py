@@ -34,7 +34,7 @@ class EvidenceClaim:
     before: str
     exact: str
     after: str
-    finding: str  # kind and value
+    summary: str  # its kind and value
     attribution: str
     modality: str
     verification_status: str
@@ -135,7 +135,7 @@ def _claim(
         before=shorten_before(_in_one_line(text[paragraph.start : start]), CONTEXT),
         exact=_in_one_line(text[start:end]),
         after=shorten_after(_in_one_line(text[end : paragraph.end]), CONTEXT),
-        finding=f"{row['kind']}: {_value(row, (key and label(key)) or '')}".removesuffix(": "),
+        summary=f"{row['kind']}: {_value(row, (key and label(key)) or '')}".removesuffix(": "),
         attribution=" ".join(filter(None, (row["speaker"], via))),
         modality=row["modality"],
         verification_status="rejected" if rejected else statuses.get(row["claim_id"], ""),

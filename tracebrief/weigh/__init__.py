@@ -6,7 +6,6 @@ from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
     from tracebrief.weigh.agreement import weigh_agreement as weigh_agreement
-    from tracebrief.weigh.origins import check_origins as check_origins
     from tracebrief.weigh.origins import weigh_origins as weigh_origins
     from tracebrief.weigh.verification import weigh_verification as weigh_verification
 else:

@@ -22,7 +22,7 @@ from tracebrief.model.wording import plain
 from tracebrief.project.errors import TableError
 from tracebrief.weigh.like_quotations import ALIKE, find_alike, measure_likeness
 
-# Two findings in one shared passage are the same finding when this many of 100 letters agree.
+# Two claims in one shared passage are the same claim when this many of 100 letters agree.
 REPEATED = 70
 # What an outlet did that the claim's own words, or a ruling, name.
 OWN_ROLES = frozenset([TOLD, RULED_IN])
@@ -84,26 +84,6 @@ def weigh_origins(
     return to_table("origins", found)
 
 
-def check_origins(origins: pd.DataFrame, said: Mapping[str, Attribution], *, codebook: Codebook) -> None:
-    """Check that each claim's origin follows from its attribution, or from that of a claim that it repeats.
-
-    Args:
-        said: the attribution of each claim by its id.
-
-    Raises:
-        TableError: an origin does not.
-    """
-    found = rows_of(origins, ClaimOrigin)
-    own = {row.claim_id: find_origin(said[row.claim_id], codebook) for row in found}
-    known = {origin.origin_id for origin in own.values()}
-    for row in found:
-        expected = own[row.claim_id]
-        repeated = row.how in (SAME_WORDS, SHARED) and row.origin_id in known
-        if not repeated and (row.origin_id, row.how) != (expected.origin_id, expected.how):
-            what = f"{row.claim_id} comes from {row.origin}, but by its attribution from {expected.name}"
-            raise TableError("table origins", what, "weigh the claims again")
-
-
 def find_origin(said: Attribution, codebook: Codebook) -> Origin:
     """Return who said it first: the last of the provenance chain.
 
@@ -161,7 +141,7 @@ def _same_words(claims: Sequence[Claim], shared: Sequence[SharedPassage], alike:
 
 
 def _repeated(claims: Sequence[Claim], shared: Sequence[SharedPassage]) -> Iterator[Copy]:
-    """Yield like findings in passages that a text copied from an earlier one."""
+    """Yield like claims in passages that a text copied from an earlier one."""
     by_text: dict[str, list[Claim]] = {}
     for claim in claims:
         by_text.setdefault(claim.doc_id, []).append(claim)
