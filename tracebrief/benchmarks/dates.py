@@ -1,17 +1,17 @@
 """Dates in the form that benchmarks of time expressions expect."""
 
-from tracebrief.benchmarks.formats import Document, Prediction, parse_document
+from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction, parse_document
 from tracebrief.extract.dates import find_dates
 from tracebrief.extract.dates.values import days
 from tracebrief.model.mentions import Timex
 
 
-def timex(document: Document) -> list[Prediction]:
+def timex(document: BenchmarkDocument) -> list[Prediction]:
     """Return the dates of a benchmark document."""
     return [_prediction(date) for date in find_dates(parse_document(document))]
 
 
-def gum_timex(document: Document) -> list[Prediction]:
+def gum_timex(document: BenchmarkDocument) -> list[Prediction]:
     """Return only the dates that stand for days: that corpus marks no others."""
     return [item for item in timex(document) if item["type"] in ("DATE", "TIME") and _has_days(item)]
 

@@ -10,14 +10,14 @@ from typing import cast
 
 from tracebrief.benchmarks.dates import gum_timex, timex
 from tracebrief.benchmarks.events import event, evtype, fact
-from tracebrief.benchmarks.formats import Document, Prediction
+from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction
 from tracebrief.benchmarks.names import geo, gum_ner, ner
 from tracebrief.benchmarks.quantities import quant
 from tracebrief.benchmarks.reuse import reuse
 from tracebrief.benchmarks.statements import attrib, gum_attrib
 from tracebrief.project.errors import SourceError, TracebriefError
 
-TASKS: dict[str, Callable[[Document], list[Prediction]]] = {
+TASKS: dict[str, Callable[[BenchmarkDocument], list[Prediction]]] = {
     "quant": quant,
     "attrib": attrib,
     "gum_attrib": gum_attrib,
@@ -31,7 +31,7 @@ TASKS: dict[str, Callable[[Document], list[Prediction]]] = {
     "evtype": evtype,
 }
 # A passage is copied from another document, so these read all of them before they answer.
-CORPUS_TASKS: dict[str, Callable[[Sequence[Document]], list[list[Prediction]]]] = {"reuse": reuse}
+CORPUS_TASKS: dict[str, Callable[[Sequence[BenchmarkDocument]], list[list[Prediction]]]] = {"reuse": reuse}
 
 
 def write_predictions(task: str, source: Path, target: Path) -> int:
@@ -66,14 +66,14 @@ def write_predictions(task: str, source: Path, target: Path) -> int:
     return written
 
 
-def _answers(task: str, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Prediction]]]:
+def _answers(task: str, documents: Iterable[BenchmarkDocument]) -> Iterator[tuple[BenchmarkDocument, list[Prediction]]]:
     if task in TASKS:
         return ((document, TASKS[task](document)) for document in documents)
     corpus = list(documents)
     return zip(corpus, CORPUS_TASKS[task](corpus), strict=True)
 
 
-def _documents(lines: Iterable[str], refused: list[str]) -> Iterator[Document]:
+def _documents(lines: Iterable[str], refused: list[str]) -> Iterator[BenchmarkDocument]:
     """Yield the documents of a file, and add what is wrong with the other lines to `refused`."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -84,7 +84,7 @@ def _documents(lines: Iterable[str], refused: list[str]) -> Iterator[Document]:
             refused.append(f"line {number}: {problem}")
 
 
-def _document(line: str) -> Document:
+def _document(line: str) -> BenchmarkDocument:
     """Return a line as a document.
 
     Raises:
@@ -101,7 +101,7 @@ def _document(line: str) -> Document:
             raise ValueError(f"no {field!r}")
     if not isinstance(document["text"], str):
         raise ValueError("'text' is not text")
-    return cast(Document, document)
+    return cast(BenchmarkDocument, document)
 
 
 def _refusal(source: Path, refused: list[str], written: int) -> TracebriefError:

@@ -1,7 +1,7 @@
 """Events, factuality and types of incidents in the form that benchmarks of events expect."""
 
 from tracebrief.benchmarks.event_types import incident_type
-from tracebrief.benchmarks.formats import Document, Prediction, parse_document
+from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction, parse_document
 from tracebrief.extract.events import find_triggers
 from tracebrief.extract.hedges import grade_words, head_at
 from tracebrief.model.spans import Span
@@ -10,7 +10,7 @@ from tracebrief.model.spans import Span
 FULL, HALF = 3.0, 1.5
 
 
-def event(document: Document) -> list[Prediction]:
+def event(document: BenchmarkDocument) -> list[Prediction]:
     """Return every word that tells an event, a saying or a state."""
     return [
         {"start": trigger.head.idx, "end": trigger.head.idx + len(trigger.head), "class": trigger.kind}
@@ -18,7 +18,7 @@ def event(document: Document) -> list[Prediction]:
     ]
 
 
-def fact(document: Document) -> list[Prediction]:
+def fact(document: BenchmarkDocument) -> list[Prediction]:
     """Return how far the text stands behind each event that the document names."""
     article = parse_document(document)
     grades = grade_words(article)
@@ -31,6 +31,6 @@ def fact(document: Document) -> list[Prediction]:
     return found
 
 
-def evtype(document: Document) -> list[Prediction]:
+def evtype(document: BenchmarkDocument) -> list[Prediction]:
     """Return the one type of incident that a snippet tells."""
     return [{"label": incident_type(document["text"]) or "OTHER"}]

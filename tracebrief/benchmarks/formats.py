@@ -14,7 +14,7 @@ class GoldSpan(TypedDict):
     end: int
 
 
-class Document(TypedDict):
+class BenchmarkDocument(TypedDict):
     """A document; `date` is its day of publication, `gold` what an answer is asked about, `role` who may copy whom."""
 
     id: str
@@ -24,7 +24,7 @@ class Document(TypedDict):
     role: NotRequired[str | None]
 
 
-def parse_document(document: Document) -> Article:
+def parse_document(document: BenchmarkDocument) -> Article:
     """Return a document parsed as published on its day."""
     day = document.get("date")
     return parse(str(document["id"]), document["text"], first=day, last=day)

@@ -6,7 +6,7 @@ The corpora draw their borders differently: GUM marks "the Harbour Union's" whol
 import re
 from dataclasses import replace
 
-from tracebrief.benchmarks.formats import Document, Prediction
+from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction
 from tracebrief.extract.names import find_names
 from tracebrief.extract.parsing import Article, parse
 from tracebrief.read import find_passages
@@ -15,12 +15,12 @@ POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 
 
-def ner(document: Document) -> list[Prediction]:
+def ner(document: BenchmarkDocument) -> list[Prediction]:
     """Return the persons, organisations and places of a benchmark document, its boilerplate included."""
     return _predictions(parse_whole(document))
 
 
-def gum_ner(document: Document) -> list[Prediction]:
+def gum_ner(document: BenchmarkDocument) -> list[Prediction]:
     """Return the names of a benchmark document with their articles and possessive endings."""
     text, items = document["text"], ner(document)
     for item in items:
@@ -31,7 +31,7 @@ def gum_ner(document: Document) -> list[Prediction]:
     return items
 
 
-def geo(document: Document) -> list[Prediction]:
+def geo(document: BenchmarkDocument) -> list[Prediction]:
     """Return the places of a benchmark document, with the adjectives and peoples named after places."""
     article = parse_whole(document)
     items = [item for item in _predictions(article) if item["type"] == "LOC"]
@@ -40,7 +40,7 @@ def geo(document: Document) -> list[Prediction]:
     return items + [{"start": one.start_char, "end": one.end_char, "type": "LOC"} for one in peoples]
 
 
-def parse_whole(document: Document) -> Article:
+def parse_whole(document: BenchmarkDocument) -> Article:
     """Return a benchmark document parsed with its boilerplate read as story, for benchmarks mark all of a page."""
     passages = [replace(passage, kind="body", boilerplate=None) for passage in find_passages(document["text"])]
     return parse(str(document["id"]), document["text"], passages=passages)

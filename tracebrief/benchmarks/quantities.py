@@ -1,14 +1,14 @@
 """Quantities in the form that benchmarks of quantity extraction expect."""
 
 from tracebrief.benchmarks.change_directions import change_at
-from tracebrief.benchmarks.formats import Document, Prediction, parse_document
+from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction, parse_document
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.quantities import CountedAmount, find_counted_amounts
 
 MODS = {"about": "~", "more than": ">", "at least": ">", "less than": "<", "at most": "<"}
 
 
-def quant(document: Document) -> list[Prediction]:
+def quant(document: BenchmarkDocument) -> list[Prediction]:
     """Return the quantities of a benchmark document: anchored durations too, words without a numeral not."""
     article = parse_document(document)
     found = find_counted_amounts(article, anchored=True)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tracebrief.benchmarks.formats import Document, Prediction
+from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction
 from tracebrief.link.reuse import find_reuse
 
 
-def reuse(documents: Sequence[Document]) -> list[list[Prediction]]:
+def reuse(documents: Sequence[BenchmarkDocument]) -> list[list[Prediction]]:
     """Return what each document copied from an earlier one; by `role`, a donor copies nobody, a host is no source."""
     # Documents of a benchmark may share an id, their positions do not.
     texts = [{"doc_id": str(index), "text": document["text"]} for index, document in enumerate(documents)]

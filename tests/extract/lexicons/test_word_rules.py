@@ -54,7 +54,7 @@ CASES = [
     ("count_contexts", "after one", _counted, [], ["one sailor"]),
     ("count_contexts", "determiners", _counted, ["Five of the sailors"], ["Five sailors"]),
     ("count_contexts", "light verbs", _concepts, ["port boat"], ["port lose boat"]),
-    ("count_contexts", "verbs that befall people", _units, ["person"], [None]),
+    ("count_contexts", "verbs of what is done to people", _units, ["person"], [None]),
     ("count_contexts", "prepositions of complements", _concepts, ["report sailor lose"], ["sailor write"]),
     ("count_contexts", "relative pronouns behind of", _concepts, ["sailor drown"], ["drown"]),
     ("count_contexts", "pronouns behind of", _concepts, ["drown"], ["sailor drown"]),

@@ -12,7 +12,7 @@ from tracebrief.extract.hedges.hedge_cues import CueMatch
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.trees import subtree, walk
 
-# Dependents that a clause never governs: they are told beside it.
+# Dependents that a clause never governs: they are not part of what it says.
 BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
 WORDS = read_words("hedge_scopes")
 TOLD = WORDS["clauses told as so"]
@@ -43,7 +43,7 @@ def governed(match: CueMatch) -> set[Token]:
 
 
 def clause(head: Token, *, denied: bool = False) -> Iterator[Token]:
-    """Yield a clause's words without what is told beside it.
+    """Yield a clause's words without the dependents that it never governs.
 
     What is `denied` is the act with its objects: not who did not do it, nor when, nor what the act would have said.
     """

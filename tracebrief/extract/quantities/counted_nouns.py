@@ -40,8 +40,8 @@ def counted_phrase(first: Token | None, is_taken: Callable[[int], bool]) -> Coun
 
 
 def is_of_people(token: Token) -> bool:
-    """Say whether a bare number is the object of a verb that befalls people ("killed three")."""
-    verbs = read_words("count_contexts")["verbs that befall people"]
+    """Say whether a bare number is the object of a verb of what is done to people ("killed three")."""
+    verbs = read_words("count_contexts")["verbs of what is done to people"]
     return token.dep_ in ("dobj", "obj", "nsubjpass") and token.head.lemma_ in verbs
 
 
