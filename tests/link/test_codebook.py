@@ -60,7 +60,7 @@ def test_around_names_the_nearest_place_first(codebook):
         pytest.param(
             "kind: outlet, aliases: [Gazette]",
             "kind: paper, aliases: [Gazette]",
-            "gazette: actors.4.kind",
+            "gazette: kind",
             id="an unknown kind",
         ),
     ],

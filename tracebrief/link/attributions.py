@@ -5,7 +5,7 @@ The speaker is whoever the innermost statement around a claim names: "was suppos
 that one's word. An event is said by whoever says its trigger, for its clause may hold the words of its telling, too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -52,7 +52,7 @@ def find_statements_of(
 
 
 def find_attribution(
-    document: AnnotatedDocument, codebook: Codebook, span: Span, statements: list[Statement]
+    document: AnnotatedDocument, codebook: Codebook, span: Span, statements: Sequence[Statement]
 ) -> Attribution:
     """Return who says a claim and through whom the text has it.
 

@@ -30,6 +30,8 @@ class ClaimDraft:
     """All that a claim will say, each in its own type; rulings replace fields of it."""
 
     doc_id: str
+    mention: Quantity | Statement | Event
+    statements: tuple[Statement, ...]  # that it is part of, beginning with the one that it is attributed by
     span: Span
     quote: Quote
     passage: Span
@@ -55,6 +57,11 @@ class ClaimDraft:
     def speaker(self) -> str | None:
         """The words for who says it."""
         return self.attribution.speaker.name if self.attribution.speaker else None
+
+    @property
+    def recipient(self) -> str | None:
+        """The words for whom it was said to."""
+        return self.attribution.recipient.name if self.attribution.recipient else None
 
     @property
     def cue(self) -> str | None:
@@ -119,6 +126,8 @@ def _draft(
     date = _date(document, mention, statements, happened=measure is not None and measure.happened)
     return ClaimDraft(
         doc_id=document.doc_id,
+        mention=mention,
+        statements=tuple(statements),
         span=span,
         quote=quote(document.text, span),
         passage=span_of(passage),

@@ -14,6 +14,7 @@ from tracebrief.model.attributions import ClaimAttribution, provenance_of
 from tracebrief.model.claims import Claim, id_of
 from tracebrief.model.days import to_edtf
 from tracebrief.model.tables import to_table
+from tracebrief.project.errors import CodebookError
 
 # Of this room's rules: raise it when the same mention would become another claim.
 VERSION = "1"
@@ -35,10 +36,13 @@ def link_claims(corpus: list[AnnotatedDocument], codebook: Codebook, rulings: It
     """
     texts = {document.doc_id: document for document in corpus}
     drafts = [draft for document in corpus for draft in draft_claims(document, codebook)]
-    built = (
-        (build_claim(each, texts[each.doc_id].sha256), each) for each in apply_rulings(drafts, texts, codebook, rulings)
-    )
+    # One finding may be read twice, as two statements of the same words; a ruling is about it, not about one reading.
+    once = {build_claim(each, texts[each.doc_id].sha256).claim_id: each for each in drafts}
+    ruled = apply_rulings(once.values(), texts, codebook, rulings)
+    built = ((build_claim(each, texts[each.doc_id].sha256), each) for each in ruled)
     named = {claim.claim_id: (claim, draft.attribution) for claim, draft in built}
+    if len(named) < len(ruled):
+        raise CodebookError("data/rulings.yml", "two claims are ruled to be the same one", "reject one of them instead")
     return ClaimTables(
         to_table("claims", (claim for claim, _ in named.values())),
         to_table("attributions", (ClaimAttribution.of(name, said) for name, (_, said) in named.items())),

@@ -107,8 +107,11 @@ def _plain(node: Any) -> Any:
 
 
 def _what(content: Any, first: ErrorDetails) -> str:
-    entry, field = _entry(content, first["loc"]), ".".join(str(part) for part in first["loc"])
-    return f"{entry or 'the file'}: {field}: {first['msg']}" if field else first["msg"]
+    loc = first["loc"]
+    entry = _entry(content, loc)
+    named = next((at + 1 for at, part in enumerate(loc) if isinstance(part, int)), 0)
+    field = ".".join(str(part) for part in loc[named:])
+    return ": ".join(filter(None, [entry or (field and "the file"), field, first["msg"]]))
 
 
 def _entry(content: Any, loc: tuple[Any, ...]) -> str:
