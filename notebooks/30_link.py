@@ -41,7 +41,7 @@ import altair as alt
 import pandas as pd
 
 from tracebrief import link
-from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, use_theme
+from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
 from tracebrief.model import Quantity, Span, read_table, rows, span_of, write_table
 from tracebrief.project import find_project
 
@@ -65,7 +65,7 @@ kept = ("measures", "event_types", "actors", "places", "topics")
 entries = pd.DataFrame({"entries": [len(getattr(codebook, kind)) for kind in kept]}, index=kept)
 print(f"Found: {len(examples) - len(wrong)} of {len(examples)} examples are read as the entries they stand in.")
 assert not wrong, "; ".join(wrong)
-entries.T
+list_rows(entries.T, shown)
 
 # %% [markdown]
 # What a count counts is the first thing to settle.
@@ -87,35 +87,42 @@ rulings = link.read_rulings(project) if with_rulings else []
 claims, attributions, provenance = link.link_claims(corpus, codebook, rulings)
 measured = claims[claims.measure.notna()]
 claim = pd.concat([measured[measured.exact == followed], measured, claims]).head(1)
-mention = read_table(project, "quantities").merge(claim[["doc_id", "start", "end"]])
-for one in rows(claim):
-    print(f"Found: “{one['exact']}”, read in {one['doc_id']}, is 1 of {len(claims)} claims, {one['claim_id']}.")
-for row in rows(mention):
-    print(texts[row["doc_id"]][row["sentence_start"] : row["sentence_end"]])
+one = next(rows(claim))
+mention = next(rows(read_table(project, "quantities").merge(claim[["doc_id", "start", "end"]])), None)
+document = {document.doc_id: document for document in corpus}[one["doc_id"]]
+text = document.text
+print(f"Found: “{one['exact']}”, read in {one['doc_id']}, is 1 of {len(claims)} claims, {one['claim_id']}.")
 
 # %% [markdown]
-# **1. The mention.**
-# Reading found a quantity at these letters of the text, with its hedge; nothing else is known yet.
+# **1. The words.**
+# Reading found a quantity at these characters; here they are cut again from the text, with the sentence around them.
 
 # %%
-mention[["doc_id", "start", "end", "low", "high", "unit", "bound", "bound_cue", "modality", "rule"]]
+quantity = Quantity(**mention) if mention else None
+sentence = Span(quantity.sentence_start, quantity.sentence_end) if quantity else Span(one["start"], one["end"])
+print(f"text[{one['start']}:{one['end']}] = {text[one['start'] : one['end']]!r}")
+print(f"text[{sentence.start}:{sentence.end}] = {text[sentence.start : sentence.end]!r}")
+read = ["low", "high", "unit", "bound", "bound_cue", "modality", "rule"]
+list_rows(pd.DataFrame([mention or one]).reindex(columns=read), shown)
 
 # %% [markdown]
-# **2. The codebook.**
-# Each measure tests the quantity's own words, and the words between the quantities before and after it.
+# **2. The measure.**
+# Each measure of the codebook tests the quantity's own words, and the words between the quantities before and after it.
 # It is of a measure if that one alone fits; if two do, it gets neither.
 
 # %%
-documents = {document.doc_id: document for document in corpus}
 tests = []
-for row in rows(mention):
-    document, quantity = documents[row["doc_id"]], Quantity(**row)
-    own, near = (document.cut(span) for span in (span_of(quantity), link.stretch_of(document, quantity)))
-    fitting = link.find_measures(document, quantity, codebook)
-    tests += [(m.label, m.counted.is_met(own), m.near.is_met(near), m.key in fitting) for m in codebook.measures]
-    print(f"{len(fitting)} of {len(codebook.measures)} measures fit; the words around it: “{near.strip()}”")
-tests = pd.DataFrame(tests, columns=["measure", "its own words fit", "the words around it fit", "chosen"])
-list_rows(tests[tests["its own words fit"]], shown)
+fitting = link.find_measures(document, quantity, codebook) if quantity else []
+if quantity:
+    own, near = document.cut(span_of(quantity)), document.cut(link.stretch_of(document, quantity))
+    print(f"{len(fitting)} of {len(codebook.measures)} measures fit “{own}” in “{near.strip()}”.")
+    tests = [
+        (m.label, m.counted.is_met(own), m.counted.explain(own), m.near.explain(near), m.key in fitting)
+        for m in codebook.measures
+    ]
+columns = ["measure", "own words fit", "its own words", "the words around it", "chosen"]
+tests = pd.DataFrame(tests, columns=columns)
+list_rows(tests[tests["own words fit"].astype(bool)].drop(columns="own words fit"), shown)
 
 # %% [markdown]
 # **3. The attribution.**
@@ -123,52 +130,102 @@ list_rows(tests[tests["its own words fit"]], shown)
 # It is read once: the claim's speaker, its chain and its origin are views of it, and a ruling on it changes them all.
 
 # %%
-chain = provenance.merge(claim[["claim_id", "doc_id"]])
-chain["by the words"] = [
-    None if pd.isna(step.start) else texts[step.doc_id][step.start : step.end] for step in chain.itertuples()
-]
-chain[["step", "role", "who", "by the words"]].fillna("–")
+steps = provenance[provenance.claim_id == one["claim_id"]]
+words = [None if pd.isna(step.start) else text[step.start : step.end] for step in steps.itertuples()]
+by = next(rows(attributions[attributions.claim_id == one["claim_id"]]))
+if by["cue_start"] is not None:
+    print(f"The cue: text[{by['cue_start']}:{by['cue_end']}] = {text[by['cue_start'] : by['cue_end']]!r}")
+list_rows(steps[["step", "role", "who"]].assign(**{"the words that say so": words}), shown)
 
 # %% [markdown]
-# **4. The date.**
-# The time that its words state, or the days on which the text can have appeared.
+# **4. The day.**
+# A time expression of the sentence that is free to date the claim does so; otherwise the days on which the text can have appeared do.
+# *basis* says from what its days were computed.
 
 # %%
-days = read_table(project, "dates").merge(mention[["doc_id", "sentence_start", "sentence_end"]])
-near = days[(days.start >= days.sentence_start) & (days.end <= days.sentence_end)]
+days = read_table(project, "dates").query("doc_id == @document.doc_id")
+near = days[(days.start >= sentence.start) & (days.end <= sentence.end)]
 print(f"{len(near)} of {len(days)} time expressions of the text stand in its sentence.")
-claim[["as_of", "as_of_words", "first", "last", "note"]].fillna("–")
+print(f"The claim is true of {one['as_of']}, by the words “{one['as_of_words'] or one['note']}”.")
+cut = [text[row.start : row.end] for row in near.itertuples()]
+list_rows(near.assign(words=cut)[["words", "value", "first", "last", "basis"]], shown)
 
 # %% [markdown]
 # **5. The place.**
-# The nearest words that name one place of the codebook decide: its own, then its sentence, then its paragraph.
+# The nearest words that name a place decide: the claim's own, then the clause around them, then its sentence, then its paragraph.
+# Where one place named lies within another, the part stands for the whole; where two lie apart, there is no place.
 
 # %%
+own = Span(one["start"], one["end"])
+around = {"its own words": own, "its clause": link.clause_of(document, own), "its sentence": sentence}
+around["its paragraph"] = span_of(document.passage_at(own))
 looked = []
-for row in rows(mention):
-    document, own = documents[row["doc_id"]], Span(row["start"], row["end"])
-    sentence, paragraph = Span(row["sentence_start"], row["sentence_end"]), document.passage_at(own)
-    spans = {"its own words": own, "its sentence": sentence, "its paragraph": span_of(paragraph)}
-    named = {where: link.places_in(document.cut(span), codebook) for where, span in spans.items()}
-    looked += [(where, ", ".join(sorted(codebook.label(key) for key in keys))) for where, keys in named.items()]
-print(f"The place of the claim: {', '.join(claim.place.map(codebook.label).fillna('none'))}.")
-pd.DataFrame(looked, columns=["in", "places named"])
+for where, span in around.items():
+    named = link.places_in(document.cut(span), codebook)
+    wholes = {whole for key in named for whole in codebook.around(key)} & named
+    names, within = (", ".join(sorted(map(codebook.label, keys))) for keys in (named, wholes))
+    looked.append((where, names or None, within or None, one["place"] in named))
+by = next((where for where, names, *_ in looked if names), "nothing near it")
+print(f"The place of the claim: {codebook.label(one['place']) or 'none'}; the first words that name one: {by}.")
+list_rows(pd.DataFrame(looked, columns=["in", "places named", "of these, around another", "names the claim's"]), shown)
 
 # %% [markdown]
 # **6. The claim.**
-# One row has it all, under an id made from the text, the span, the kind and the value: the same mention has the same id in every build.
+# Each field, and where it comes from; its line in `report/claims.csv` holds the same fields once the ledger accepts it.
+# The id is made from the text, the span, the kind and the value: the same finding has the same id in every build.
 
 # %%
-claim.T.set_axis(claim.exact, axis=1).fillna("–")
+origin = {"measure": "step 2", "unit": "the measure, else the words", "actor": "the only actor named in the words"}
+origin |= dict.fromkeys(["speaker", "speaker_actor", "cue", "via"], "step 3")
+origin |= dict.fromkeys(["as_of", "as_of_words", "first", "last"], "step 4") | {"place": "step 5"}
+origin |= dict.fromkeys(
+    ["doc_id", "start", "end", "kind", "low", "high", "bound", "modality", "exact", "rule"], "step 1"
+)
+origin |= {"topic": "the first topic whose words stand near it, else in its sentence", "event": "only of events"}
+origin |= {"claim_id": "text, span, kind and value", "status": "a ruling, else accepted", "rule_version": "the library"}
+origin |= dict.fromkeys(["prefix", "suffix", "passage"], "the text around it") | {"note": "rulings and refusals"}
+fields = pd.DataFrame({"field": list(one), "value": list(one.values())})
+list_rows(fields.assign(**{"comes from": fields.field.map(origin)}), shown)
+
+# %%
+same = [name for name in read if mention and name in one and mention[name] == one[name]]
+print(f"As read in step 1: {', '.join(same)}.")
+topics = [topic.label for topic in codebook.topics if topic.key == one["topic"]]
+print(f"Topic: {', '.join(topics) or 'none'}; actor: {codebook.label(one['actor']) or 'none'}.")
+print(
+    "As a line of CSV:",
+    claim.to_csv(index=False, header=False, lineterminator="\n", float_format="%.15g").rstrip("\n"),
+    sep="\n",
+)
 
 # %% [markdown]
 # ## What became of all mentions?
+#
+# A quantity or a statement of the story is a claim whatever it is about; a statement that only repeats a narrower one adds none.
+# An event is a claim only if the codebook has its type, and if no longer clause tells it already.
+
+# %%
+typed = [(d.doc_id, e.start, e.end) for d in corpus for e in d.events if link.find_event_types(d, e, codebook)]
+fates = []
+for kind, made in (("quantities", ["quantity"]), ("statements", ["quote", "statement"]), ("events", ["event"])):
+    read = read_table(project, kind)
+    here = {(d.doc_id, m.start, m.end) for d in corpus for m in getattr(d, kind)}
+    spans = [(c.doc_id, c.start, c.end) for c in claims[claims.kind.isin(made)].itertuples()]
+    held = {(d, s, e) for d, s, e in here if any(d == doc and s <= start and end <= e for doc, start, end in spans)}
+    held = held & set(spans) if kind == "events" else held
+    unknown = here - held - set(typed) if kind == "events" else set()
+    others = len(unknown), len(here - held - unknown), len(read) - len(here)
+    fates.append((kind, len(read), len(held), *others, len(spans)))
+not_claims = ["no entry of the codebook", "repeats another", "outside the story"]
+columns = ["mentions", "read", "became claims", *not_claims, "claims"]
+fates = pd.DataFrame(fates, columns=columns)
+became = ", ".join(f"{row['became claims']} of {row['read']} {row['mentions']}" for row in fates.to_dict("records"))
+print(f"Found: {became} became {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts.")
+print(f"A statement may hold several: each quotation in it, and its whole. {len(rulings)} rulings were applied.")
+list_rows(fates, shown)
 
 # %%
 counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
-print(
-    f"Found: {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts; {len(rulings)} rulings were applied."
-)
 list_rows(counts.assign(all=counts.sum(axis=1)), shown)
 
 # %%
@@ -177,13 +234,19 @@ print(f"{len(drawn)} of {len(texts)} texts are drawn")
 told = {"asserted": "told as a fact", "alleged": "in doubt", "unverified": "in doubt"}
 sure = ["told as a fact", "in doubt", "feared, planned, denied or asked"]
 states = claims[claims.doc_id.isin(drawn)].assign(told=lambda frame: frame.modality.map(told).fillna(sure[2]))
-alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size()).mark_bar().encode(
-    x=alt.X("size:Q", title="claims"),
-    y=alt.Y("kind:N", title=None, sort=["quantity", "quote", "statement", "event"]),
-    color=alt.Color("told:N", title=None, scale=alt.Scale(domain=sure, range=[DEEP, SOFT, FAINT])),
-    row=alt.Row("doc_id:N", title=None),
-    tooltip=["kind", "told", "size"],
-).properties(width=420, height=alt.Step(17))
+chart = (
+    alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size())
+    .mark_bar()
+    .encode(
+        x=alt.X("size:Q", title="claims"),
+        y=alt.Y("kind:N", title=None, sort=["quantity", "quote", "statement", "event"]),
+        color=alt.Color("told:N", title=None, scale=alt.Scale(domain=sure, range=[DEEP, SOFT, FAINT])),
+        row=alt.Row("doc_id:N", title=None),
+        tooltip=["kind", "told", "size"],
+    )
+    .properties(width=420, height=alt.Step(17))
+)
+show_chart(chart, alt="The claims of each text by kind: told as a fact, in doubt, or not told as having happened.")
 
 # %% [markdown]
 # ## Who is named?
@@ -197,12 +260,18 @@ named = actors.assign(name=actors.actor.map(codebook.label), kind=actors.actor.m
 times = named.groupby(["name", "kind"], as_index=False).size().sort_values("size", ascending=False)
 print(f"Found: {actors.actor.nunique()} of {len(codebook.actors)} actors are named, {len(actors)} times.")
 print(f"{min(shown, len(times))} of {len(times)} are drawn")
-alt.Chart(times.head(shown)).mark_bar().encode(
-    x=alt.X("size:Q", title="times named"),
-    y=alt.Y("name:N", title=None, sort="-x", axis=alt.Axis(labelLimit=260)),
-    color=alt.Color("kind:N", title=None),
-    tooltip=["name", "kind", "size"],
-).properties(width=380, height=alt.Step(16))
+chart = (
+    alt.Chart(times.head(shown))
+    .mark_bar()
+    .encode(
+        x=alt.X("size:Q", title="times named"),
+        y=alt.Y("name:N", title=None, sort="-x", axis=alt.Axis(labelLimit=260)),
+        color=alt.Color("kind:N", title=None),
+        tooltip=["name", "kind", "size"],
+    )
+    .properties(width=380, height=alt.Step(16))
+)
+show_chart(chart, alt="How often each actor is named.")
 
 # %% [markdown]
 # ## Which words do the texts share?
@@ -261,7 +330,7 @@ list_rows(events.sort_values(["type", "last", "doc_id", "start"])[columns].reset
 # %% [markdown]
 # ## Who says what?
 #
-# Direct quotations, with the speaker as the text resolves him and the word that introduces the quotation.
+# Direct quotations, with the speaker as the text resolves them and the word that introduces the quotation.
 
 # %%
 quotes = claims[claims.kind == "quote"].sort_values(["doc_id", "start"])
@@ -292,12 +361,18 @@ list_rows(routes.reset_index(), shown)
 # %%
 far = claims[claims.doc_id.isin(drawn)].assign(steps=lambda frame: frame.claim_id.map(lengths))
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
-alt.Chart(far.groupby(["doc_id", "steps"], as_index=False).size()).mark_bar().encode(
-    x=alt.X("steps:O", title="steps to the origin", axis=alt.Axis(labelAngle=0)),
-    y=alt.Y("size:Q", title="claims"),
-    facet=alt.Facet("doc_id:N", title=None, columns=4),
-    tooltip=["doc_id", "steps", "size"],
-).properties(width=120, height=120)
+chart = (
+    alt.Chart(far.groupby(["doc_id", "steps"], as_index=False).size())
+    .mark_bar()
+    .encode(
+        x=alt.X("steps:O", title="steps to the origin", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("size:Q", title="claims"),
+        facet=alt.Facet("doc_id:N", title=None, columns=4),
+        tooltip=["doc_id", "steps", "size"],
+    )
+    .properties(width=120, height=120)
+)
+show_chart(chart, alt="How many steps the claims of each text are from their origin.")
 
 # %% [markdown]
 # ## What did people rule?

@@ -40,7 +40,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, use_theme
+from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, show_chart, use_theme
 from tracebrief.link import read_codebook
 from tracebrief.model import read_table, write_table
 from tracebrief.project import find_project
@@ -84,12 +84,18 @@ of_drawn = by_origin[by_origin.doc_id.isin(documents.doc_id.head(drawn)) & by_or
 print(
     f"{min(drawn, len(documents))} of {len(documents)} texts and {min(drawn, len(counted))} of {len(counted)} origins are drawn"
 )
-alt.Chart(of_drawn.groupby(["origin", "doc_id"]).size().rename("claims").reset_index()).mark_circle(opacity=1).encode(
-    x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
-    y=alt.Y("origin:N", title=None, sort=list(counted.index), axis=alt.Axis(labelLimit=340)),
-    size=alt.Size("claims:Q", title="claims"),
-    tooltip=["origin", "doc_id", "claims"],
-).properties(width=460, height=alt.Step(18))
+chart = (
+    alt.Chart(of_drawn.groupby(["origin", "doc_id"]).size().rename("claims").reset_index())
+    .mark_circle(opacity=1)
+    .encode(
+        x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
+        y=alt.Y("origin:N", title=None, sort=list(counted.index), axis=alt.Axis(labelLimit=340)),
+        size=alt.Size("claims:Q", title="claims"),
+        tooltip=["origin", "doc_id", "claims"],
+    )
+    .properties(width=460, height=alt.Step(18))
+)
+show_chart(chart, alt="How many claims of each text come from each origin.")
 
 # %%
 pairs = of_drawn.drop_duplicates(["origin", "doc_id"])
@@ -100,22 +106,40 @@ list_rows(table.set_axis(["origins in common", "which"], axis=1).rename_axis(["t
 # %% [markdown]
 # ## Which claims agree?
 #
-# Only counts of one measure are compared, at times near enough, about one place where places matter.
-# “Agrees” states the same number, “compatible” can both be true once the hedges are honoured, “conflicts” cannot.
+# Three kinds of claims are compared.
+# *Counts*: of one measure or of measures that the codebook lets be compared, at times near enough, about one place where places matter.
+# *Events*: of one type, told by two texts, of one place, on days that overlap.
+# *Quotations*: of two texts, in the same words but for small differences.
+# “Agrees” says the same, “compatible” can both be true once the hedges are honoured, “conflicts” cannot.
+# A vague word (“thousands”) sets no upper end, so it fits 11,000; two measures that share out one whole (“the majority of …”, “less than half of …”) are compared by what each leaves over for the other.
 
 # %%
 comparisons = weigh_agreement(claims, codebook=codebook, about=about, alike=alike)
 order = ["agrees", "compatible", "conflicts", "not comparable"]
 relations = comparisons.relation.value_counts().reindex(order, fill_value=0)
-said = ", ".join(f"{relation} {number}" for relation, number in relations.items())
-print(f"Found: of {len(comparisons)} pairs of claims that a reader would compare: {said}.")
+said = f"{relations['agrees']} agree, {relations['compatible']} are compatible, {relations['conflicts']} conflict"
+print(f"Found: of {len(comparisons)} pairs of claims that a reader would compare, {said};")
+print(f"{relations['not comparable']} must not be compared.")
 
 # %%
-label = {name: f"{words[name]} ({text_of[name]})" for name in words.index}
+started = claims.set_index("claim_id").start
+label = {name: f"{words[name]} ({text_of[name]}, from character {started[name]:,})" for name in words.index}
 sides = comparisons.assign(a=comparisons.claim_a.map(label), b=comparisons.claim_b.map(label))
-related = sides[sides.relation != "not comparable"].sort_values(["relation", "a", "b"])
-print(f"{len(related)} of {len(comparisons)} pairs can be compared.")
-list_rows(related[["relation", "a", "b", "reason"]].reset_index(drop=True), drawn)
+own = claims.set_index("claim_id")
+subject = own.measure.fillna(own.event).map(codebook.label).fillna("–")
+reaches = {"low": 1 - about, "high": 1 + about}
+ends = {end: own[end].where(own.bound != "about", own[end] * reach) for end, reach in reaches.items()}
+ends = {end: values.map("{:,.15g}".format, na_action="ignore").fillna("…") for end, values in ends.items()}
+values = (ends["low"] + " to " + ends["high"].mask(own.bound == "vague", "…")).where(own.kind == "quantity", "–")
+sides["kind"] = sides.claim_a.map(own.kind)
+one, other = (sides[side].map(subject) for side in ("claim_a", "claim_b"))
+sides["of"] = one.where(one == other, one + " / " + other)
+sides["a allows"], sides["b allows"] = (sides[side].map(values) for side in ("claim_a", "claim_b"))
+related = sides[sides.relation != "not comparable"].sort_values(["kind", "relation", "a", "b"])
+plural = {"quantity": "counts", "event": "events", "quote": "quotations"}
+by_kind = ", ".join(f"{number} pairs of {plural[kind]}" for kind, number in related.kind.value_counts().items())
+print(f"{len(related)} of {len(comparisons)} pairs can be compared: {by_kind}.")
+list_rows(related[["kind", "relation", "of", "a", "a allows", "b", "b allows", "reason"]], drawn)
 
 # %% [markdown]
 # The same as a picture: each square is a pair of counts, darkest where they agree, orange where they conflict, palest where they must not be compared.
@@ -123,17 +147,24 @@ list_rows(related[["relation", "a", "b", "reason"]].reset_index(drop=True), draw
 # %%
 counts = claims[claims.measure.notna()].sort_values(["measure", "doc_id", "start"]).claim_id
 some = counts.head(drawn)
-print(f"{len(some)} of {len(counts)} counts are drawn")
-axis = list(dict.fromkeys(some.map(label)))  # counts of one measure side by side
 square = sides[sides.claim_a.isin(some) & sides.claim_b.isin(some)]
+paired = some[some.isin([*square.claim_a, *square.claim_b])]
+print(f"{len(paired)} of {len(counts)} counts are drawn, those that stand in a pair.")
+axis = list(paired.map(label))  # counts of one measure side by side
 mirrored = pd.concat([square, square.rename(columns={"a": "b", "b": "a"})])[["a", "b", "relation", "reason"]]
 shades = alt.Scale(domain=order, range=[DEEP, SOFT, WARM, FAINT])
-alt.Chart(mirrored).mark_rect(stroke=PAPER).encode(
-    x=alt.X("a:N", title=None, sort=axis, axis=alt.Axis(labelAngle=-60, labelLimit=260)),
-    y=alt.Y("b:N", title=None, sort=axis, axis=alt.Axis(labelLimit=340)),
-    color=alt.Color("relation:N", title=None, scale=shades, sort=order),
-    tooltip=["a", "b", "relation", "reason"],
-).properties(width=alt.Step(16), height=alt.Step(16))
+chart = (
+    alt.Chart(mirrored)
+    .mark_rect(stroke=PAPER)
+    .encode(
+        x=alt.X("a:N", title=None, sort=axis, axis=alt.Axis(labelAngle=-60, labelLimit=260)),
+        y=alt.Y("b:N", title=None, sort=axis, axis=alt.Axis(labelLimit=340)),
+        color=alt.Color("relation:N", title=None, scale=shades, sort=order),
+        tooltip=["a", "b", "relation", "reason"],
+    )
+    .properties(width=alt.Step(16), height=alt.Step(16))
+)
+show_chart(chart, alt=f"How {len(paired)} counts relate to each other, a square per pair.")
 
 # %% [markdown]
 # ## What cannot be compared, and why?
@@ -164,7 +195,7 @@ print(
     f"Found: {status['corroborated']} of {len(verifications)} claims are corroborated, {status['disputed']} are disputed."
 )
 print(f"{len(several)} stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin.")
-status.rename("claims").to_frame()
+list_rows(status.rename("claims").to_frame(), drawn)
 
 # %%
 spread = verifications.groupby(["documents", "origins"]).size().rename("claims").reset_index()
@@ -173,7 +204,8 @@ base = alt.Chart(spread).encode(
     y=alt.Y("origins:O", title="origins it comes from", sort="descending"),
 )
 cells = base.mark_rect(color=SOFT, stroke=PAPER) + base.mark_text(fontSize=15).encode(text="claims:Q")
-cells.properties(width=alt.Step(80), height=alt.Step(50))
+cells = cells.properties(width=alt.Step(80), height=alt.Step(50))
+show_chart(cells, alt="How many claims stand in how many texts, and come from how many origins.")
 
 # %%
 facts = claims.merge(verifications, on="claim_id")
@@ -185,28 +217,39 @@ list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_in
 # ## What if the tolerances were others?
 #
 # How far “about” reaches and how alike two quotations must be are choices of this notebook, not of the sources.
-# Each row weighs all claims again with one of the two changed; the last column counts the claims whose verification status would be another.
+# Each row weighs all claims again with one of the two changed; below stands each claim whose verification status would be another, and the pair that makes it so.
 
 # %%
 tried = [(about, alike), *((other, alike) for other in other_abouts), *((about, other) for other in other_alikes)]
 chosen = verifications.set_index("claim_id").verification_status
-outcomes, changed = [], set()
+before = comparisons.set_index(["claim_a", "claim_b"]).relation
+outcomes, changes = [], []
 for wide, near in tried if len(claims) <= most_tried else tried[:1]:
     again = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
     compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
     weighed = weigh_verification(claims, compared, again, documents).set_index("claim_id").verification_status
     differ = weighed.index[weighed != chosen[weighed.index]]
-    changed |= set(differ)
-    row = {"about": wide, "alike": near, **compared.relation.value_counts().reindex(order[:3], fill_value=0)}
-    row |= {"origins": again.origin_id.nunique(), **weighed.value_counts().reindex(statuses, fill_value=0)}
+    relation = compared.set_index(["claim_a", "claim_b"])[["relation", "reason"]]
+    other = relation[relation.relation != before.reindex(relation.index)]
+    lost = comparisons[~before.index.isin(relation.index)].set_index(["claim_a", "claim_b"])
+    other = pd.concat([other, lost[["reason"]].assign(relation="no longer compared")])
+    for name in differ:
+        pairs = [f"{row.relation}: {row.reason}" for row in other.itertuples() if name in row.Index]
+        changes.append((wide, near, label[name], chosen[name], weighed[name], "; ".join(pairs)))
+    row = {"": "chosen" if (wide, near) == tried[0] else "", "about": wide, "alike": near}
+    row |= {**compared.relation.value_counts().reindex(order[:3], fill_value=0), "origins": again.origin_id.nunique()}
+    row |= {**weighed.value_counts().reindex(statuses, fill_value=0)}
     outcomes.append(row | {"other status": len(differ)})
-print(
-    f"Found: {len(changed)} of {len(chosen)} claims change their status under any of {len(outcomes) - 1} other tolerances."
-)
-pd.DataFrame(outcomes)
 
 # %%
-list_rows(facts[facts.claim_id.isin(changed)][["exact", "doc_id", "verification_status", "reason"]], drawn)
+changed = pd.DataFrame(changes, columns=["about", "alike", "claim", "status as chosen", "status then", "because"])
+print(
+    f"Found: {changed.claim.nunique()} of {len(chosen)} claims change their status under any of {len(outcomes) - 1} other tolerances."
+)
+list_rows(pd.DataFrame(outcomes), drawn)
+
+# %%
+list_rows(changed, drawn)
 
 # %% [markdown]
 # ## What is disputed or unverified?
@@ -225,9 +268,9 @@ list_rows(doubtful[["verification_status", "exact", "speaker", "doc_id", "reason
 # %%
 age = facts.dropna(subset=["age"]).groupby("doc_id").age.agg(["min", "median", "max", "size"])
 print(
-    f"Found: {facts.age.notna().sum()} of {len(facts)} claims have an age, {facts.age.median():,.0f} days in the middle."
+    f"Found: {facts.age.notna().sum()} of {len(facts)} claims have an age, {facts.age.median():,.0f} days in the median."
 )
-print(f"{facts['first'].isna().sum()} of {len(facts)} may be older than it says.")
+print(f"{facts['first'].isna().sum()} of {len(facts)} have no first day: they may be older than their age says.")
 list_rows(age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1), drawn)
 
 # %% [markdown]

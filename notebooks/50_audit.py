@@ -16,7 +16,7 @@
 #
 # **Asks** whether each claim stands where it says, how much of what a careful reader marks was found, and which sentences stayed silent.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `claims`, `data/gold/`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `claims`; `data/raw/`, `data/sources.yml`, `data/gold/`.
 #
 # **Writes** `quotation_checks`, `scores`, `coverage`.
 #
@@ -37,7 +37,7 @@ import altair as alt
 import pandas as pd
 
 from tracebrief import audit
-from tracebrief.draw import DEEP, FAINT, INK, SOFT, WARM, list_rows, use_theme
+from tracebrief.draw import DEEP, FAINT, INK, SOFT, WARM, list_rows, show_chart, use_theme
 from tracebrief.model import read_table, write_table
 from tracebrief.project import find_project
 
@@ -57,7 +57,6 @@ texts = read_table(project, "documents").set_index("doc_id").text.to_dict()
 checks = audit.check_quotations(project)
 held = checks.found.sum()
 print(f"Found: {held} of {len(checks)} claims stand word for word at their span, under the id of their content.")
-list_rows(checks[~checks.found], most_shown)
 
 # %%
 counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
@@ -76,12 +75,20 @@ matches = audit.match_gold(project)
 scores = audit.score_matches(matches)
 together = scores[scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
 scored = together.loc[[kind for kind in audit.KINDS if kind in together.index]]
-both = scored.matched.sum()
-print(
-    f"Found: {both} of {scored.gold.sum()} marks were found, and {both} of {scored.found.sum()} found mentions are marked."
-)
+sums = scored.drop(columns=["precision", "recall", "f1"]).groupby(scored.index.isin(["date", "name"])).sum()
+for (_, of), what in zip(sums.iterrows(), ("marks of what can become a claim", "marked dates and names"), strict=False):
+    print(
+        f"Found: {of.matched} of {of.gold} {what}; {of.matched} of {of.found} mentions found of these kinds are marked."
+    )
+claimed = scored[~scored.index.isin(["date", "name"])]
+for is_event, of in (
+    claimed.drop(columns=["precision", "recall", "f1"]).groupby(claimed.index == "event").sum().iterrows()
+):
+    print(
+        f"{of.matched} of {of.gold} marks of {'events' if is_event else 'quantities, quotations and statements'} were found."
+    )
 print(f"{len({one.doc_id for one in gold})} of {len(texts)} texts are marked.")
-scored.round(2)
+list_rows(scored.astype({"precision": float, "recall": float, "f1": float}).round(2), most_shown)
 
 # %%
 long = scored.reset_index().melt(id_vars=["task", "gold"], value_vars=["precision", "recall"], var_name="share of")
@@ -95,7 +102,8 @@ dots = base.mark_point(size=110, filled=True, opacity=1).encode(
     shape=alt.Shape("share of:N", title=None, scale=alt.Scale(range=["diamond", "circle"])),
     color=alt.Color("share of:N", title=None, scale=alt.Scale(range=[WARM, INK])),
 )
-(line + dots).properties(width=520, height=alt.Step(30))
+chart = (line + dots).properties(width=520, height=alt.Step(30))
+show_chart(chart, alt="For each kind, the share of findings that are marked and of marks that are found.")
 
 # %% [markdown]
 # Found mentions that no reader marked are not all wrong: the reader leaves out what an analyst would not quote.
@@ -113,16 +121,20 @@ list_rows(by_text[[kind for kind in audit.KINDS if kind in by_text]].astype(floa
 
 # %%
 fields = together.loc[[field.task for field in audit.FIELDS if field.task in together.index]]
-print(f"Found: {fields.matched.sum()} of {fields.gold.sum()} fields of matched mentions are as the reader has them.")
-fields[["matched", "gold"]].set_axis(["as the reader has it", "compared"], axis=1)
+for is_day, of in fields.groupby(fields.index.str.endswith(" days"))[["matched", "gold"]].sum().iterrows():
+    print(
+        f"Found: {of.matched} of {of.gold} {'days' if is_day else 'other fields'} of matched mentions are as the reader has them."
+    )
+list_rows(fields[["matched", "gold"]].set_axis(["as the reader has it", "compared"], axis=1), most_shown)
 
 # %% [markdown]
 # Days that differ are not equally wrong.
-# A wider time is cautious: the build ends every past event with publication, where the reader leaves the end open, and that counts as narrower.
+# A wider time is cautious; a narrower one claims more than the reader found in the words.
+# Most narrower ones are past events: the build says that they happened no later than the text appeared, where the reader leaves the end open.
 # A time apart from the reader's is a mistake.
 
 # %%
-audit.compare_days(matches)
+list_rows(audit.compare_days(matches), most_shown)
 
 # %%
 disagreements = audit.list_disagreements(matches, texts)
@@ -166,7 +178,10 @@ list_rows(extra.drop(columns="what"), most_shown)
 coverage = audit.check_coverage(project)
 coverage["marked"] = audit.count_marks(coverage, gold, kinds=("quantity", "quote", "statement", "event"))
 print(f"Found: {coverage.silent.sum()} of {len(coverage)} sentences of the story hold no claim.")
+print("Headings are left out, so these are fewer sentences than were read in 20_extract.")
 print(f"A sentence holds {coverage.claims.mean():.1f} claims on average.")
+print(f"They add up to {coverage.claims.sum()}, though there are {len(claims)} claims:")
+print("one that reaches into two sentences counts in both, one in a heading in none.")
 by_text = coverage.groupby("doc_id")
 list_rows(by_text.agg(sentences=("start", "size"), silent=("silent", "sum"), claims=("claims", "sum")), most_shown)
 
@@ -176,15 +191,21 @@ kinds_of_silence = {True: "silent, though a reader marked something", False: "si
 drawn = list(texts)[:most_shown]
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
 states = coverage.assign(state=overlooked.map(kinds_of_silence).where(coverage.silent, "holds a claim"))
-alt.Chart(states[states.doc_id.isin(drawn)].groupby(["doc_id", "state"], as_index=False).size()).mark_bar().encode(
-    x=alt.X("size:Q", title="sentences"),
-    y=alt.Y("doc_id:N", title=None),
-    color=alt.Color(
-        "state:N",
-        title=None,
-        scale=alt.Scale(domain=["holds a claim", *kinds_of_silence.values()], range=[DEEP, WARM, FAINT]),
-    ),
-).properties(width=520, height=alt.Step(28))
+chart = (
+    alt.Chart(states[states.doc_id.isin(drawn)].groupby(["doc_id", "state"], as_index=False).size())
+    .mark_bar()
+    .encode(
+        x=alt.X("size:Q", title="sentences"),
+        y=alt.Y("doc_id:N", title=None),
+        color=alt.Color(
+            "state:N",
+            title=None,
+            scale=alt.Scale(domain=["holds a claim", *kinds_of_silence.values()], range=[DEEP, WARM, FAINT]),
+        ),
+    )
+    .properties(width=520, height=alt.Step(28))
+)
+show_chart(chart, alt="The sentences of each text that hold a claim, and those that stay silent.")
 
 # %% [markdown]
 # The silent sentences themselves, those that a reader marked first:

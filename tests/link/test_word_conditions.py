@@ -30,3 +30,17 @@ def test_mark_is_read_and_taken_out():
 def test_one_mark_or_none_is_accepted(text):
     with pytest.raises(ValidationError, match="double brackets"):
         MarkedExample(text=text)
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        pytest.param({"any": ("boat*", "ship*")}, "has boat*", id="one of several"),
+        pytest.param({"any": ("ship*",)}, "has none of ship*", id="none of them"),
+        pytest.param({"all": ("boats", "storm")}, "has boats; lacks storm", id="one is missing"),
+        pytest.param({"none": ("boats",)}, "must not have boats", id="one is forbidden"),
+        pytest.param({}, "nothing is asked", id="empty"),
+    ],
+)
+def test_the_words_that_decide_are_named(condition, told):
+    assert told in WordCondition(**condition).explain("Two boats sank.")

@@ -15,7 +15,7 @@ class Listing(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         styles = cycle([_style(self.iloc[:, at]) for at in range(self.shape[1])])
-        named = any(name is not None for name in self.index.names)
+        named = any(name is not None for name in self.index.names) or not is_numeric_dtype(self.index.dtype)
         html: str = pd.DataFrame(self).to_html(index=named, justify="left", max_rows=None, border=0)
         html = re.sub("<th>", '<th style="text-align: left; vertical-align: top">', html)
         return re.sub("<td>", lambda _: f'<td style="{next(styles)}">', html)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tracebrief.link.codebook import Place as Place
     from tracebrief.link.codebook import read_codebook as read_codebook
     from tracebrief.link.codebook_examples import check_codebook as check_codebook
+    from tracebrief.link.codebook_matches import clause_of as clause_of
+    from tracebrief.link.codebook_matches import find_event_types as find_event_types
     from tracebrief.link.codebook_matches import find_measures as find_measures
     from tracebrief.link.codebook_matches import stretch_of as stretch_of
     from tracebrief.link.reuse import link_reuse as link_reuse

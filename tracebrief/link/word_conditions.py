@@ -28,6 +28,19 @@ class WordCondition(Entry):
             and not any(_pattern(word).search(words) for word in self.none)
         )
 
+    def explain(self, text: str) -> str:
+        """Return which words decide whether `text` meets this condition."""
+        words = plain(text)
+        any_of, all_of, none_of = (
+            [word for word in asked if _pattern(word).search(words)] for asked in (self.any, self.all, self.none)
+        )
+        told = [f"has {', '.join([*any_of, *all_of])}"] if any_of or all_of else []
+        told += [f"has none of {', '.join(self.any)}"] if self.any and not any_of else []
+        lacking = [word for word in self.all if word not in all_of]
+        told += [f"lacks {', '.join(lacking)}"] if lacking else []
+        told += [f"must not have {', '.join(none_of)}"] if none_of else []
+        return "; ".join(told) or "nothing is asked of them"
+
 
 class MarkedExample(Entry):
     """A sentence whose words in [[double brackets]] must be read as the entry that it stands in."""
