@@ -212,6 +212,24 @@ def test_a_planted_disagreement_is_refused(brief, table, column):
         )
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        pytest.param("attributions", "speaker_start", 0, id="another span of the speaker"),
+        pytest.param("provenance", "role", "herald", id="an unknown role"),
+        pytest.param("provenance", "step", 9, id="a gap in the steps"),
+        pytest.param("provenance", "claim_id", "c-nobody", id="steps of no claim"),
+        pytest.param("attributions", "claim_id", "c-nobody", id="an attribution of no claim"),
+    ],
+)
+def test_rows_that_do_not_fit_each_other_are_refused(brief, table, column, value):
+    tables = {name: read_table(brief, name) for name in SAID}
+    spoken = tables["attributions"].claim_id[tables["attributions"].speaker_start > 0].iloc[0]
+    tables[table].loc[tables[table].index[tables[table].claim_id == spoken][-1], column] = value
+    with pytest.raises(TableError, match=f"{spoken}|c-nobody"):
+        check_attributions(*tables.values())
+
+
 def test_a_claim_without_attribution_is_refused(brief):
     claims, attributions, provenance = (read_table(brief, table) for table in SAID)
     with pytest.raises(TableError, match=claims.claim_id[0]):

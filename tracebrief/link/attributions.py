@@ -17,6 +17,7 @@ from tracebrief.link.statement_spans import statements_around
 from tracebrief.model.attributions import (
     PRONOUNS,
     ROLE,
+    ROLES,
     RULED_IN,
     SPEAKER,
     THEN,
@@ -26,6 +27,7 @@ from tracebrief.model.attributions import (
     Party,
     ProvenanceStep,
     attribution_of,
+    provenance_of,
     span_or_none,
 )
 from tracebrief.model.mentions import Event, Quantity, Statement
@@ -125,24 +127,46 @@ def check_attributions(
     """Return the attribution of each claim by its id, from the tables that hold it.
 
     Raises:
-        TableError: a claim has none, or its columns and its provenance chain disagree with it.
+        TableError: a claim has none, an attribution or a step has no claim, or the columns and the provenance chain
+            of a claim disagree with its attribution.
     """
     found = {row["claim_id"]: ClaimAttribution(**row) for row in rows(attributions)}
     steps: dict[str, list[ProvenanceStep]] = {}
-    for step in rows(provenance):
+    for step in rows(provenance.sort_values(["claim_id", "step"])):
         steps.setdefault(step["claim_id"], []).append(ProvenanceStep(**step))
+    if surplus := (found.keys() | steps.keys()) - set(claims["claim_id"]):
+        raise TableError("table attributions", f"{min(surplus)} is no claim", "link the claims again")
     checked = {}
     for claim in rows(claims):
         name = claim["claim_id"]
         if name not in found or name not in steps:
             raise TableError("table attributions", f"{name} has no attribution or no chain", "link the claims again")
-        attribution = checked[name] = attribution_of(claim["doc_id"], found[name], steps[name])
-        told = (attribution.speaker.name if attribution.speaker else None, attribution.cue, attribution.via)
+        checked[name] = _check_steps(claim["doc_id"], found[name], steps[name])
+        told = (_name_of(checked[name].speaker), checked[name].cue, checked[name].via)
         if told != tuple(claim[field] for field in RULED) or found[name].speaker_actor != claim["speaker_actor"]:
             raise TableError("table claims", f"{name} is not attributed as its columns say", "link the claims again")
-        if [(party.role, party.name) for party in attribution.chain] != [(s.role, s.who) for s in steps[name]]:
-            raise TableError("table provenance", f"{name} has another chain than its attribution", "link them again")
     return checked
+
+
+def _name_of(party: Party | None) -> str | None:
+    return party.name if party else None
+
+
+def _check_steps(doc_id: str, row: ClaimAttribution, steps: list[ProvenanceStep]) -> Attribution:
+    """Return the attribution of a claim, whose provenance chain must be the one that follows from it."""
+    where, claim = "table provenance", row.claim_id
+    if unknown := {step.role for step in steps}.difference(ROLES):
+        raise TableError(where, f"{claim} has a step of the unknown role {min(unknown)!r}", "link the claims again")
+    if [step.step for step in steps] != list(range(len(steps))):
+        raise TableError(where, f"{claim} lacks a step of its chain", "link the claims again")
+    try:
+        attribution = attribution_of(doc_id, row, steps)
+        same = list(provenance_of(claim, attribution)) == steps
+    except ValueError as problem:
+        raise TableError(where, f"{claim}: {problem}", "link the claims again") from problem
+    if not same:
+        raise TableError(where, f"{claim} has another chain than its attribution", "link the claims again")
+    return attribution
 
 
 def _recorded(document: AnnotatedDocument, codebook: Codebook, span: Span) -> Iterator[Party]:

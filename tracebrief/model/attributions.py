@@ -6,7 +6,7 @@ are views of this one record, so that a ruling on it changes them all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from tracebrief.model.columns import (
     CODE_POINT,
@@ -34,6 +34,7 @@ SPEAKER: Final = "speaker"
 TOLD: Final = "told"
 RULED_IN: Final = "ruled"
 ROLE = Literal["text", "speaker", "told", "ruled", INTERMEDIARY_ROLE]
+ROLES: tuple[ROLE, ...] = get_args(ROLE)
 # Words that only point at someone, and nobody could tell at whom.
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "our"])
 # Between the intermediaries in `via`.
