@@ -123,7 +123,7 @@ list_rows(by_text[[kind for kind in audit.KINDS if kind in by_text]].astype(floa
 fields = together.loc[[field.task for field in audit.FIELDS if field.task in together.index]]
 for is_day, of in fields.groupby(fields.index.str.endswith(" days"))[["matched", "gold"]].sum().iterrows():
     print(
-        f"Found: {of.matched} of {of.gold} {'days' if is_day else 'other fields'} of matched mentions are as the reader has them."
+        f"Found: {of.matched} of {of.gold} {'days' if is_day else 'fields other than days'} of matched mentions are as the reader has them."
     )
 list_rows(fields[["matched", "gold"]].set_axis(["as the reader has it", "compared"], axis=1), most_shown)
 
