@@ -103,6 +103,11 @@ def _write_tables(project: Project, claims) -> None:
     )
     changed = [row | ({"status": "rejected"} if row["claim_id"] == quote else {}) for row in rows(claims)]
     write_table(project, "claims", to_table("claims", changed))
+    origins = [
+        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["speaker"] or "Evening Paper", "how": "said so"}
+        for row in changed
+    ]
+    write_table(project, "origins", to_table("origins", origins))
     reason = "three and 120 are “different”"
     pair = {"comparison_id": "p-1", "group": "g-1", "claim_a": passengers, "claim_b": boats, "reason": reason}
     same = {"comparison_id": "p-2", "group": "g-1", "claim_a": boats, "claim_b": storm, "reason": "the same boats"}

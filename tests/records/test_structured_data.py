@@ -30,11 +30,21 @@ def test_only_what_the_prose_quotes_or_a_person_ruled_on_is_a_claim(graph):
     assert [claim["text"] for claim in of(graph, "Claim")] == ["About 120 passengers", "We could not dock,"]
 
 
-def test_the_author_of_a_claim_is_the_speaker_that_the_text_names_else_the_outlet(graph):
+def test_the_author_of_a_claim_is_the_speaker_that_the_text_names_else_its_origin(graph):
     passengers, _ = of(graph, "Claim")
     assert passengers["author"] == {"@type": "Organization", "name": "Evening Paper"}
     assert passengers["appearance"] == {"@id": "evidence/ferry2020.html"}
     assert passengers["@id"] == f"evidence/ferry2020.html#{passengers['identifier']}"
+
+
+@pytest.mark.parametrize("speaker", [pytest.param(None, id="nobody"), pytest.param("She", id="a pronoun")])
+def test_the_author_of_a_claim_that_names_nobody_is_its_origin(built, speaker):
+    read_table(built, "claims").assign(speaker=speaker).to_parquet(built.tables / "claims.parquet", index=False)
+    origins = read_table(built, "origins").assign(origin="unnamed pilots, to Norrin Courier")
+    origins.to_parquet(built.tables / "origins.parquet", index=False)
+    passengers, rejected = of(write_structured_data(built, version="v1", date="")["@graph"], "Claim")
+    assert passengers["author"] == {"name": "unnamed pilots, to Norrin Courier"}
+    assert "author" not in rejected
 
 
 def test_a_claim_keeps_its_hedges(graph):

@@ -12,6 +12,7 @@ from typing import Any
 
 from tracebrief.draw.values import read_published_values
 from tracebrief.link import Ruling, read_codebook, read_rulings
+from tracebrief.model.attributions import PRONOUNS
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
@@ -33,7 +34,9 @@ def write_structured_data(project: Project, *, version: str, date: str) -> Row:
     """Write `build/inserts/structured.json`, which a filter puts into the brief's page; return the JSON-LD."""
     citation = read_citation(project)
     claims = {row["claim_id"]: row for row in rows(read_table(project, "claims"))}
-    sources, kinds = {source.key: source for source in read_sources(project)}, _read_kinds(project)
+    sources = {source.key: source for source in read_sources(project)}
+    kinds = {source.outlet: "Organization" for source in sources.values() if source.outlet} | _read_kinds(project)
+    origins = {row["claim_id"]: row["origin"] for row in rows(read_table(project, "origins"))}
     rulings = list(_find_rulings(project, claims))
     quoted = [*_find_quoted(project), *(claim["claim_id"] for _, claim in rulings)]
     content = {
@@ -41,7 +44,7 @@ def write_structured_data(project: Project, *, version: str, date: str) -> Row:
         "@graph": [
             _report(citation, sources, version=version, date=date),
             *(_text(source) for source in sources.values()),
-            *(_claim(claims[name], sources, kinds) for name in dict.fromkeys(quoted)),
+            *(_claim(claims[name], origins.get(name), kinds) for name in dict.fromkeys(quoted)),
             *(_review(ruling, claim, citation) for ruling, claim in rulings),
         ],
     }
@@ -94,7 +97,7 @@ def _text(source: Source) -> Row:
     )
 
 
-def _claim(claim: Row, sources: dict[str, Source], kinds: dict[str, str]) -> Row:
+def _claim(claim: Row, origin: str | None, kinds: dict[str, str]) -> Row:
     """Return a claim in its text's words; of a rejected one it is not known whose words they are."""
     rejected = claim["status"] == "rejected"
     return drop_missing(
@@ -103,7 +106,7 @@ def _claim(claim: Row, sources: dict[str, Source], kinds: dict[str, str]) -> Row
             "@type": "Claim",
             "identifier": claim["claim_id"],
             "text": claim["exact"],
-            "author": None if rejected else _speaker(claim, sources[claim["doc_id"]], kinds),
+            "author": None if rejected else _speaker(claim, origin, kinds),
             "appearance": {"@id": f"{EVIDENCE}/{claim['doc_id']}.html"},
             "keywords": [_term(column, claim[column]) for column in HEDGES if claim[column]],
         }
@@ -115,11 +118,11 @@ def _term(column: str, word: str) -> Row:
     return {"@type": "DefinedTerm", "termCode": word, "inDefinedTermSet": f"../{SiteFile.TABLES}/claims.csv#{column}"}
 
 
-def _speaker(claim: Row, source: Source, kinds: dict[str, str]) -> Row | None:
-    """Return who says it: the speaker that the text names, else the text's outlet."""
-    if claim["speaker"]:
+def _speaker(claim: Row, origin: str | None, kinds: dict[str, str]) -> Row | None:
+    """Return who says it: the speaker that the text names, else the claim's origin."""
+    if claim["speaker"] and claim["speaker"].lower() not in PRONOUNS:
         return drop_missing({"@type": kinds.get(claim["speaker_actor"] or ""), "name": claim["speaker"]})
-    return {"@type": "Organization", "name": source.outlet} if source.outlet else None
+    return drop_missing({"@type": kinds.get(origin), "name": origin}) if origin else None
 
 
 def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
@@ -156,7 +159,8 @@ def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ru
 
 
 def _read_kinds(project: Project) -> dict[str, str]:
-    """Return what schema.org calls each actor of the codebook."""
+    """Return what schema.org calls each actor of the codebook, by key and by name."""
     if not project.codebook.is_file():
         return {}
-    return {actor.key: KINDS[actor.kind] for actor in read_codebook(project).actors if actor.kind in KINDS}
+    actors = [actor for actor in read_codebook(project).actors if actor.kind in KINDS]
+    return {known: KINDS[actor.kind] for actor in actors for known in (*actor.names, actor.key)}
