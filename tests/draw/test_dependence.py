@@ -105,6 +105,13 @@ def test_what_an_intermediary_did_is_its_texts_own(draw_chart):
     assert "shared origins" in picture
 
 
+def test_an_intermediary_that_was_ruled_in_shows_and_one_that_was_only_told_does_not():
+    steps = [("c-3", 1, "ruled", "Coast Agency"), ("c-3", 2, "told", "Harbour Post"), ("c-3", 3, "speaker", "Ann")]
+    figure = lay_out(MASTER, steps=steps)
+    through = figure.data[figure.data["how"].isin(["ruled", "told"])][["doc_id", "how", "whom"]].values.tolist()
+    assert through == [["storm2020", "ruled", "Coast Agency"]]
+
+
 def test_no_text_is_refused():
     with pytest.raises(TableError, match="there is no text"):
         lay_out(keys=())

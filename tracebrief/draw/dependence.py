@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 from tracebrief.draw.dependence_layout import Copies, Intermediaries, Link, Node, Shared, place_nodes
 from tracebrief.draw.figures import Figure, n_of, to_frame
 from tracebrief.draw.source_lines import name_texts
-from tracebrief.model.attributions import SPEAKER, TEXT, TOLD
+from tracebrief.model.attributions import RULED_IN, SPEAKER, TEXT, TOLD
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import is_unnamed, plain
 from tracebrief.project.errors import TableError
@@ -101,14 +101,18 @@ def _keep_drawn(
 
 
 def _intermediaries(documents: pd.DataFrame, provenance: pd.DataFrame, kept: Mapping[str, str]) -> Intermediaries:
-    """Return the recorded intermediaries of each text, the nearest first, with what each did where a claim tells."""
+    """Return the intermediaries of each text, the nearest first: those of its record, and those that a person ruled."""
     steps = [step for step in rows(provenance) if step["claim_id"] in kept and step["role"] not in SPOKEN]
-    roles = {(kept[step["claim_id"]], step["who"]): step["role"] for step in steps}
+    roles: dict[str, dict[str, str]] = {}
+    for step in sorted(steps, key=lambda each: each["step"]):
+        roles.setdefault(kept[step["claim_id"]], {})[step["who"]] = step["role"]
     through = {}
     for row in rows(documents):
-        names = [name for name in (row["chain"] or "").split(" < ") if name]
+        did = roles.get(row["doc_id"], {})
+        recorded = [name for name in (row["chain"] or "").split(" < ") if name]
+        names = [*recorded, *(name for name, role in did.items() if role == RULED_IN and name not in recorded)]
         alone = names == [row["outlet"]]
-        through[row["doc_id"]] = [] if alone else [(name, roles.get((row["doc_id"], name))) for name in names]
+        through[row["doc_id"]] = [] if alone else [(name, did.get(name)) for name in names]
     return through
 
 
