@@ -169,10 +169,11 @@ def check_origins(origins, said, *, codebook):
     """Check that each claim's origin follows from its attribution, or from that of a claim that it repeats."""
     own = {claim: find_origin(said[claim], codebook) for claim in origins.claim_id}
     known = {origin.origin_id for origin in own.values()}
+    names = {origin.key: origin.name for origin in sorted(own.values(), reverse=True)}
     for row in origins.itertuples():
-        repeated = row.how in (SAME_WORDS, SHARED) and row.origin_id in known
-        expected = own[row.claim_id]
-        assert repeated or (row.origin_id, row.how) == (expected.origin_id, expected.how), row.claim_id
+        expected, repeated = own[row.claim_id], row.how in (SAME_WORDS, SHARED)
+        assert row.origin_id in known, row.claim_id
+        assert repeated or (row.origin, row.how) == (names[expected.key], expected.how), row.claim_id
 
 
 def test_columns_chain_and_origin_of_every_claim_agree(brief):

@@ -306,12 +306,25 @@ def test_a_copy_of_a_copy_goes_back_to_the_first(codebook):
     assert {origin for _, origin in origins_of(codebook, *claims, reuse=copies).values()} == {"Gazette"}
 
 
-def verification_of(codebook, *pairs) -> dict[str, dict]:
+def verification_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str, dict]:
     claims, *said = tables_of(codebook, *pairs)
-    origins = weigh_origins(claims, *said, to_table("reuse", ()), codebook=codebook)
+    origins = weigh_origins(claims, *said, to_table("reuse", reuse), codebook=codebook)
     comparisons = weigh_agreement(claims, codebook=codebook)
     documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
     return {row["claim_id"]: row for row in rows(weigh_verification(claims, comparisons, origins, documents))}
+
+
+@pytest.mark.parametrize(
+    ("reuse", "expected"),
+    [
+        pytest.param(shared(COPIED), 1, id="one text copied from the other"),
+        pytest.param((), 2, id="no text copied"),
+    ],
+)
+def test_words_retold_under_another_name_are_one_account(codebook, reuse, expected):
+    ann = (claim("a", **PIER), (GAZETTE, ("speaker", "Ann Lee")))
+    tom = (claim("b", **PIER), (COURIER, ("speaker", "Tom Ellis")))
+    assert verification_of(codebook, ann, tom, reuse=reuse)["c-b"]["origins"] == expected
 
 
 @pytest.mark.parametrize(

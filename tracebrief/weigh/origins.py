@@ -6,7 +6,7 @@ names nobody else as its speaker: who says a claim is never known from a text th
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -75,12 +75,13 @@ def weigh_origins(
     names = {origin.key: origin.name for origin in sorted(own.values(), reverse=True)}
     shared = rows_of(reuse, SharedPassage)
     copies = [*_repeated(accepted, shared), *_same_words(accepted, shared, alike)]
-    kept = sorted((copy for copy in copies if _is_passed_on(copy, said)), key=_rank)
-    from_earlier = {copy.claim: copy for copy in reversed(kept)}
+    passed_on = _likeliest(copy for copy in copies if _is_passed_on(copy, said))
+    # Words told twice under two names are one account, whoever of the two said them: they bear nothing out.
+    retold = _likeliest(copy for copy in copies if copy.likeness >= alike) | passed_on
     found = []
     for claim in own:
-        origin, how = _follow(claim, from_earlier, own)
-        found.append(ClaimOrigin(claim, origin.origin_id, names[origin.key], how))
+        origin, how = _follow(claim, passed_on, own)
+        found.append(ClaimOrigin(claim, own[_earliest(claim, retold)].origin_id, names[origin.key], how))
     return to_table("origins", found)
 
 
@@ -182,11 +183,21 @@ def _rank(copy: Copy) -> tuple[str, bool, float, str]:
     return copy.claim, copy.how != SHARED, -copy.likeness, copy.source
 
 
-def _follow(claim: str, copies: Mapping[str, Copy], own: Mapping[str, Origin]) -> tuple[Origin, str]:
-    """Return the origin of a claim, or of the earliest that it was copied from, and how it is known."""
+def _likeliest(copies: Iterable[Copy]) -> dict[str, Copy]:
+    """Return the likeliest source of each claim that was copied."""
+    return {copy.claim: copy for copy in sorted(copies, key=_rank, reverse=True)}
+
+
+def _earliest(claim: str, copies: Mapping[str, Copy]) -> str:
+    """Return the first of the claims that one was copied from, itself where it was not."""
     earliest, seen = claim, {claim}
     while (copy := copies.get(earliest)) and copy.source not in seen:
         earliest = copy.source
         seen.add(earliest)
-    origin = own[earliest]
+    return earliest
+
+
+def _follow(claim: str, copies: Mapping[str, Copy], own: Mapping[str, Origin]) -> tuple[Origin, str]:
+    """Return the origin of a claim, or of the earliest that it was copied from, and how it is known."""
+    origin = own[_earliest(claim, copies)]
     return (own[claim], own[claim].how) if origin.key == own[claim].key else (origin, copies[claim].how)

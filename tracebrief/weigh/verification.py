@@ -29,7 +29,7 @@ def weigh_verification(
     accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
     compared = [pair for pair in rows_of(comparisons, ClaimComparison) if pair.relation != "not comparable"]
     groups = name_groups(accepted, ((pair.claim_a, pair.claim_b) for pair in compared))
-    origin = {row.claim_id: row.origin for row in rows_of(origins, ClaimOrigin)}
+    origin = _name_accounts(rows_of(origins, ClaimOrigin))
     members: dict[str, list[Claim]] = {}
     for claim in accepted:
         members.setdefault(groups[claim.claim_id], []).append(claim)
@@ -43,6 +43,14 @@ def weigh_verification(
             for claim in accepted
         ),
     )
+
+
+def _name_accounts(origins: list[ClaimOrigin]) -> dict[str, str]:
+    """Return the name of each claim's account; words that are told of two speakers are one account of "X or Y"."""
+    names: dict[str, set[str]] = {}
+    for row in origins:
+        names.setdefault(row.origin_id, set()).add(row.origin)
+    return {row.claim_id: " or ".join(sorted(names[row.origin_id])) for row in origins}
 
 
 @dataclass(frozen=True)
