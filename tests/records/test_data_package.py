@@ -21,7 +21,7 @@ def find_faults(site: Path) -> set[str]:
 def test_the_package_is_valid_and_holds_every_table_that_was_made(site, read_json):
     assert find_faults(site) == set()
     names = {path.stem for path in (site / "tables").glob("*.csv")}
-    assert names == {"claims", "documents", "comparisons", "verifications"}
+    assert names == {"claims", "documents", "origins", "comparisons", "verifications"}
     assert {resource["name"] for resource in read_json("datapackage.json")["resources"]} == names
 
 

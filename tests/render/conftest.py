@@ -205,6 +205,11 @@ def _write_tables(project: Project) -> None:
             claims.append(_claim(key, row["sha256"], text, start, start + len(words), kind, number))
     write_table(project, "passages", to_table("passages", passages))
     frame = write_table(project, "claims", to_table("claims", claims))
+    origins = [
+        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["doc_id"], "how": "said so"}
+        for row in rows(frame)
+    ]
+    write_table(project, "origins", to_table("origins", origins))
     ids = {(row["kind"], row["exact"]): row["claim_id"] for row in rows(frame)}
     every = [row["claim_id"] for row in rows(frame)]
     values = {
