@@ -109,9 +109,10 @@ def _plain(node: Any) -> Any:
 def _what(content: Any, first: ErrorDetails) -> str:
     loc = first["loc"]
     entry = _entry(content, loc)
-    # An entry that has a key is named by it, and not by its number too; a number alone needs the way to it.
-    known = next((at + 1 for at, part in enumerate(loc) if isinstance(part, int)), 0)
-    field = ".".join(str(part) for part in (loc if entry.startswith("entry ") else loc[known:]))
+    # What names the entry is not said twice; a number alone, deeper in the file, needs the way to it.
+    named = next((at + 1 for at, part in enumerate(loc) if isinstance(part, int)), 0)
+    way = loc if named > 1 and entry.startswith("entry ") else loc[named:]
+    field = ".".join(str(part) for part in way)
     return ": ".join(filter(None, [entry or (field and "the file"), field, first["msg"]]))
 
 
