@@ -60,8 +60,7 @@ def lay_out_estimates(
     Raises:
         TableError: no claim has one of the measures.
     """
-    measures = list(measures)
-    texts = name_texts(documents)
+    measures, texts = list(measures), name_texts(documents)
     order = {doc_id: number for number, doc_id in enumerate(texts)}
     kept = claims[claims["measure"].isin(measures) & (claims["status"] != "rejected")]
     if kept.empty:

@@ -118,10 +118,9 @@ def _draft(
     passage: Passage | DocumentPassage,
 ) -> ClaimDraft:
     statements = find_statements_of(document, mention, span)
-    sentence = Span(mention.sentence_start, mention.sentence_end)
     quantity = mention if isinstance(mention, Quantity) else None
     measure = match.measure
-    near = [stretch_of(document, quantity), sentence] if quantity else [span, sentence]
+    near = [stretch_of(document, quantity) if quantity else span, Span(mention.sentence_start, mention.sentence_end)]
     around = [span, clause_of(document, span), *near] if quantity else [span]
     date = _date(document, mention, statements, happened=measure is not None and measure.happened)
     return ClaimDraft(
