@@ -8,7 +8,7 @@ import pytest
 from tracebrief.project.import_closure import LIBRARY
 
 ROOMS = [
-    *("project", "model", "read", "extract", "link", "weigh", "audit", "history", "draw"),
+    *("project", "model", "rulings", "read", "extract", "link", "weigh", "audit", "history", "draw"),
     *("records", "render", "run", "publish", "repro", "benchmarks", "pipeline", "cli"),
 ]
 # What runs notebooks knows nothing of what they do, what compares builds only their records: any project will do.

@@ -117,14 +117,15 @@ def _what(content: Any, first: ErrorDetails) -> str:
 
 
 def _entry(content: Any, loc: tuple[Any, ...]) -> str:
-    """Return the name of the entry that `loc` lies in: its key, or its `key:` field in a list."""
+    """Return the name of the entry that `loc` lies in: its key; in a list its `key:` or `words:`."""
     for part in loc:
         try:
             content = content[part]
         except (KeyError, IndexError, TypeError):
             return ""
         if isinstance(part, int):
-            return str(content.get("key", f"entry {part + 1}")) if isinstance(content, dict) else f"entry {part + 1}"
+            named = content.get("key", content.get("words")) if isinstance(content, dict) else None
+            return " ".join(str(named).split()) if isinstance(named, str | int) else f"entry {part + 1}"
     return str(loc[0]) if loc else ""
 
 

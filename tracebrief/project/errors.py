@@ -17,6 +17,14 @@ class CodebookError(TracebriefError):
     """An entry of `data/codebook.yml`, or another authored data file, contradicts itself or its example."""
 
 
+class RulingError(TracebriefError):
+    """A ruling is not valid, or no longer fits its text."""
+
+
+class RulingChangedError(RulingError):
+    """A ruling is no longer the one that was to be replaced: somebody else wrote it meanwhile."""
+
+
 class TableError(TracebriefError):
     """A table breaks its schema."""
 

@@ -91,6 +91,10 @@ class Project:
     repro_record = Below("build/repro.json")  # what the last comparison of two builds of one commit found
     site = Below("build/site")  # the published pages
 
+    def ruling_file(self, doc_id: str) -> Path:
+        """Return where the rulings on one text stand, or would."""
+        return self.root / "data/rulings" / f"{doc_id}.yml"
+
     def relative(self, path: Path) -> str:
         """Return a path as messages and records have it: below the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()

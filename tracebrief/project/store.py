@@ -37,6 +37,20 @@ def key_of(*parts: object) -> str:
     return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file beside its place and rename it into it, so that it is never half there; its mode stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(prefix=BEGUN, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(handle, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            file.write(content)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
 class Store:
     """Entries of any kind under keys, and files under their own hash, in one folder."""
 
@@ -46,7 +60,7 @@ class Store:
 
     def save(self, kind: str, key: str, content: bytes) -> None:
         """Keep bytes under a key."""
-        self._write(self._entry(kind, key), digest(content).encode() + b"\n" + content)
+        replace_file(self._entry(kind, key), digest(content).encode() + b"\n" + content)
 
     def load(self, kind: str, key: str) -> bytes | None:
         """Return what is kept under a key, None where nothing sound is."""
@@ -74,7 +88,7 @@ class Store:
         content = path.read_bytes()
         name = digest(content)
         if digest_file(self._file(name)) != name:
-            self._write(self._file(name), content)
+            replace_file(self._file(name), content)
         return name
 
     def holds_file(self, name: str) -> bool:
@@ -94,7 +108,7 @@ class Store:
         if digest_file(path) == name:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._write(path, self.read_file(name))
+        replace_file(path, self.read_file(name))
 
     def sweep(self) -> None:
         """Remove what a process that was killed had begun to write."""
@@ -128,14 +142,3 @@ class Store:
 
     def _file(self, name: str) -> Path:
         return self._entry("files", name)
-
-    def _write(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=BEGUN, dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise

@@ -1,0 +1,139 @@
+import pytest
+
+from tracebrief.model.spans import Span
+from tracebrief.project.authored import parse_authored
+from tracebrief.project.errors import RulingError
+from tracebrief.rulings import Ruling, TextRulings
+
+FOUND = {"measure": "stranded", "low": 400, "unit": "person", "bound": "more than", "modality": "asserted"}
+RULING = {
+    "words": "over 400 sailors",
+    "at": [15, 31],
+    "kind": "quantity",
+    "state": "confirmed",
+    "found": FOUND,
+    "who": "an editor",
+    "by": "reader",
+    "date": "2020-03-07",
+}
+EVENT = {"words": "the pier burned", "at": [0, 15], "kind": "event", "found": {"event": "fire", "modality": "asserted"}}
+CORRECTED = {"state": "corrected", "why": "the clerk said so"}
+ADDED = {"state": "added", "found": None}
+REJECTED = {"state": "rejected", "why": "a misprint"}
+
+
+def ruling(*changes: dict) -> Ruling:
+    merged = RULING
+    for change in changes:
+        merged = merged | change
+    return Ruling.model_validate({key: value for key, value in merged.items() if value is not None})
+
+
+def test_the_truth_is_what_was_found_with_what_is_right_instead():
+    truth = ruling(CORRECTED, {"right": {"low": 40, "measure": None, "place": "quay"}}).truth
+    assert (truth["low"], truth["measure"], truth["place"], truth["unit"]) == (40, None, "quay", "person")
+
+
+def test_the_truth_of_what_is_added_is_what_is_right():
+    truth = ruling(ADDED, {"right": {"low": 4, "high": 4, "bound": "exact", "modality": "denied"}}).truth
+    assert (truth["low"], truth["modality"], truth["speaker"]) == (4, "denied", None)
+
+
+def test_what_is_rejected_is_no_claim():
+    assert ruling(REJECTED).truth is None
+
+
+def test_words_alone_may_be_corrected():
+    one = ruling({"state": "corrected", "found": FOUND | {"words": "400 sailors", "at": [20, 31]}})
+    assert (one.span, one.found_span, one.corrected) == (Span(15, 31), Span(20, 31), ["words"])
+
+
+def test_what_is_added_was_found_nowhere():
+    assert ruling(ADDED, {"right": {"low": 4, "bound": "vague", "modality": "asked"}}).found_span is None
+
+
+def test_a_year_alone_is_a_date():
+    assert ruling({"found": FOUND | {"as_of": 2019}}).truth["as_of"] == "2019"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param([{"at": [15, 30]}], "at has 15 characters", id="words of another length"),
+        pytest.param([{"found": FOUND | {"words": "sailors", "at": [24, 30]}}], "at has 6", id="found words, too"),
+        pytest.param([{"at": [15.0, 31.5]}], "at", id="half a character"),
+        pytest.param([{"at": [-1, 15]}], "at", id="before the text"),
+        pytest.param([{"found": FOUND | {"words": "sailors"}}], "words and at together", id="words without a span"),
+        pytest.param([CORRECTED, {"right": {"words": "400", "at": [20, 23]}}], "record itself", id="right words"),
+        pytest.param([{"found": None}], "was found: say what", id="confirmed, of nothing"),
+        pytest.param([{"state": "added", "right": {"low": 4}}], "leave found out", id="added, though found"),
+        pytest.param([{"right": {"low": 40}}], "leave right out", id="confirmed, yet other"),
+        pytest.param([REJECTED, {"right": {"low": 40}}], "leave right out", id="rejected, yet other"),
+        pytest.param([{"found": FOUND | {"words": "sailors", "at": [24, 31]}}], "call it corrected", id="other words"),
+        pytest.param([{"state": "corrected"}], "call it confirmed", id="nothing corrected"),
+        pytest.param([{"state": "found"}], "state", id="found is no ruling"),
+        pytest.param([CORRECTED, {"right": {"low": 400}}], "low stays 400", id="corrected to the same"),
+        pytest.param([CORRECTED, {"why": None, "right": {"modality": "denied"}}], "say why", id="no reason"),
+        pytest.param([REJECTED, {"why": None}], "say why", id="rejected for no reason"),
+        pytest.param([REJECTED, {"why": " "}], "why", id="a blank reason"),
+        pytest.param([{"who": ""}], "who", id="nobody ruled"),
+        pytest.param([{"by": "clerk"}], "by", id="neither reader nor program"),
+        pytest.param([{"date": "soon"}], "date", id="no day"),
+        pytest.param([{"colour": "red"}], "colour", id="an unknown part"),
+        pytest.param([{"found": FOUND | {"status": "accepted"}}], "found.status", id="an unknown field"),
+        pytest.param([{"found": FOUND | {"modality": "likely"}}], "modality", id="an unknown modality"),
+        pytest.param([CORRECTED, {"right": {"modality": None}}], "modality is missing", id="no modality"),
+        pytest.param([CORRECTED, {"right": {"low": "many"}}], "low", id="words for a number"),
+        pytest.param([CORRECTED, {"right": {"low": True}}], "low", id="a switch for a number"),
+        pytest.param([CORRECTED, {"right": {"low": float("inf")}}], "low", id="without end"),
+        pytest.param([CORRECTED, {"right": {"low": float("nan")}}], "low", id="no number"),
+        pytest.param([CORRECTED, {"right": {"speaker": ""}}], "speaker", id="a blank speaker"),
+        pytest.param([CORRECTED, {"right": {"via": "Gazette, then "}}], "via has an", id="half a way"),
+        pytest.param([CORRECTED, {"right": {"as_of": "yesterday"}}], "not an EDTF", id="no EDTF"),
+        pytest.param([CORRECTED, {"right": {"as_of": "2020/2019"}}], "ends before it begins", id="backwards"),
+        pytest.param([CORRECTED, {"right": {"as_of": "../.."}}], "open at both ends", id="any day"),
+        pytest.param([CORRECTED, {"right": {"low": None}}], "no value", id="no value"),
+        pytest.param([CORRECTED, {"right": {"high": 5, "bound": "range"}}], "ends before", id="high below low"),
+        pytest.param([CORRECTED, {"right": {"high": 500}}], "do not fit", id="an end that the bound opens"),
+        pytest.param([CORRECTED, {"right": {"bound": "exact"}}], "do not fit", id="exact, with an open end"),
+        pytest.param([CORRECTED, {"right": {"high": 401, "bound": "exact"}}], "do not fit", id="exact, of two values"),
+        pytest.param([CORRECTED, {"right": {"event": "fire"}}], "a quantity has no event", id="a quantity happens"),
+        pytest.param([EVENT, CORRECTED, {"right": {"low": 4}}], "no low; only .* quantity", id="an event counts"),
+    ],
+)
+def test_what_no_ruling_can_say_is_refused(changes, message):
+    with pytest.raises(ValueError, match=message):
+        ruling(*changes)
+
+
+def parse(text: str) -> TextRulings:
+    return parse_authored("data/rulings/a.yml", text, TextRulings, error=RulingError)
+
+
+HEAD = f"text: {'0f' * 32}\n"
+RECORD = """\
+- {words: a pier, at: [0, 6], kind: event, state: confirmed, found: {modality: asserted},
+   who: x, by: reader, date: 2020-03-07}
+"""
+
+
+@pytest.mark.parametrize("text", [HEAD, HEAD + "rulings:\n", HEAD + "rulings: []\n"])
+def test_a_file_may_have_no_rulings_yet(text):
+    assert parse(text).rulings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("text: 0f0f\n", "a.yml:1: .*text", id="half a hash"),
+        pytest.param("rulings: []\n", "text: Field required", id="no hash"),
+        pytest.param("", "a.yml", id="empty"),
+        pytest.param(HEAD + "rulings: {}\n", "rulings", id="no list"),
+        pytest.param(HEAD + "rulings:\n" + 2 * RECORD, "two rulings are on the event 'a pier'", id="twice"),
+        pytest.param(HEAD + "rulings:\n" + RECORD.replace("[0, 6]", "[0, 5]"), "a.yml:3: .*a pier", id="its own line"),
+    ],
+)
+def test_a_mistake_in_a_file_is_one_line(text, message):
+    with pytest.raises(RulingError, match=message) as caught:
+        parse(text)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,109 @@
+"""The files of rulings: read whole, written one record at a time.
+
+A person may edit the file at any moment, and two programs may write it. So each write reads the file anew, changes
+the lines of one record only, and puts the file in place in one step.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracebrief.project.authored import parse_authored, read_authored
+from tracebrief.project.errors import RulingChangedError, RulingError
+from tracebrief.project.paths import Project
+from tracebrief.project.store import BEGUN, replace_file
+from tracebrief.rulings.records import At, Ruling, TextRulings
+from tracebrief.rulings.ruling_lines import insert_record, remove_record, replace_record
+
+NEW = """\
+# Rulings on the claims of one text. Each record says what was found at which words, and what is right.
+# words, at: the right words, and their span in the text in code points. kind: quantity, quote, statement, event.
+# state: confirmed, corrected, rejected, or added where nothing was found; a claim without a record is only found.
+# found: what the library read. right: the fields that differ; null empties one. why: the reason. by: reader, program.
+text: {sha256}
+rulings:
+"""
+
+
+def read_rulings(project: Project) -> dict[str, TextRulings]:
+    """Return all rulings by text; a text without a file has none.
+
+    Raises:
+        RulingError: a file is not valid.
+    """
+    paths = sorted(project.ruling_file("").parent.glob("*.yml"))
+    return {path.stem: read_authored(path, TextRulings, error=RulingError) for path in paths}
+
+
+def read_text_rulings(project: Project, doc_id: str) -> TextRulings | None:
+    """Return the rulings on one text, None where nobody ruled on it.
+
+    Raises:
+        RulingError: the file is not valid.
+    """
+    path = project.ruling_file(doc_id)
+    return read_authored(path, TextRulings, error=RulingError) if path.is_file() else None
+
+
+def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling | None, after: Ruling | None) -> None:
+    """Write one record to the rulings on a text; all other lines of the file stay as they are.
+
+    Args:
+        sha256: of the text that was read.
+        before: the record that is replaced, as it was read; None where there is none yet.
+        after: the record in its place; None to remove it.
+
+    Raises:
+        RulingChangedError: the file no longer has `before`, or has another record of this kind at these words.
+        RulingError: the file is not valid, or is about another version of the text.
+    """
+    path, where = project.ruling_file(doc_id), f"data/rulings/{doc_id}.yml"
+    with _locked(path.parent):
+        text = path.read_bytes().decode("utf-8") if path.is_file() else NEW.format(sha256=sha256)
+        there = parse_authored(where, text, TextRulings, error=RulingError)
+        if there.text != sha256:
+            raise RulingError(where, "its rulings are on another version of the text", "renew them first")
+        records = list(there.rulings)
+        at = _find(before, records, where) if before else None
+        if after and any(_selector(each) == _selector(after) for each in records if before is None or each != before):
+            raise RulingChangedError(where, f"there is a ruling on {after.words!r} already", "look at it first")
+        if at is not None and after and _selector(records[at]) == _selector(after):
+            text, records[at] = replace_record(where, text, at, after), after
+        else:
+            if at is not None:
+                text = remove_record(where, text, at)
+                del records[at]
+            if after:
+                at = sum(each.at <= after.at for each in records)
+                text = insert_record(where, text, at, after)
+                records.insert(at, after)
+        if parse_authored(where, text, TextRulings, error=RulingError).rulings != tuple(records):
+            raise RulingError(where, "its lines are not as `tracebrief` writes them", "give each record its own lines")
+        replace_file(path, text.encode())
+
+
+def _find(before: Ruling, records: list[Ruling], where: str) -> int:
+    """Return which record is still as it was read."""
+    if before not in records:
+        raise RulingChangedError(where, f"the ruling on {before.words!r} is another one now", "look at it again")
+    return records.index(before)
+
+
+def _selector(ruling: Ruling) -> tuple[str, At]:
+    return ruling.kind, ruling.at
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other writers out of a folder, and clear what a killed one left; the lock ends with its process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        for path in folder.glob(f"{BEGUN}*"):
+            path.unlink()
+        yield
+    finally:
+        os.close(handle)
