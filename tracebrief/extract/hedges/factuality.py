@@ -19,9 +19,12 @@ from tracebrief.model.columns import MODALITY
 WORDS = read_words("hedge_scopes")
 WOULD = WORDS["forms of would"]
 CONDITIONS = WORDS["conditions"]
+UNPLANNED = WORDS["verbs that nobody plans"]
 NOBODY = WORDS["pronouns that act for nobody"]
 # Kinds of cue that take an infinitive.
 TAKING = {"verb", "noun", "adjective"}
+# Cues of what is to come, by key.
+FUTURE = {"modals of the future", "going to"}
 # Which modality names a word that several cues govern: the one furthest from "it is so".
 ORDER: tuple[MODALITY, ...] = ("hypothetical", "asked", "planned", "unverified", "alleged")
 
@@ -83,23 +86,30 @@ class Grades:
     def modality(self, token: Token) -> MODALITY:
         """Return a word's modality."""
         above = self.above.get(token.i, ())
-        marks = [match.cue.modality for match in above if match.cue.kind == "mark"]
-        if marks or self.value(token) < 0:
-            return marks[0] if marks else "denied"
         found = {modality_of(match) for match in above}
+        marks = [match.cue.modality for match in above if match.cue.kind in ("mark", "question")]
+        if marks:
+            return "unverified" if "unverified" in found else marks[0]
+        if self.value(token) < 0:
+            return "denied"
         return next((modality for modality in ORDER if modality in found), "asserted")
 
 
 def modality_of(match: CueMatch) -> MODALITY:
-    """Return what a cue makes of its scope; "would" in a report of one's own later act is a plan.
+    """Return what a cue makes of its scope: what somebody will do is a plan, what will come about is predicted.
 
-    So "the firm said it would pay" is a plan, and "the firm said rain would fall" is not.
+    "Would" in a report of one's own later act is a plan too: "the firm said it would pay", not "… rain would fall".
     """
+    if match.cue.key in FUTURE:
+        goal = next((child for child in match.head.children if child.dep_ == "xcomp"), match.head.head)
+        return "hypothetical" if goal.lemma_ in UNPLANNED else match.cue.modality
     verb = match.head.head
-    if match.head.lower_ in WOULD and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
-        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    first = verb.head if verb.dep_ == "conj" else verb
+    if match.head.lower_ in WOULD and first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN"):
+        subjects = [child for child in (*verb.children, *first.children) if child.dep_ in ("nsubj", "nsubjpass")]
+        own = subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in NOBODY
         conditional = any(word.lower_ in CONDITIONS for word in subtree(verb))
-        if subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in NOBODY and not conditional:
+        if own and not conditional and verb.lemma_ not in UNPLANNED:
             return "planned"
     return match.cue.modality
 

@@ -30,7 +30,7 @@ Kind = Literal[
     "infinitive",
     "question",
 ]
-Taken = Literal["clause", "infinitive", "object", "subject"]
+Taken = Literal["clause", "infinitive", "object", "content", "subject"]
 
 # Parts of speech and dependency labels (spaCy's English scheme) in which each kind of cue is a cue.
 TAGS: dict[str, set[str]] = {

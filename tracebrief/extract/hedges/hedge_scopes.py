@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.hedges.hedge_cues import CueMatch
+from tracebrief.extract.hedges.missing_confirmations import unconfirmed
 from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing.trees import subtree, walk
 
 # Dependents that a clause never governs: they are not part of what it says.
@@ -21,10 +23,9 @@ LIGHT = WORDS["verbs that only carry their object"]
 # "Not only" denies nothing.
 ONLY = WORDS["words after not that deny nothing"]
 PREPOSITIONS = {kind: WORDS[f"prepositions of {kind} cues"] for kind in ("noun", "verb", "adjective")}
-BACK = WORDS["pronouns for what was told before"]
-LACK = WORDS["signs that a confirmation is wanting"]
-LACKING = WORDS["verbs that want a confirmation"]
 LINKING = WORDS["linking verbs"]
+DEED = WORDS["objects whose claiming asserts the deed"]
+WISHES = WORDS["wishes to speak"]
 # What a denial leaves standing beside the act.
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
@@ -37,9 +38,21 @@ WORDY = {"VERB", "AUX"}
 
 def governed(match: CueMatch) -> set[Token]:
     """Return the words that a cue governs, the cue itself left out."""
-    words = set(_SCOPES[match.cue.kind](match))
+    words = set(_SCOPES[match.cue.kind](match)) - set(_said_by_wishing(match))
     own = {match.head} | ({match.particle} if match.particle is not None else set())
     return {word for word in words - own if not word.is_space and word.dep_ not in FUNCTION}
+
+
+def _said_by_wishing(match: CueMatch) -> Iterator[Token]:
+    """Yield what someone says by wishing to say it: "I want to make clear that it is closed"."""
+    wish = {"modal": match.head.head, "infinitive": match.head.head.head}.get(match.cue.kind, match.head)
+    if wish.lemma_ not in WISHES or wish.pos_ != "VERB":
+        return
+    for verb in (child for child in wish.children if child.dep_ == "xcomp"):
+        clear = [child for child in verb.children if child.pos_ == "ADJ"] if verb.lemma_ == "make" else []
+        if clear or any(group.kind == "speech" for group in cue_groups(verb)):
+            said = (child for word in (verb, *clear) for child in word.children if child.dep_ == "ccomp")
+            yield from (word for head in said if head not in clear for word in subtree(head))
 
 
 def clause(head: Token, *, denied: bool = False) -> Iterator[Token]:
@@ -59,7 +72,7 @@ def _parts(step: tuple[Token, str]) -> Iterator[tuple[Token, str]]:
     """Yield the dependents that belong to a clause or phrase, each with what it is itself."""
     head, kind = step
     for child in head.children:
-        if child.dep_ in BESIDE or (child.dep_ == "acl" and not _is_infinitive(child)):
+        if child.dep_ in BESIDE or (child.dep_ == "acl" and not (_is_infinitive(child) or _is_content(child))):
             continue
         if kind == "phrase":
             if not (child.dep_ in OBJECTS and _is_definite(child)):
@@ -79,7 +92,10 @@ def _is_continued(head: Token, second: Token) -> bool:
     """Say whether a second verb shares the auxiliary of the first: the same form, no subject, no "but"."""
     if _has_own(second, SUBJECTS | {"aux"}) or any(child.lower_ == "but" for child in head.children):
         return False
-    return second.tag_ == head.tag_ or second.pos_ not in WORDY
+    joined = any(child.lower_ in ("or", "nor") for child in head.children)
+    return (
+        second.tag_ == head.tag_ or second.pos_ not in WORDY or (joined and {second.tag_, head.tag_} == {"VBN", "VBD"})
+    )
 
 
 def _of_clause(match: CueMatch) -> Iterator[Token]:
@@ -108,7 +124,8 @@ def _of_negation(match: CueMatch) -> Iterator[Token]:
     following = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
     joins = head.dep_ in ("cc", "preconj") and head.lower_ != "neither"
     if not joins and following not in ONLY:
-        yield from clause(head.head, denied=True)
+        of_subject = head.dep_ in ("preconj", "cc") and head.head.dep_ in SUBJECTS
+        yield from clause(head.head.head if of_subject else head.head, denied=True)
 
 
 def _of_quantifier(match: CueMatch) -> Iterator[Token]:
@@ -153,7 +170,7 @@ def _of_complement(match: CueMatch) -> Iterator[Token]:
     if head.lemma_ == "go" and head.tag_ != "VBG":
         return
     if "subject" in takes:
-        yield from _unconfirmed(head)
+        yield from unconfirmed(head)
         return
     objects = (child for child in head.children if child.dep_ == "dobj" and match.particle is not None)
     for holder in (head, *objects):
@@ -171,14 +188,21 @@ def _of_complement(match: CueMatch) -> Iterator[Token]:
 def _taken(child: Token, match: CueMatch) -> Iterator[Token]:
     """Yield what one dependent of a cue adds to its scope."""
     takes, denied = match.cue.takes, match.cue.modality == "denied"
-    if _is_infinitive_of(child, match):
+    if child.dep_ == "dobj" and child.lemma_ in DEED:
+        return
+    if "content" in takes and child.dep_ == "dobj":
+        yield from (word for inner in child.children if _is_content(inner) for word in clause(inner, denied=True))
+    elif _is_infinitive_of(child, match):
         yield from _top(child, denied=denied)
         if match.head.dep_ != "amod" and not denied:
             yield from _subjects(match.head)
     elif "clause" in takes and child.dep_ in ("ccomp", "xcomp", "acl", "csubj"):
         if child.dep_ != "acl" or any(word.lower_ == "that" for word in child.children):
             yield from _top(child, denied=denied)
-    elif "object" in takes and child.dep_ == "dobj" and match.particle is None:
+    elif "clause" in takes and child.dep_ == "oprd" and match.head.tag_ == "VBN":
+        yield from _top(child)
+        yield from _subjects(match.head)
+    elif "object" in takes and child.dep_ == "dobj" and (match.particle is None or match.particle.dep_ == "prt"):
         yield from _top(child)
     elif child.dep_ == "prep" and _is_complement_of(child, match):
         for inner in child.children:
@@ -191,6 +215,7 @@ def _is_infinitive_of(child: Token, match: CueMatch) -> bool:
     """Say whether a dependent is the infinitive that a cue takes ("plans to leave")."""
     takes = match.cue.takes
     labels = {"xcomp", "ccomp", "acl"} | ({"advcl"} if "infinitive" in takes else set())
+    labels |= {"relcl"} if match.cue.kind == "noun" else set()
     after = child.dep_ in labels and child.i > match.head.i
     return after and ("clause" in takes or "infinitive" in takes) and _is_infinitive(child)
 
@@ -200,41 +225,6 @@ def _is_complement_of(preposition: Token, match: CueMatch) -> bool:
     if match.particle is not None:
         return preposition == match.particle
     return preposition.lower_ in PREPOSITIONS.get(match.cue.kind, ())
-
-
-def _unconfirmed(head: Token) -> Iterator[Token]:
-    """Yield what a confirmation that is denied or still wanted is about."""
-    if not _is_lacking(head):
-        return
-    own = next((child for child in (*head.children, *head.head.children) if child.dep_ in SUBJECTS), None)
-    if own is not None and own.lower_ in BACK and own.i < head.i:
-        yield from _told_before(head)
-        return
-    for child in head.children:
-        subject = child.dep_ in SUBJECTS and child.i < head.i and head.pos_ == "VERB"
-        content = child.dep_ in ("ccomp", "dobj") or (child.dep_ == "prep" and head.pos_ == "NOUN")
-        if subject or content:
-            yield from subtree(child)
-
-
-def _told_before(head: Token) -> Iterator[Token]:
-    """Yield what the sentence before tells at second hand: its clauses under another ("this is not confirmed")."""
-    first = head.sent.start
-    if not first or any(token.is_space and "\n" in token.text for token in head.doc[max(0, first - 1) : first]):
-        return
-    before = head.doc[first - 1].sent
-    for token in before:
-        if token.dep_ in ("relcl", "ccomp") and token != before.root:
-            yield from subtree(token)
-
-
-def _is_lacking(head: Token) -> bool:
-    """Say whether a confirmation is denied, needed or awaited."""
-    around = [head, head.head] if head.dep_ in SUBJECTS | OBJECTS | {"xcomp", "ccomp", "conj"} else [head]
-    words = [child for word in around for child in word.children]
-    if any(word.dep_ == "neg" or word.lower_ in LACK for word in words):
-        return True
-    return head.dep_ in OBJECTS and head.head.lemma_ in LACKING
 
 
 def _top(head: Token, *, denied: bool = False) -> Iterator[Token]:
@@ -262,6 +252,11 @@ def _is_told(child: Token) -> bool:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(word.lower_ == "to" and word.dep_ == "aux" for word in verb.children)
+
+
+def _is_content(clause: Token) -> bool:
+    """Say whether a clause is what a noun says ("reports that it fell"), and not about the noun."""
+    return clause.dep_ == "acl" and any(word.lower_ == "that" and word.dep_ == "mark" for word in clause.children)
 
 
 def _is_definite(noun: Token) -> bool:
