@@ -1,7 +1,7 @@
 """What a claim is made of, before rulings: a mention, its codebook entries, its attribution, its date and its place.
 
-One mention at one span is one claim. What fits no entry of the codebook keeps its words and has no key; an event
-that fits none is no claim, for nearly every verb is an event.
+One mention at one span is one claim. What fits no entry of the codebook keeps its words and has no key; of events,
+those that have no time of their own are no claims, for nearly every verb is an event.
 """
 
 from collections.abc import Iterator

@@ -15,6 +15,8 @@ from tracebrief.model.wording import plain
 
 # Dimensions whose unit is the thing counted; all others must have the measure's own unit.
 COUNTED = ("count", "share")
+# Rules of events that a noun may name.
+NOUNS = ("event.noun", "event.attempt")
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,19 @@ def match_quantity(document: AnnotatedDocument, quantity: Quantity, codebook: Co
 
 
 def match_events(document: AnnotatedDocument, codebook: Codebook) -> Iterator[tuple[Event, CodebookMatch]]:
-    """Yield the events that fit a type, without those that only name again what a longer clause of the text tells.
+    """Yield the events that a timeline would have, without those that only name again what a longer clause tells.
 
     That is a noun inside the clause, or a noun without day or place of its own ("the offensive") anywhere else.
     """
-    typed = [(find_event_types(document, event, codebook), event) for event in document.events]
+    typed = [(find_event_types(document, event, codebook), event) for event in document.events if event.timely]
     kept: list[tuple[str, Span]] = []
-    for fit, event in sorted((pair for pair in typed if pair[0]), key=lambda pair: pair[1].start - pair[1].end):
+    for fit, event in sorted(typed, key=lambda pair: pair[1].start - pair[1].end):
         span = span_of(event)
-        bare = event.tense is None and event.date_start is None and event.place_start is None
-        if any(kind == fit[0] and (bare or span.overlaps(other)) for kind, other in kept):
+        bare = event.rule in NOUNS and event.tense is None and event.date_start is None and event.place_start is None
+        if fit and any(kind == fit[0] and (bare or span.overlaps(other)) for kind, other in kept):
             continue
-        kept.append((fit[0], span))
+        if fit:
+            kept.append((fit[0], span))
         kind = fit[0] if len(fit) == 1 else None
         actor = actor_of(event.agent, codebook)
         yield event, CodebookMatch(event=kind, actor=actor, refused=_refused("event types", fit))

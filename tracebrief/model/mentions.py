@@ -106,6 +106,7 @@ class Event:
     trigger: Annotated[str, Column("That word in its dictionary form.")]
     agent: Annotated[str | None, Column("Who acts.")]
     patient: Annotated[str | None, Column("On whom or what.")]
+    timely: Annotated[bool, Column("Whether it has a time of its own, so that a timeline would have it.")]
     tense: Annotated[str | None, Column("The clause's tense.")]
     polarity: Annotated[str | None, Column("Whether it is affirmed or denied.")]
     date_start: Annotated[int | None, Column("Where the event's date begins.", unit=CODE_POINT)]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.dates import find_dates
 from tracebrief.extract.events.clauses import clause_span, date_of, place_of
+from tracebrief.extract.events.happenings import is_happening
 from tracebrief.extract.events.participants import WORDY, agent_of, noun_text, patient_of
 from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
 from tracebrief.extract.hedges import Grades, grade_words
@@ -64,6 +65,9 @@ def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: G
         trigger=head.lemma_.lower(),
         agent=noun_text(agent_of(head)),
         patient=noun_text(patient_of(head)),
+        timely=is_happening(
+            trigger, dated=_is_dated(date), modality=modality, in_heading=_is_in_heading(article, head)
+        ),
         tense=tense_of(trigger.carrier or head),
         polarity="negative" if modality == "denied" else "positive",
         date_start=date.start if date else None,
@@ -77,6 +81,16 @@ def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: G
         sentence_end=sentence.end,
         rule="event.attempt" if grades.is_attempt(head) else trigger.rule,
     )
+
+
+def _is_dated(date: Timex | None) -> bool:
+    """Say whether a date names days, rather than "now" or "once"."""
+    return date is not None and bool(date.first or date.last) and not (date.value or "").endswith("_REF")
+
+
+def _is_in_heading(article: Article, word: Token) -> bool:
+    passage = article.passage_at(word.idx)
+    return passage is not None and passage.kind == "heading"
 
 
 def _is_told(trigger: Trigger) -> bool:

@@ -4,7 +4,7 @@ Acts of saying and states are kinds of their own here, so that a caller may take
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,6 +18,10 @@ Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "car
 Kind = Literal["occurrence", "report", "state", "aspect"]
 WORDS = read_words("event_phrases")
 WITNESSING = WORDS["verbs whose object took place"]
+DEEDS = WORDS["verbs of saying or being that also tell a deed"]
+DONE = WORDS["of them, those done to a thing"]
+RESULTS = WORDS["things whose report is an event"]
+OUTCOMES = WORDS["adjectives of an outcome"]
 WORDY = {"VERB", "AUX"}
 # Dependencies in which a verb's form modifies a noun or is part of a function word ("according to").
 WITHIN = {"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod", "quantmod", "agent"}
@@ -74,13 +78,43 @@ def _verbal(token: Token) -> Trigger | None:
     lemma = token.lemma_.lower()
     if token.dep_ in WITHIN or lemma == "be" or not token.text[:1].isalpha():
         return None
+    if _is_deed(token, lemma):
+        return Trigger(token, "occurrence", "event.verb")
     if lemma in lemmas("state"):
         return Trigger(token, "state", "event.state")
     if lemma in lemmas("report"):
         return Trigger(token, "report", "event.report")
-    if lemma in lemmas("aspect") and any(child.dep_ == "xcomp" for child in token.children):
+    if lemma in lemmas("aspect") and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
         return Trigger(token, "aspect", "event.aspect")
     return Trigger(token, "occurrence", "event.verb")
+
+
+def _is_deed(verb: Token, lemma: str) -> bool:
+    """Say whether a verb of saying or being tells a deed here: on a day, as a plan, or done to a thing."""
+    children = list(verb.children)
+    labels = {child.dep_ for child in children}
+    if lemma not in DEEDS or labels & {"ccomp", "xcomp", "acomp", "oprd", "expl"}:
+        return lemma == "get" and any(child.dep_ == "acomp" and child.lower_ in OUTCOMES for child in children)
+    things = [child for child in children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")]
+    if lemma == "report":
+        return any(thing.lemma_ in RESULTS for thing in things)
+    if any(child.tag_ in ("TO", "MD") for child in children):
+        return bool(things) or _has_day(children)
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if lemma == "come":
+        return any(child.dep_ == "prep" and child.lower_ in ("to", "into") for child in children) or _has_day(children)
+    return _has_day(children) or (lemma in DONE and bool(things))
+
+
+def _has_day(children: Iterable[Token]) -> bool:
+    """Say whether one of a verb's dependents is a date or leads to one."""
+    return any(
+        word.ent_type_ in ("DATE", "TIME")
+        for child in children
+        if child.dep_ in ("npadvmod", "prep", "advmod")
+        for word in (child, *child.children)
+    )
 
 
 def _nominal(token: Token) -> Trigger | None:
