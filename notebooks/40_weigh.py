@@ -143,6 +143,7 @@ list_rows(related[["kind", "relation", "of", "a", "a allows", "b", "b allows", "
 
 # %% [markdown]
 # The same as a picture: each square is a pair of counts, darkest where they agree, orange where they conflict, palest where they must not be compared.
+# The columns stand in the order of the rows.
 
 # %%
 counts = claims[claims.measure.notna()].sort_values(["measure", "doc_id", "start"]).claim_id
@@ -157,7 +158,7 @@ chart = (
     alt.Chart(mirrored)
     .mark_rect(stroke=PAPER)
     .encode(
-        x=alt.X("a:N", title=None, sort=axis, axis=alt.Axis(labelAngle=-60, labelLimit=260)),
+        x=alt.X("a:N", title=None, sort=axis, axis=None),
         y=alt.Y("b:N", title=None, sort=axis, axis=alt.Axis(labelLimit=340)),
         color=alt.Color("relation:N", title=None, scale=shades, sort=order),
         tooltip=["a", "b", "relation", "reason"],
@@ -224,8 +225,11 @@ tried = [(about, alike), *((other, alike) for other in other_abouts), *((about, 
 chosen = verifications.set_index("claim_id").verification_status
 before = comparisons.set_index(["claim_a", "claim_b"]).relation
 outcomes, changes = [], []
+origins_at = {alike: origins}
 for wide, near in tried if len(claims) <= most_tried else tried[:1]:
-    again = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
+    if near not in origins_at:
+        origins_at[near] = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
+    again = origins_at[near]
     compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
     weighed = weigh_verification(claims, compared, again, documents).set_index("claim_id").verification_status
     differ = weighed.index[weighed != chosen[weighed.index]]

@@ -11,10 +11,8 @@ from html import unescape
 
 from fontTools import subset
 
-from tracebrief.draw.theme import FONT, FONT_FOLDER
+from tracebrief.draw.theme import FACES, FONT
 
-# Weight and style as SVG names them, and the file that has them.
-FACES = {("400", "normal"): "Regular", ("600", "normal"): "Semibold", ("400", "italic"): "It"}
 # Printable ASCII, Latin-1, and the dashes, quotation marks and dots of English typesetting.
 LETTERS = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”…≈→")])
 TEXT = re.compile(r"<text([^>]*)>(.*?)</text>", re.DOTALL)
@@ -33,16 +31,16 @@ def embed_fonts(svg: str) -> str:
 
 
 def _rule(face: tuple[str, str], letters: frozenset[int]) -> str:
-    content = base64.b64encode(_subset(FACES[face], letters)).decode()
+    content = base64.b64encode(_subset(face, letters)).decode()
     weight, style = face
     url = f"url(data:font/woff;base64,{content})"
     return f'@font-face{{font-family:"{FONT}";font-weight:{weight};font-style:{style};src:{url}}}'
 
 
 @cache
-def _subset(face: str, letters: frozenset[int]) -> bytes:
+def _subset(face: tuple[str, str], letters: frozenset[int]) -> bytes:
     options = subset.Options(flavor="woff", hinting=False, layout_features=["kern"], name_IDs=[0, 1, 2, 13, 14])
-    font = subset.load_font(str(FONT_FOLDER / f"SourceSansPro-{face}.otf"), options)
+    font = subset.load_font(str(FACES[face]), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(letters))
     cutter.subset(font)

@@ -3,7 +3,9 @@
 What a mark means is told by its shape, dash or lightness; a hue only ever comes on top.
 """
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import altair as alt
@@ -14,6 +16,11 @@ FONT = "Source Sans Pro"
 # Where the face is missing, one of its kind, not the browser's serif.
 FAMILY = f"{FONT}, sans-serif"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).with_name("files")
+# Weight and style as SVG names them, and the file that has them.
+FACES = {
+    face: FONT_FOLDER / f"SourceSansPro-{name}.otf"
+    for face, name in {("400", "normal"): "Regular", ("600", "normal"): "Semibold", ("400", "italic"): "It"}.items()
+}
 # Pixels. At this width 14-pixel letters are 10 points high on A4, and 8 pixels on a phone that shows the whole chart.
 WIDTH = 600
 TEXT_SIZE = 14
@@ -75,9 +82,19 @@ def theme() -> alt.theme.ThemeConfig:
 
 def use_theme() -> None:
     """Draw all charts of this process in the theme, with the faces that travel with the build."""
-    vl_convert.register_font_directory(str(FONT_FOLDER))
+    _register_faces()
     alt.theme.enable("tracebrief")
     alt.renderers.enable("svg")
+
+
+@cache
+def _register_faces() -> TemporaryDirectory[str]:
+    """Give the faces to vl-convert, once: it goes through all that it has, twice if given twice, at every label."""
+    folder = TemporaryDirectory(prefix="tracebrief-faces-")  # kept as long as the process lives
+    for path in FACES.values():
+        (Path(folder.name) / path.name).symlink_to(path)
+    vl_convert.register_font_directory(folder.name)
+    return folder
 
 
 def text_width(words: str, size: float = TEXT_SIZE) -> float:

@@ -5,6 +5,7 @@ Loaded as an IPython extension, so that no name reaches the notebook: one that f
 
 import altair  # noqa: F401
 import edtf  # noqa: F401
+import fontTools.subset  # noqa: F401
 import pandas  # noqa: F401
 import pandera.pandas  # noqa: F401
 import pyarrow.parquet  # noqa: F401
