@@ -222,27 +222,33 @@ list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_in
 
 # %%
 tried = [(about, alike), *((other, alike) for other in other_abouts), *((about, other) for other in other_alikes)]
+tried = tried if len(claims) <= most_tried else tried[:1]
+origins_at = {alike: origins}
+for near in {near for _, near in tried} - {alike}:
+    origins_at[near] = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
+weighed = {(about, alike): (comparisons, verifications)}
+for wide, near in tried[1:]:
+    compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
+    weighed[wide, near] = compared, weigh_verification(claims, compared, origins_at[near], documents)
+
+# %%
 chosen = verifications.set_index("claim_id").verification_status
 before = comparisons.set_index(["claim_a", "claim_b"]).relation
 outcomes, changes = [], []
-origins_at = {alike: origins}
-for wide, near in tried if len(claims) <= most_tried else tried[:1]:
-    if near not in origins_at:
-        origins_at[near] = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
-    again = origins_at[near]
-    compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
-    weighed = weigh_verification(claims, compared, again, documents).set_index("claim_id").verification_status
-    differ = weighed.index[weighed != chosen[weighed.index]]
+for (wide, near), (compared, verified) in weighed.items():
+    statuses_then = verified.set_index("claim_id").verification_status
+    differ = statuses_then.index[statuses_then != chosen[statuses_then.index]]
     relation = compared.set_index(["claim_a", "claim_b"])[["relation", "reason"]]
     other = relation[relation.relation != before.reindex(relation.index)]
     lost = comparisons[~before.index.isin(relation.index)].set_index(["claim_a", "claim_b"])
     other = pd.concat([other, lost[["reason"]].assign(relation="no longer compared")])
     for name in differ:
         pairs = [f"{row.relation}: {row.reason}" for row in other.itertuples() if name in row.Index]
-        changes.append((wide, near, label[name], chosen[name], weighed[name], "; ".join(pairs)))
+        changes.append((wide, near, label[name], chosen[name], statuses_then[name], "; ".join(pairs)))
     row = {"": "chosen" if (wide, near) == tried[0] else "", "about": wide, "alike": near}
-    row |= {**compared.relation.value_counts().reindex(order[:3], fill_value=0), "origins": again.origin_id.nunique()}
-    row |= {**weighed.value_counts().reindex(statuses, fill_value=0)}
+    row |= {**compared.relation.value_counts().reindex(order[:3], fill_value=0)}
+    row |= {"origins": origins_at[near].origin_id.nunique()}
+    row |= {**statuses_then.value_counts().reindex(statuses, fill_value=0)}
     outcomes.append(row | {"other status": len(differ)})
 
 # %%
