@@ -154,7 +154,7 @@ def _write_mentions(project: Project) -> None:
     ]
     passages = ({"doc_id": reading.doc_id, **asdict(each)} for reading in readings for each in reading.passages)
     write_table(project, "passages", to_table("passages", passages))
-    for name in ("quantities", "statements", "dates", "events"):
+    for name in ("quantities", "statements", "dates", "clause_dates", "events"):
         write_table(project, name, to_table(name, (row for reading in readings for row in reading.mentions[name])))
 
 

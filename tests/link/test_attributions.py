@@ -63,6 +63,7 @@ def test_an_event_is_said_by_whoever_says_its_trigger(codebook, trigger, speaker
         mentions={
             "quantities": [],
             "dates": [],
+            "clause_dates": [],
             "events": [event],
             "statements": [row("statements", start=0, end=len(STORM) - 1, kind="indirect", **spoken)],
         },

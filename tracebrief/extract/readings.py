@@ -25,7 +25,7 @@ KIND = "readings"
 # Code points that are worth the start of a process per core: about ten seconds of reading.
 WORTH_PROCESSES = 300_000
 # The tables of what is found in a text.
-MENTION_TABLES = ("quantities", "statements", "dates", "events", "names", "hedges")
+MENTION_TABLES = ("quantities", "statements", "dates", "clause_dates", "events", "names", "hedges")
 Row = dict[str, Any]
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracebrief.model.documents import Document, DocumentPassage, Passage
-from tracebrief.model.mentions import Event, Quantity, Statement, Timex
+from tracebrief.model.mentions import ClauseDate, Event, Quantity, Statement, Timex
 from tracebrief.model.spans import HasSpan, Span
 from tracebrief.model.tables import TABLES, read_table, rows
 from tracebrief.project.paths import Project
 from tracebrief.read import Intermediary, read_sources
 
-MENTIONS = ("quantities", "statements", "dates", "events")
+MENTIONS = ("quantities", "statements", "dates", "clause_dates", "events")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class AnnotatedDocument:
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
     dates: tuple[Timex, ...]
+    clause_dates: tuple[ClauseDate, ...]
     events: tuple[Event, ...]
     chain: tuple[Intermediary, ...] = ()
 

@@ -1,23 +1,28 @@
-"""When a claim is true of: the day that the words around it state, else the days on which its text appeared.
+"""When a claim is true of: the day that governs its clause, else the days on which it was told or its text appeared.
 
-A date inside the words that someone said belongs to what was said; one beside them belongs to the saying.
+A statement is dated by its saying, what is said by its own clause. What is told to have been lies no later than the
+telling; what is told to be, or to lie ahead, is true of the day of the telling.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from tracebrief.extract.lexicons import read_words
 from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.link.statement_spans import content_of
+from tracebrief.model.mentions import ClauseDate as Dated
 from tracebrief.model.mentions import Event, Quantity, Statement, Timex
 from tracebrief.model.spans import HasSpan, Span, span_of
 
 # What an undated claim rests on.
 PUBLICATION, BEFORE = "as of the text's publication", "not after the text's publication"
 TOLD = "not after the day on which it was told"
-# The beginning of a relative clause that is still open where the search ends.
-RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b[^,;:.—“”]*\Z")
+SAID, WENT_ON = "as of the day on which it was told", "said on with the statement before"
 # Modalities of what has not happened: it is true of the day on which it is said.
 AHEAD = ("planned", "hypothetical", "asked")
+# What is said on the same occasion stands no further behind what was said before (characters).
+SOON = 400
 
 
 @dataclass(frozen=True)
@@ -31,77 +36,112 @@ class ClaimDate:
 
 
 def find_date(
-    document: AnnotatedDocument, mention: Quantity | Statement, *, inside: Sequence[Span], happened: bool = False
+    document: AnnotatedDocument,
+    mention: Quantity | Statement,
+    *,
+    statements: Sequence[Statement] = (),
+    happened: bool = False,
 ) -> ClaimDate:
     """Return the days that a quantity or a statement is true of.
 
     Args:
-        inside: the words of the innermost statement that the mention is part of, or that it is.
+        statements: those that the mention is part of, the innermost first; a statement is one of its own.
         happened: it counts what happened at any time before the text appeared.
     """
-    spoken, beside = _dates(document, mention, inside)
-    # The saying's own day comes first where the claim is the saying itself.
-    for candidates in (beside, spoken) if isinstance(mention, Statement) else (spoken, beside):
-        if candidates:
-            return _only(document, candidates) or _published(document)
-    return _before(document) if happened else _published(document)
+    if isinstance(mention, Statement):
+        return _day_said(document, mention) or _published(document)
+    told = _day_told(document, statements)
+    governing = _governing(document, mention.number_start)
+    if governing is not None:
+        return _no_later(_stated(document, governing), told)
+    if happened or _is_past(document, mention):
+        return _before(document, told)
+    return replace(told, basis=SAID) if told else _published(document)
 
 
-def find_event_date(document: AnnotatedDocument, event: Event, *, inside: Sequence[Span]) -> ClaimDate:
+def find_event_date(document: AnnotatedDocument, event: Event, *, statements: Sequence[Statement] = ()) -> ClaimDate:
     """Return the days on which an event happened: those of its clause, else no later than it was told."""
+    told = _day_told(document, statements)
     if (event.first or event.last) and event.date_start is not None and event.date_end is not None:
-        return ClaimDate(event.first, event.last, document.cut(Span(event.date_start, event.date_end)))
-    spoken, beside = _dates(document, event, inside)
-    own = [date for date in (*spoken, *beside) if _is_within(date, [span_of(event)])]
-    if own:
-        return _only(document, own) or _published(document)
-    if event.modality in AHEAD:
-        return _published(document)
-    told = _only(document, beside) if inside else None
-    if told:
-        return ClaimDate(None, told.last, told.words, TOLD)
-    return _before(document)
+        own = ClaimDate(event.first, event.last, document.cut(Span(event.date_start, event.date_end)))
+        return _no_later(own, told) if event.tense == "past" and event.modality not in AHEAD else own
+    passage = document.passage_at(span_of(event))
+    now = event.tense == "present" and passage is not None and passage.kind != "heading"
+    if event.modality in AHEAD or event.tense == "future" or now:
+        return replace(told, basis=SAID) if told else _published(document)
+    return _before(document, told)
 
 
-def _only(document: AnnotatedDocument, candidates: list[Timex]) -> ClaimDate | None:
-    """Return the days of the candidates where they state the same ones, None otherwise."""
-    if len({(date.first, date.last) for date in candidates}) != 1:
+def _day_said(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:
+    """Return the days on which a statement was made: those of its cue's clause, or of the statement it goes on with."""
+    if statement.cue_start is None or statement.cue_end is None:
+        return _only_beside(document, statement)
+    for dated in document.clause_dates:
+        if statement.cue_start <= dated.start < statement.cue_end:
+            return _stated(document, dated)
+    if statement.cue in read_words("date_relations")["verbs of going on speaking"]:
+        before = [
+            one for one in document.statements if one.cue_start and 0 < statement.cue_start - one.cue_start < SOON
+        ]
+        day = _day_said(document, before[-1]) if before else None
+        return replace(day, basis=WENT_ON) if day else None
+    return None
+
+
+def _day_told(document: AnnotatedDocument, statements: Sequence[Statement]) -> ClaimDate | None:
+    """Return the days on which the innermost statement that has a day was made."""
+    return next(filter(None, (_day_said(document, one) for one in statements)), None)
+
+
+def _governing(document: AnnotatedDocument, at: int) -> Dated | None:
+    """Return the date of the clause that the character at `at` belongs to."""
+    for dated in document.clause_dates:
+        if any(start <= at < end for start, end in json.loads(dated.governs)):
+            return dated
+    return None
+
+
+def _is_past(document: AnnotatedDocument, quantity: Quantity) -> bool:
+    """Say whether a number counts what an event did, which is told to have been."""
+    around = [event for event in document.events if span_of(event).contains(span_of(quantity))]
+    narrowest = min(around, key=lambda event: len(span_of(event)), default=None)
+    return narrowest is not None and narrowest.tense == "past" and narrowest.modality not in AHEAD
+
+
+def _stated(document: AnnotatedDocument, dated: Dated) -> ClaimDate:
+    return ClaimDate(dated.first, dated.last, document.cut(Span(dated.date_start, dated.date_end)))
+
+
+def _no_later(date: ClaimDate, told: ClaimDate | None) -> ClaimDate:
+    """Return days without those after the telling."""
+    if told is None or not told.last or not date.last or date.last <= told.last or (date.first or "") > told.last:
+        return date
+    return replace(date, last=told.last)
+
+
+def _only_beside(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:
+    """Return the only days that stand beside what is said in its sentence."""
+    sentence, content = Span(statement.sentence_start, statement.sentence_end), content_of(statement)
+    beside = [date for date in _days_in(document, sentence) if not _is_within(date, content)]
+    if len({(date.first, date.last) for date in beside}) != 1:
         return None
-    date = candidates[0]
-    return ClaimDate(date.first, date.last, document.cut(span_of(date)))
+    return ClaimDate(beside[0].first, beside[0].last, document.cut(span_of(beside[0])))
+
+
+def _days_in(document: AnnotatedDocument, span: Span) -> Iterator[Timex]:
+    for date in document.dates:
+        if date.type in ("DATE", "TIME") and (date.first or date.last) and span.contains(span_of(date)):
+            yield date
 
 
 def _published(document: AnnotatedDocument) -> ClaimDate:
     return ClaimDate(document.first, document.last, basis=PUBLICATION)
 
 
-def _before(document: AnnotatedDocument) -> ClaimDate:
+def _before(document: AnnotatedDocument, told: ClaimDate | None) -> ClaimDate:
+    if told is not None and told.last:
+        return ClaimDate(None, told.last, told.words, TOLD)
     return ClaimDate(None, document.last, basis=BEFORE)
-
-
-def _dates(
-    document: AnnotatedDocument, mention: Quantity | Statement | Event, inside: Sequence[Span]
-) -> tuple[list[Timex], list[Timex]]:
-    """Return the resolved days of a mention's sentence: those inside what was said, and those beside it."""
-    sentence = [Span(mention.sentence_start, mention.sentence_end)]
-    dates = [
-        date
-        for date in document.dates
-        if date.type in ("DATE", "TIME") and (date.first or date.last) and _is_within(date, sentence)
-        if _governs(document, date, mention)
-    ]
-    spoken = [date for date in dates if _is_within(date, inside)]
-    return spoken, [date for date in dates if date not in spoken]
-
-
-def _governs(document: AnnotatedDocument, date: Timex, mention: Quantity | Statement | Event) -> bool:
-    """Say whether a date is free to date a mention: the narrowest clause that holds the date must touch both."""
-    relative = RELATIVE.search(document.text, mention.sentence_start, date.start)
-    if relative and (mention.end <= relative.start() or date.end <= mention.start):
-        return False
-    clauses = [clause for clause in map(span_of, document.events) if clause.contains(span_of(date))]
-    narrowest = min(clauses, key=len, default=None)
-    return narrowest is None or narrowest.overlaps(span_of(mention))
 
 
 def _is_within(found: HasSpan, spans: Iterable[Span]) -> bool:

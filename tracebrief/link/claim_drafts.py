@@ -157,10 +157,9 @@ def _date(
     *,
     happened: bool,
 ) -> ClaimDate:
-    inside = content_of(statements[0]) if statements else ()
     if isinstance(mention, Event):
-        return find_event_date(document, mention, inside=inside)
-    return find_date(document, mention, inside=inside, happened=happened)
+        return find_event_date(document, mention, statements=statements)
+    return find_date(document, mention, statements=statements, happened=happened)
 
 
 def _unit(quantity: Quantity | None, measure: Measure | None) -> str | None:

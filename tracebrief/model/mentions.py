@@ -95,6 +95,21 @@ class Timex:
 
 
 @dataclass(frozen=True)
+class ClauseDate:
+    """The days on which what a clause tells was so."""
+
+    doc_id: DocId
+    start: Start
+    end: End
+    date_start: Annotated[int, Column("Where the words that date it begin.", unit=CODE_POINT)]
+    date_end: Annotated[int, Column("Where the words that date it end.", unit=CODE_POINT)]
+    governs: Annotated[str, Column("The spans of the words of the clause alone, a JSON list of [start, end].")]
+    first: First
+    last: Last
+    rule: Rule
+
+
+@dataclass(frozen=True)
 class Event:
     """A clause that tells an event."""
 

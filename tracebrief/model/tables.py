@@ -18,7 +18,17 @@ from tracebrief.model.attributions import ClaimAttribution, ProvenanceStep
 from tracebrief.model.claims import Claim
 from tracebrief.model.columns import Column
 from tracebrief.model.documents import Document, DocumentPassage
-from tracebrief.model.mentions import ActorMention, Event, Hedge, Name, Quantity, SharedPassage, Statement, Timex
+from tracebrief.model.mentions import (
+    ActorMention,
+    ClauseDate,
+    Event,
+    Hedge,
+    Name,
+    Quantity,
+    SharedPassage,
+    Statement,
+    Timex,
+)
 from tracebrief.model.weighed import (
     ClaimComparison,
     ClaimOrigin,
@@ -80,6 +90,7 @@ TABLES: dict[str, Table] = {
     "quantities": Table(Quantity),
     "statements": Table(Statement, ("doc_id", "start", "end", "content", "speaker_start")),
     "dates": Table(Timex),
+    "clause_dates": Table(ClauseDate),
     "events": Table(Event, ("doc_id", "trigger_start", "trigger_end")),
     "names": Table(Name),
     "hedges": Table(Hedge, ("doc_id", "start", "end", "scope_start")),

@@ -145,6 +145,7 @@ LEXICONS = {
     "names": (NameWords, _named),
     "hedges": (Cue, _hedged),
     "reporting": (CueGroup, _reported),
+    "date_relations": (Words, _words),
     "events": (Group, _triggering),
 }
 # Those that only benchmarks read.

@@ -1,5 +1,6 @@
-"""Expressions of time, and the days they allow."""
+"""Expressions of time, the days they allow, and the side of the present on which a clause lies."""
 
-from tracebrief.extract.dates.dates import find_dates
+from tracebrief.extract.dates.dates import days_counted_from, find_dates
+from tracebrief.extract.dates.tense import FUTURE, PAST, side_of
 
-__all__ = ["find_dates"]
+__all__ = ["FUTURE", "PAST", "days_counted_from", "find_dates", "side_of"]

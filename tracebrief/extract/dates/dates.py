@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from spacy.tokens import Token
+
 from tracebrief.extract.dates import fixed_forms, relative_forms
 from tracebrief.extract.dates.ambiguous_forms import is_time
 from tracebrief.extract.dates.forms import find_forms, form_pattern
@@ -15,6 +17,7 @@ from tracebrief.extract.dates.resolutions import Resolution
 from tracebrief.extract.dates.tense import direction_at
 from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.parsing import Article
+from tracebrief.extract.parsing.trees import children
 from tracebrief.model.mentions import Timex
 
 READERS = fixed_forms.READERS | relative_forms.READERS
@@ -41,6 +44,24 @@ def find_dates(article: Article) -> list[Timex]:
     return found
 
 
+def days_counted_from(text: str, found: Timex, first: str | None, last: str | None) -> tuple[str, str] | None:
+    """Return the days of an expression that counts from an event of these days: "two days before" the vote."""
+    for name, match in find_forms(text, found.start, found.end):
+        resolution = READERS[name](match, "")
+        if resolution is None or resolution.anchor != "before" or not first or not last:
+            return None
+        ends = [date.fromisoformat(day) for day in (first, last)]
+        allowed = [_days_of(resolution, end, _value(resolution, end)) for end in ends]
+        if allowed[0] and allowed[1]:
+            return allowed[0][0].isoformat(), allowed[1][1].isoformat()
+    return None
+
+
+def _is_counted(last: Token) -> bool:
+    """Say whether the last word of an expression leads to what it counts from: "the day before the vote"."""
+    return last.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp", "advcl", "relcl") for child in children(last))
+
+
 def _merge_clock(text: str, found: list[Timex]) -> None:
     """Make one expression of a clock time and the date right behind it: "9 a.m. Tuesday"."""
     if len(found) < 2:
@@ -56,6 +77,8 @@ def _merge_clock(text: str, found: list[Timex]) -> None:
 def _resolve(article: Article, resolution: Resolution, start: int, end: int, name: str, before: list[Timex]) -> Timex:
     """Return the row of an expression: its value where all anchors give one, and the hull of the days they give."""
     anchors, basis = _anchors(article, resolution, before, start)
+    if resolution.anchor == "before" and _is_counted(article.token_at(end - 1)):
+        anchors, basis = [None], None
     values = [_value(resolution, anchor) for anchor in anchors]
     allowed = [_days_of(resolution, anchor, value) for anchor, value in zip(anchors, values, strict=True)]
     first, last = allowed[0], allowed[-1]

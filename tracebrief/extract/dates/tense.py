@@ -18,6 +18,11 @@ def direction_at(token: Token) -> str:
     return _side(verb, 0) if verb is not None else UNKNOWN
 
 
+def side_of(verb: Token) -> str:
+    """Return the side of the present on which what a verb tells lies."""
+    return _side(verb, 0)
+
+
 def _verb(token: Token) -> Token | None:
     node = token
     for _ in range(STEPS * 2):

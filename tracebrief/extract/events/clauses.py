@@ -1,8 +1,7 @@
-"""The words a reader would quote for an event, with the date and the place that they name."""
+"""The words a reader would quote for an event, with the place that they name."""
 
-from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -11,7 +10,6 @@ from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree, walk
-from tracebrief.model.mentions import Timex
 from tracebrief.model.spans import Span
 
 # What stands beside a clause and is not quoted with it.
@@ -42,18 +40,6 @@ def clause_span(article: Article, trigger: Trigger) -> Span:
         last -= 1
     span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
     return _in_passage(article, _closed(article.text, span), trigger.head)
-
-
-def date_of(article: Article, trigger: Token, clause: Span, dates: Sequence[Timex]) -> Timex | None:
-    """Return the date that belongs to an event: the one that hangs on its trigger, or the only one in its clause."""
-    sentence = trigger.sent
-    first = bisect_right(dates, min(clause.start, sentence.start_char), key=lambda date: date.end)
-    last = bisect_left(dates, max(clause.end, sentence.end_char), lo=first, key=lambda date: date.start)
-    days = [date for date in dates[first:last] if date.type in ("DATE", "TIME")]
-    inside = [date for date in days if clause.contains(Span(date.start, date.end))]
-    hanging = [date for date in days if _is_hanging_on(article, date, trigger)]
-    found = hanging or inside
-    return found[0] if len(found) == 1 else None
 
 
 def place_of(article: Article, trigger: Trigger, clause: Span) -> Span | None:
@@ -147,19 +133,6 @@ def _closed(text: str, span: Span) -> Span:
         elif words.startswith(left) and words.count(left) > words.count(right):
             start += 1
     return Span(start, end)
-
-
-def _is_hanging_on(article: Article, date: Timex, trigger: Token) -> bool:
-    """Say whether the nearest verb or event noun above a date is the trigger."""
-    tokens = article.doc.char_span(date.start, date.end, alignment_mode="expand")
-    if tokens is None:
-        return False
-    for token in tokens.root.ancestors:
-        if token == trigger:
-            return True
-        if token.pos_ in WORDY:
-            return False
-    return False
 
 
 def _led_to(head: Token) -> Iterator[Token]:

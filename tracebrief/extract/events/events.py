@@ -3,12 +3,13 @@
 An event is kept whatever its modality; acts of saying, states and auxiliaries are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
 from tracebrief.extract.dates import find_dates
-from tracebrief.extract.events.clauses import clause_span, date_of, place_of
+from tracebrief.extract.events.clause_dates import AT, find_clause_dates
+from tracebrief.extract.events.clauses import clause_span, place_of
 from tracebrief.extract.events.happenings import is_happening
 from tracebrief.extract.events.participants import WORDY, agent_of, noun_text, patient_of
 from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
@@ -16,7 +17,7 @@ from tracebrief.extract.hedges import Grades, grade_words
 from tracebrief.extract.hedges.hedge_cues import intentions
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, token_span
-from tracebrief.model.mentions import Event, Timex
+from tracebrief.model.mentions import ClauseDate, Event, Timex
 
 WORDS = read_words("event_phrases")
 FUTURE = WORDS["auxiliaries of the future"]
@@ -24,18 +25,26 @@ FUTURE = WORDS["auxiliaries of the future"]
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
 
 
-def find_events(article: Article, *, dates: Sequence[Timex] | None = None, grades: Grades | None = None) -> list[Event]:
+def find_events(
+    article: Article,
+    *,
+    dates: Sequence[Timex] | None = None,
+    clause_dates: Sequence[ClauseDate] | None = None,
+    grades: Grades | None = None,
+) -> list[Event]:
     """Return the events of the story, in order of their triggers.
 
     Args:
-        dates, grades: what else was found in the text; found here when not given.
+        dates, clause_dates, grades: what else was found in the text; found here when not given.
     """
-    dates = find_dates(article) if dates is None else dates
+    if clause_dates is None:
+        clause_dates = find_clause_dates(article, dates=find_dates(article) if dates is None else dates)
+    dated = {date.start: date for date in clause_dates}
     grades = grades or grade_words(article)
     triggers = [trigger for trigger in find_triggers(article) if trigger.kind == "occurrence"]
     carried = {trigger.carrier.i for trigger in triggers if trigger.carrier is not None}
     told = [trigger for trigger in triggers if trigger.head.i not in carried and _is_told(trigger)]
-    return [_event(article, trigger, dates, grades) for trigger in told]
+    return [_event(article, trigger, dated, grades) for trigger in told]
 
 
 def tense_of(trigger: Token) -> str | None:
@@ -48,11 +57,11 @@ def tense_of(trigger: Token) -> str | None:
     return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else None
 
 
-def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: Grades) -> Event:
+def _event(article: Article, trigger: Trigger, dated: Mapping[int, ClauseDate], grades: Grades) -> Event:
     head, sentence = trigger.head, token_span(trigger.head.sent)
     clause = clause_span(article, trigger)
     site = place_of(article, trigger, clause)
-    date = date_of(article, trigger.carrier or head, clause, dates)
+    date = dated.get(head.idx) or (dated.get(trigger.carrier.idx) if trigger.carrier is not None else None)
     modality = grades.modality(head)
     if trigger.carrier is not None and modality == "asserted":
         modality = grades.modality(trigger.carrier)
@@ -66,12 +75,15 @@ def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: G
         agent=noun_text(agent_of(head)),
         patient=noun_text(patient_of(head)),
         timely=is_happening(
-            trigger, dated=_is_dated(date), modality=modality, in_heading=_is_in_heading(article, head)
+            trigger,
+            dated=date is not None and date.rule == AT,
+            modality=modality,
+            in_heading=_is_in_heading(article, head),
         ),
         tense=tense_of(trigger.carrier or head),
         polarity="negative" if modality == "denied" else "positive",
-        date_start=date.start if date else None,
-        date_end=date.end if date else None,
+        date_start=date.date_start if date else None,
+        date_end=date.date_end if date else None,
         place_start=site.start if site else None,
         place_end=site.end if site else None,
         first=date.first if date else None,
@@ -81,11 +93,6 @@ def _event(article: Article, trigger: Trigger, dates: Sequence[Timex], grades: G
         sentence_end=sentence.end,
         rule="event.attempt" if grades.is_attempt(head) else trigger.rule,
     )
-
-
-def _is_dated(date: Timex | None) -> bool:
-    """Say whether a date names days, rather than "now" or "once"."""
-    return date is not None and bool(date.first or date.last) and not (date.value or "").endswith("_REF")
 
 
 def _is_in_heading(article: Article, word: Token) -> bool:

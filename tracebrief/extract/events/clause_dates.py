@@ -1,0 +1,195 @@
+"""When what a clause tells was so: the dates that govern it through the parse, and the events that it is told beside.
+
+A date dates the clause it hangs on and no other: not what somebody said on that day, not the relative clause beside
+it. "Since", "by" and "before" leave one end open, which the day of publication closes where the clause is of the past.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from tracebrief.extract.dates import FUTURE, PAST, side_of
+from tracebrief.extract.events.bounds_of_time import Bound, meet
+from tracebrief.extract.events.clause_heads import (
+    RELATIONS,
+    Clauses,
+    begins_before,
+    heads_of,
+    is_definite,
+    relation_words,
+)
+from tracebrief.extract.events.direct_dates import FROM, TO, after_nouns, find_counted_dates, find_direct_dates, related
+from tracebrief.extract.events.named_times import NamedTimes
+from tracebrief.extract.events.participants import SUBJECTS, WORDY
+from tracebrief.extract.events.triggers import find_triggers, lemmas
+from tracebrief.extract.parsing import Article
+from tracebrief.extract.parsing.trees import children
+from tracebrief.model.mentions import ClauseDate, Timex
+from tracebrief.model.spans import Span
+
+# Whether the words name the days themselves, or what lies before or after them.
+AT, BOUND = "clause_dates.at", "clause_dates.bound"
+SAME = RELATIONS["at the same time"]
+IN = RELATIONS["within it"]
+BEGIN = RELATIONS["verbs of beginning"]
+ISSUED = RELATIONS["participles of what is put out"]
+
+
+def find_clause_dates(article: Article, *, dates: Sequence[Timex]) -> list[ClauseDate]:
+    """Return the clauses of the story that have a date, each with its days and the words that give them."""
+    triggers = list(find_triggers(article))
+    nouns = {one.head.i for one in triggers if one.head.pos_ not in WORDY}
+    carried = {one.carrier.i: one.head for one in triggers if one.carrier is not None}
+    clauses = Clauses(article, nouns)
+    direct = find_direct_dates(article, clauses, dates)
+    own = {head: bound for head, bounds in direct.items() if (bound := meet(bounds)) is not None}
+    dating = _Dating(article, clauses, own, nouns, carried)
+    dating.found |= dict(find_counted_dates(article, clauses, dates, dating.days_of))
+    return list(dating.rows())
+
+
+class _Dating:
+    """The bounds of the clauses of a text, by the number of their head; a clause's own date is never replaced."""
+
+    def __init__(
+        self, article: Article, clauses: Clauses, own: dict[int, Bound], nouns: set[int], carried: dict[int, Token]
+    ) -> None:
+        self.article, self.clauses, self.nouns, self.carried = article, clauses, nouns, carried
+        self.found = dict(own)
+        self.named = NamedTimes(article, clauses, own, carried)
+
+    def rows(self) -> Iterator[ClauseDate]:
+        """Yield the dated clauses in order."""
+        for sentence in self.article.sentences():
+            heads = heads_of(self.clauses, sentence)
+            for head in reversed(heads):
+                self._from_dependents(head)
+            for head in heads:
+                self._to_dependents(head)
+            dated = {head.i: head for head in heads if head.i in self.found}
+            for number, spans in self.clauses.words_of(sentence, dated).items():
+                yield self._row(dated[number], spans)
+
+    def days_of(self, head: Token) -> Bound | None:
+        """Return the days of a clause or an event noun: its own, or those of what it names again."""
+        named = self.named.of_noun(head) if head.i in self.nouns else self.named.of_clause(head)
+        return self.found.get(head.i) or named
+
+    def _row(self, head: Token, spans: list[Span]) -> ClauseDate:
+        bound = self.found[head.i]
+        if head.pos_ not in WORDY or side_of(head) == PAST:
+            bound = bound.told(self.article.last)
+        return ClauseDate(
+            doc_id=self.article.doc_id,
+            start=head.idx,
+            end=head.idx + len(head),
+            date_start=bound.words.start,
+            date_end=bound.words.end,
+            governs=json.dumps([[span.start, span.end] for span in spans]),
+            first=bound.first,
+            last=bound.last,
+            rule=AT if bound.at else BOUND,
+        )
+
+    def _give(self, head: Token, bound: Bound | None) -> None:
+        """Date a clause that has no date yet."""
+        if bound is not None:
+            self.found.setdefault(head.i, bound)
+
+    def _narrow(self, head: Token, bound: Bound) -> None:
+        """Bound a clause further; where its own date contradicts, that stands."""
+        own = self.found.get(head.i)
+        narrowed = meet([own, bound]) if own else bound
+        self.found[head.i] = narrowed or own or bound
+
+    def _from_dependents(self, head: Token) -> None:
+        """Date a clause by the clauses and event nouns that hang on it."""
+        if head.i in self.nouns:
+            if head.i not in self.found and is_definite(head):
+                self._give(head, self.named.of_noun(head))
+            return
+        for clause in children(head):
+            if clause.dep_ in ("advcl", "pcomp") and self.clauses.is_head(clause):
+                self._from_clause(head, clause)
+            elif clause.dep_ == "xcomp" and clause.i in self.found and head.lemma_ in lemmas("aspect"):
+                self._give(head, self.found[clause.i])
+            elif clause.i in self.nouns:
+                self._from_noun(head, clause)
+        for preposition, noun in after_nouns(head):
+            self._from_preposition(head, preposition, noun)
+
+    def _from_clause(self, head: Token, clause: Token) -> None:
+        """Date a clause by one that is told before, after or with it."""
+        words = set(relation_words(clause))
+        bound = self.days_of(clause)
+        if bound is None or not words & (FROM | TO | SAME):
+            return
+        self._give(clause, bound)
+        if words & SAME:
+            self._give(head, bound)
+        else:
+            self._narrow(head, related(self.article, bound, next(iter(words & (FROM | TO))), head))
+
+    def _from_noun(self, head: Token, noun: Token) -> None:
+        """Date a clause by an event noun that is its subject, or that it only carries."""
+        bound = self.found.get(noun.i)
+        if bound is None or head.lemma_ in lemmas("report") or side_of(head) == FUTURE:
+            return
+        if noun.dep_ in SUBJECTS:
+            perfect = any(child.lemma_ == "have" for child in children(head) if child.dep_ == "aux")
+            self._give(head, bound if bound.at and not perfect else bound.since(self.article.last))
+        elif noun.dep_ == "dobj" and bound.words.start > noun.idx and head.lemma_ not in lemmas("state"):
+            self._give(head, bound)
+
+    def _from_preposition(self, head: Token, preposition: str, noun: Token) -> None:
+        """Date a clause by an event noun behind a preposition: "in the vote", "since the flood"."""
+        bound = self.found.get(noun.i)
+        if bound is None and preposition in IN:
+            bound = next((self.found.get(each.i) for each in noun.children if each.lemma_ in ISSUED), None)
+        if bound is None:
+            return
+        if preposition in IN:
+            self._give(head, bound)
+        elif preposition in FROM | TO:
+            self._narrow(head, related(self.article, bound, preposition, head))
+
+    def _to_dependents(self, head: Token) -> None:
+        """Date the clauses that are told on with one that has a date."""
+        bound = self.found.get(head.i)
+        if bound is None or head.i in self.nouns:
+            return
+        if head.i in self.carried:
+            self._give(self.carried[head.i], bound)
+        for child in children(head):
+            if not self.clauses.is_head(child):
+                continue
+            if child.i in self.nouns:
+                if (child.dep_ == "dobj" and head.lemma_ in lemmas("light")) or (
+                    child.dep_ in SUBJECTS and head.lemma_ in BEGIN
+                ):
+                    self._give(child, bound)
+            elif child.dep_ == "conj":
+                self._to_next(head, child, bound)
+            elif child.dep_ == "xcomp" and side_of(child) != FUTURE:
+                self._give(child, bound)
+            elif child.dep_ == "advcl":
+                self._to_clause(child, bound)
+
+    def _to_next(self, head: Token, following: Token, bound: Bound) -> None:
+        """Date what is told on after "and": on the day in front of all of it, or from the day of what came before."""
+        if begins_before(bound.words, head):
+            self._give(following, bound)
+        elif bound.first and side_of(following) == PAST and following.lemma_ not in lemmas("state"):
+            self._give(following, bound.since(self.article.last))
+
+    def _to_clause(self, clause: Token, bound: Bound) -> None:
+        """Date a clause by the one it is told before, after or with."""
+        words = set(relation_words(clause))
+        perfect = any(child.lemma_ == "have" for child in children(clause))
+        if words & SAME or (not words and clause.tag_ in ("VBG", "VBN") and not perfect):
+            self._give(clause, bound)
+        elif words & FROM and bound.last:
+            self._narrow(clause, bound.until(None))
+        elif words & TO and bound.first and side_of(clause) == PAST:
+            self._narrow(clause, bound.since(self.article.last))
