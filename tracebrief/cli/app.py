@@ -242,3 +242,21 @@ def mentions(
     from tracebrief.benchmarks.documents import write_predictions
 
     print(f"{write_predictions(task, source, target)} documents read into {target}")
+
+
+@app.command()
+@report_mistakes
+def review(
+    port: Annotated[int, typer.Option(help="The port of the page; any free one for 0.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    left: Annotated[bool, typer.Option("--list", help="Only print what nobody has ruled on yet.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Rule on claims: a page on this machine shows each text with its claims, and writes `data/rulings`.
+
+    Example: `tracebrief review --list`
+    """
+    from tracebrief.review import serve_review
+
+    written = serve_review(find_project(), port=port, browser=browser)
+    print(f"{counted(written, 'ruling')} written")

@@ -25,9 +25,8 @@ def write_assets(project: Project) -> None:
     assets = project.assets
     (assets / "fonts").mkdir(parents=True, exist_ok=True)
     copies = {assets / name: TEMPLATES / name for name in ("brief.js", "page.css")}
+    copies |= {assets / "fonts" / path.name: path for path in find_fonts()}
     for folder in FONTS:
-        faces = (path for path in folder.glob("*.otf") if path.stem.partition("-")[2] in FACES)
-        copies |= {assets / "fonts" / path.name: path for path in faces}
         copies[assets / "fonts" / f"LICENSE-{folder.parent.name}.txt"] = folder / "LICENSE.txt"
     for copy, path in copies.items():
         shutil.copyfile(path, copy)
@@ -37,6 +36,11 @@ def write_assets(project: Project) -> None:
         if path.is_file() and path not in copies and path.name != "vega.js":
             path.unlink()
     _write_charts(project)
+
+
+def find_fonts() -> list[Path]:
+    """Return the font files that the pages use."""
+    return [path for folder in FONTS for path in folder.glob("*.otf") if path.stem.partition("-")[2] in FACES]
 
 
 def _write_charts(project: Project) -> None:

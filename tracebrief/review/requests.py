@@ -1,0 +1,109 @@
+"""What the page asks for, and the record that it becomes: the one that a person would have written."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from tracebrief.link import Codebook
+from tracebrief.model.columns import KIND
+from tracebrief.model.spans import Span
+from tracebrief.project.authored import Entry
+from tracebrief.project.errors import RulingError
+from tracebrief.review.reviewed_claims import Reading, ReviewedClaim, fields_of
+from tracebrief.rulings import Ruling
+
+Fields = Mapping[str, Any]
+
+
+class RulingRequest(Entry):
+    """A ruling as the page sends it.
+
+    Attributes:
+        key: the claim; None where words are to become one.
+        version: of the ruling on it that the page shows.
+        kind: of the new claim.
+        at, fields: the claim as it is right.
+    """
+
+    doc: str
+    action: Literal["rule", "reject", "withdraw"]
+    key: str | None = None
+    version: str = ""
+    kind: KIND | None = None
+    at: tuple[int, int] | None = None
+    fields: Mapping[str, str | float | None] = Field(default_factory=dict)
+    why: str = ""
+    who: str = ""
+
+
+def make_ruling(
+    request: RulingRequest, claim: ReviewedClaim | None, text: str, codebook: Codebook, *, on: date
+) -> Ruling | None:
+    """Return the record of a ruling; None where the claim is to have none.
+
+    Raises:
+        RulingError: no claim could be so, or who ruled is not said.
+    """
+    found = claim.found if claim else None
+    if request.action == "withdraw" or (request.action == "reject" and found is None):
+        return None
+    kind = claim.kind if claim else request.kind
+    span = found.span if request.action == "reject" and found else _span(request, text)
+    record: dict[str, Any] = {"words": span.cut(text), "at": (span.start, span.end), "kind": kind}
+    record |= {"state": "rejected"} if request.action == "reject" else _right(request, kind or "", span, found)
+    if found:
+        record["found"] = _found(found, span, text)
+    record |= {"why": request.why.strip() or None, "who": request.who.strip(), "by": "reader", "date": on}
+    if not record["who"]:
+        raise RulingError("who", "nobody is named who rules", "write your name, or your group's, at the top")
+    _check_keys(record.get("right", {}), codebook)
+    try:
+        return Ruling(**record)
+    except ValidationError as problem:
+        raise _say(problem) from problem
+
+
+def _span(request: RulingRequest, text: str) -> Span:
+    """Return the span of the right words, which are whole words of the text."""
+    start, end = request.at or (0, 0)
+    if not 0 <= start < end <= len(text) or Span(start, end).trimmed(text) != Span(start, end):
+        raise RulingError("words", "they begin or end outside the words of the text", "select them again")
+    return Span(start, end)
+
+
+def _right(request: RulingRequest, kind: str, span: Span, found: Reading | None) -> dict[str, Any]:
+    """Return the state of a ruling, and the fields that are right instead of those found."""
+    known = fields_of(kind)
+    if unknown := next((name for name in request.fields if name not in known), None):
+        raise RulingError(unknown, f"a claim of kind {kind or 'none'} has no such field", "reload the page")
+    given = {name: _value(request.fields.get(name)) for name in known}
+    if found is None:
+        return {"state": "added", "right": {name: value for name, value in given.items() if value is not None}}
+    right = {name: value for name, value in given.items() if value != found.fields[name]}
+    if not right:
+        return {"state": "confirmed" if span == found.span else "corrected"}
+    return {"state": "corrected", "right": right}
+
+
+def _found(found: Reading, span: Span, text: str) -> dict[str, Any]:
+    moved = {"words": found.span.cut(text), "at": (found.span.start, found.span.end)} if found.span != span else {}
+    return moved | {name: value for name, value in found.fields.items() if value is not None}
+
+
+def _value(value: str | float | None) -> str | float | None:
+    return value.strip() or None if isinstance(value, str) else value
+
+
+def _check_keys(fields: Fields, codebook: Codebook) -> None:
+    for name, value in fields.items():
+        if value is not None and (known := codebook.keys_of(name)) and value not in known:
+            raise RulingError(name, f"the codebook has no {name} {value!r}", "choose another, or add the entry first")
+
+
+def _say(problem: ValidationError) -> RulingError:
+    """Return the first mistake of a record as one line that begins with its field."""
+    first = problem.errors()[0]
+    field = str(first["loc"][-1]) if first["loc"] else "ruling"
+    return RulingError(field, first["msg"].removeprefix("Value error, "), "correct it, and rule again")

@@ -1,0 +1,158 @@
+"""One session of ruling: what may be ruled, the rulings written, and the way back from each of them.
+
+Every write goes through the one writer of rulings, which reads the file anew and changes one record; nothing is kept
+here but the list of what to undo.
+"""
+
+from contextlib import suppress
+from datetime import date
+from threading import Lock
+from typing import Any, NamedTuple, get_args
+
+from tracebrief.link import Codebook, read_codebook
+from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.project.errors import RulingChangedError, RulingError
+from tracebrief.project.paths import Project
+from tracebrief.review.built_texts import BuiltText, read_built_texts
+from tracebrief.review.requests import RulingRequest, make_ruling
+from tracebrief.review.reviewed_claims import ReviewedClaim, fields_of, find_claims
+from tracebrief.rulings import Ruling, read_rulings, read_text_rulings, write_ruling
+
+# Fields whose values are keys of the codebook, and those whose values are listed here.
+KEYED = ("measure", "actor", "place", "event", "topic")
+LISTED = {"bound": get_args(BOUND), "modality": get_args(MODALITY)}
+Described = dict[str, Any]
+
+
+class Written(NamedTuple):
+    """A ruling that was written, and the one that it replaced."""
+
+    doc_id: str
+    before: Ruling | None
+    after: Ruling | None
+
+
+class ReviewSession:
+    """The rulings of one sitting."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.written = 0
+        self._done: list[Written] = []
+        self._lock = Lock()
+
+    def describe(self) -> Described:
+        """Return all that the page shows, but for the words of the texts.
+
+        Raises:
+            TracebriefError: there is no build, or its tables or the codebook cannot be read.
+        """
+        texts = [self.describe_text(text) for text in read_built_texts(self.project).values()]
+        kinds = {kind: fields_of(kind) for kind in get_args(KIND)}
+        return {"texts": texts, "kinds": kinds, "choices": self._choices(), "who": self._who(), "undo": len(self._done)}
+
+    def describe_text(self, text: BuiltText) -> Described:
+        """Return a text's claims as they are ruled on now, or in one line why that cannot be told."""
+        shown = {"doc": text.doc_id, "label": text.label, "title": text.title}
+        try:
+            problem = self._problem(text)
+            claims = [claim.as_json() for claim in self._claims(text)]
+        except RulingError as unreadable:
+            return shown | {"problem": str(unreadable), "claims": []}
+        return shown | {"problem": problem and str(RulingError(*problem)), "claims": claims}
+
+    def text(self, doc_id: str) -> BuiltText:
+        """Return a text of the last build.
+
+        Raises:
+            RulingError: there is none of this key.
+        """
+        texts = read_built_texts(self.project)
+        if doc_id not in texts:
+            raise RulingError(doc_id, "the build has no such text", "reload the page")
+        return texts[doc_id]
+
+    def rule(self, request: RulingRequest) -> Described:
+        """Write a ruling; return what it is now, and the text's claims after it.
+
+        Raises:
+            RulingChangedError: somebody ruled otherwise on the claim since the page read it.
+            RulingError: there is no such text or claim, or no claim could be so.
+        """
+        text = self.text(request.doc)
+        if problem := self._problem(text):
+            raise RulingError(*problem)
+        claim = self._claim(text, request)
+        before = claim.ruling if claim else None
+        after = make_ruling(request, claim, text.text, self._codebook(), on=date.today())
+        self._write(text, before, after)
+        with self._lock:
+            self._done.append(Written(text.doc_id, before, after))
+        return self._outcome(text, after, after.state if after else "withdrawn")
+
+    def undo(self) -> Described:
+        """Take back the last ruling of this session that still stands, and return the text's claims after it.
+
+        Raises:
+            RulingChangedError: somebody ruled on the claim since; their ruling stays.
+        """
+        with self._lock:
+            if not self._done:
+                raise RulingError("undo", "this session wrote no ruling that still stands", "rule first")
+            last = self._done.pop()
+        text = self.text(last.doc_id)
+        self._write(text, last.after, last.before)
+        return self._outcome(text, last.before or last.after, "undone")
+
+    def _write(self, text: BuiltText, before: Ruling | None, after: Ruling | None) -> None:
+        if before != after:
+            write_ruling(self.project, text.doc_id, sha256=text.sha256, before=before, after=after)
+            self.written += 1
+
+    def _outcome(self, text: BuiltText, ruling: Ruling | None, said: str) -> Described:
+        """Return what the page needs after a write; the claim that was ruled on by its kind and words."""
+        on = ruling and {"kind": ruling.kind, "at": list(ruling.at)}
+        return {"said": said, "on": on, "text": self.describe_text(text), "undo": len(self._done)}
+
+    def _claims(self, text: BuiltText) -> list[ReviewedClaim]:
+        rulings = read_text_rulings(self.project, text.doc_id)
+        return find_claims(text, rulings.rulings if rulings else ())
+
+    def _claim(self, text: BuiltText, request: RulingRequest) -> ReviewedClaim | None:
+        """Return the claim that is ruled on, as the page showed it; None where words are to become one."""
+        if request.key is None:
+            return None
+        claim = next((each for each in self._claims(text) if each.key == request.key), None)
+        where = f"data/rulings/{text.doc_id}.yml"
+        if claim is None and not request.version:
+            raise RulingError(request.key, "the build has no such claim", "reload the page")
+        if claim is None or claim.version != request.version:
+            raise RulingChangedError(where, "this claim was ruled on elsewhere meanwhile", "look at that ruling first")
+        return claim
+
+    def _problem(self, text: BuiltText) -> tuple[str, str, str] | None:
+        """Return why nothing may be ruled on a text now: where, what, and what to do."""
+        if not text.is_on_disk(self.project):
+            return f"data/raw/{text.file}", "not the text that was built", "run `tracebrief build`, then rule"
+        rulings = read_text_rulings(self.project, text.doc_id)
+        if rulings and rulings.text != text.sha256:
+            where = f"data/rulings/{text.doc_id}.yml"
+            return where, "its rulings are on another version of the text", "renew them first"
+        return None
+
+    def _codebook(self) -> Codebook:
+        return read_codebook(self.project)
+
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Return what a field may be, each with its name in words."""
+        codebook = self._codebook()
+        keyed = {name: [(key, codebook.label(key) or key) for key in sorted(codebook.keys_of(name))] for name in KEYED}
+        return keyed | {name: [(value, value) for value in values] for name, values in LISTED.items()}
+
+    def _who(self) -> str:
+        """Return who ruled last as a reader, for that is most likely who rules now."""
+        with suppress(RulingError):
+            every = (ruling for each in read_rulings(self.project).values() for ruling in each.rulings)
+            by_readers = [(ruling.date, ruling.who) for ruling in every if ruling.by == "reader"]
+            return max(by_readers, default=(None, ""))[1]
+        return ""
