@@ -33,14 +33,8 @@ KNOWN = {
         ("The mayor’s claim that the bridge was unsafe drew crowds.",),
         ["that the bridge was unsafe"],
     ),
-    "to deny somebody a thing is not to say": (words_said, ("The council denied the builder a permit.",), []),
     "a light verb": (triggers, ("The harbour staged a regatta on Sunday.",), ["regatta"]),
     "a copular event": (triggers, ("The committee is to report on Friday.",), ["report"]),
-    "she is not whom the quotation names": (
-        speakers,
-        ("Mary Brook met reporters on Monday. “Ann Lee told us to go,” she said.",),
-        ["Mary Brook"],
-    ),
     "a document's author speaks": (
         speakers,
         ("The centre’s data show that the river rose by two metres.",),

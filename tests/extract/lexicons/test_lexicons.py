@@ -136,6 +136,7 @@ LEXICONS = {
     "count_contexts": (Words, _words),
     "hedge_scopes": (Words, _words),
     "statement_words": (Words, _words),
+    "gender_words": (Words, _words),
     "statement_forms": (Form, _matches(lambda key: read_forms("statement_forms")[key])),
     "name_particles": (Words, _words),
     "name_forms": (Form, _matches(lambda key: read_forms("name_forms")[key])),

@@ -162,7 +162,8 @@ def test_what_nobody_is_shown_to_say_is_no_statement(text):
 SPEAKERS = {
     "surname": ("Mayor Ada Quillon opened the dam. Quillon said it was safe.", "Ada Quillon"),
     "pronoun with one person": ("Mayor Ada Quillon opened the dam. She said it was safe.", "Ada Quillon"),
-    "pronoun with two people": ("Mayor Ada Quillon and Bert Harrow met at the dam. She said it was safe.", None),
+    "pronoun with a woman and a man": ("Ada Quillon and Bert Harrow met at the dam. She said it held.", "Ada Quillon"),
+    "pronoun with two women": ("Mayor Ada Quillon and Joan Harrow met at the dam. She said it was safe.", None),
     "the official": ("A harbour official said the dam was old. The official said it was safe.", "harbour official"),
     "an acronym": ("The Free Harbour Union (FHU) met. The FHU said the dam was safe.", "Free Harbour Union"),
     "not who is only mentioned": ("Ada Quillon’s lawyer said the dam was safe.", "Ada Quillon’s lawyer"),

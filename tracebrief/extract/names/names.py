@@ -133,9 +133,16 @@ def _fullest(article: Article, names: list[Name], acronyms: dict[str, Span]) -> 
         alike = {one for word in own.lower().split() for one in by_part.get(word, ())} if name.type == "PER" else ()
         longer = [other for other in sorted(alike) if other != own and _is_part(own, other)]
         longest = [other for other in longer if all(other == one or _is_part(one, other) for one in longer)]
-        form = full.get(own) or (longest[0] if len(longest) == 1 else own)
+        form = full.get(own) or (longest[0] if len(longest) == 1 else None) or _introduced(own, longer, names, words)
         result.append(replace(name, name=" ".join(form.split())))
     return result
+
+
+def _introduced(own: str, longer: list[str], names: list[Name], words: dict[Name, str]) -> str:
+    """Return the one of several full forms that alone stood before the short form was first used, else that form."""
+    first = next(name.start for name in names if words[name] == own)
+    before = {words[name] for name in names if name.start < first and words[name] in longer}
+    return before.pop() if len(before) == 1 else own
 
 
 def _is_part(short: str, long: str) -> bool:

@@ -22,6 +22,7 @@ from tracebrief.model.spans import Span
 WORDS = read_words("statement_words")
 GROWING = WORDS["verbs between a feeling and its clause"]
 FROM = WORDS["prepositions of who speaks behind a noun"] | WORDS["prepositions of who feels it behind a noun"]
+MEASURES = WORDS["things that something goes by"]
 # Frames whose content only follows the cue.
 AFTER = ("infinitive", "person_infinitive", "preposition")
 
@@ -150,7 +151,7 @@ def _according(article: Article, token: Token) -> Iterator[ReportedSpeech]:
     """Yield "according to X": the speaker is X, the content the rest of the clause."""
     to = next((child for child in token.subtree if child.lower_ == "to" and child.i - token.i in (1, 2)), None)
     goal = next((child for child in token.subtree if child.dep_ == "pobj" and child.head.lower_ == "to"), None)
-    if to is None or goal is None:
+    if to is None or goal is None or _is_measure(goal):
         return
     if before := _sentence_before(article, token):
         cue = Span(token.idx, to.idx + len(to))
@@ -162,6 +163,11 @@ def _according(article: Article, token: Token) -> Iterator[ReportedSpeech]:
     if head.i != token.i and (spans := content_of(article, token, [head])):
         cue = Span(token.idx, to.idx + len(to))
         yield ReportedSpeech(spans, cue, "according to", "according", None, noun_phrase(article, goal))
+
+
+def _is_measure(goal: Token) -> bool:
+    """Say whether something goes by this, as in "according to plan", and nobody says it."""
+    return goal.lower_ in MEASURES and not any(child.dep_ in ("poss", "det", "compound") for child in goal.lefts)
 
 
 def _sentence_before(article: Article, token: Token) -> Span | None:

@@ -9,6 +9,7 @@ from tracebrief.extract.lexicons.reporting import CueGroup, lemma
 
 WORDS = read_words("statement_words")
 TELLING = WORDS["verbs that name who hears it"]
+REFUSED = WORDS["things that others are refused"]
 OPENING = WORDS["words that open a reported clause"]
 
 
@@ -75,10 +76,14 @@ def _object(cue: Token, group: CueGroup) -> list[Token]:
     passive = [child for child in cue.lefts if child.dep_ == "nsubjpass"]
     if cue.tag_ == "VBN" and passive:
         return passive if any(child.dep_ == "agent" for child in cue.rights) else []
+    if lemma(cue) == "deny" and any(child.dep_ == "dative" or child.lower_ in REFUSED for child in cue.rights):
+        return []  # "denied the builder a permit"
     return [child for child in cue.rights if child.dep_ == "dobj" and child.ent_type_ not in ("DATE", "TIME")][:1]
 
 
 def _complement(cue: Token, group: CueGroup) -> list[Token]:
+    if cue.dep_ == "acl" and cue.tag_ == "VBN" and not any(child.dep_ == "agent" for child in cue.rights):
+        return []  # "a play called": a name, and nobody calls it so here
     said = [
         child
         for child in cue.rights

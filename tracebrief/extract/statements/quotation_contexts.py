@@ -41,6 +41,16 @@ def segments(article: Article, passage: Passage, quotations: Sequence[Quotation]
     return Span(start, quotation.start), Span(quotation.end, stop)
 
 
+def lead_in(article: Article, passage: Passage) -> Span | None:
+    """Return the sentence with a colon that ends the paragraph above."""
+    story = article.story()
+    index = bisect_left(story, passage.start, key=lambda other: other.start) - 1
+    above = story[index].span.trimmed(article.text) if index >= 0 else Span(0, 0)
+    if not len(above) or article.text[above.end - 1] != ":":
+        return None
+    return Span(sentence_start(article, above.end - 1), above.end)
+
+
 def sentence_start(article: Article, at: int) -> int:
     """Return where the sentence around a position begins, by its punctuation, at the earliest with its paragraph."""
     passage = passage_at(article, at)

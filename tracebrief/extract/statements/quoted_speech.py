@@ -16,6 +16,7 @@ from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.extract.statements.content_spans import trim
 from tracebrief.extract.statements.quotation_contexts import (
     is_same_passage,
+    lead_in,
     passage_at,
     segments,
     sentence_start,
@@ -29,6 +30,7 @@ WORDS = read_words("statement_words")
 FORMS = read_forms("statement_forms")
 TITLED = WORDS["verbs beside a title"]
 SPEECH = WORDS["words of speech that a parser takes for others"]
+SIGNED = FORMS["name behind a quotation"]
 NEW_SENTENCE = FORMS["another sentence without quotation mark"]
 # A quotation of fewer words without a verb is a phrase, not speech.
 SPEECH_WORDS = 3
@@ -42,6 +44,8 @@ def find_quoted_speech(article: Article, quotations: Sequence[Quotation]) -> lis
         if passage is None:
             continue
         before, after = segments(article, passage, quotations, index)
+        if quotation.start == passage.start:
+            before = lead_in(article, passage) or before
         one = _beside(article, quotation, before, after)
         joined = one is not None and bool(found) and _has_same_cue(found[-1], one)
         if one is None and found and _is_continued(article, quotation, before, found[-1], quotations[index - 1]):
@@ -73,7 +77,17 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
         return _with_subject(article, quotation, _make(article, quotation, cue, "before"))
     if not follows and is_speech(article, quotation) and (cue := _cue_after(article, after, quotation)):
         return _make(article, quotation, cue, "after")
-    return _colon(article, quotation, before)
+    return _colon(article, quotation, before) or _signed(article, quotation)
+
+
+def _signed(article: Article, quotation: Quotation) -> ReportedSpeech | None:
+    """Return a quotation with the name that stands behind it and a dash."""
+    passage = passage_at(article, quotation.start)
+    match = SIGNED.fullmatch(article.text, quotation.end, passage.end) if passage else None
+    if match is None or not is_speech(article, quotation):
+        return None
+    dash, name = Span(*match.span("dash")), Span(*match.span("name"))
+    return ReportedSpeech(quotation.parts, dash, "—", "quote.signed", None, name, quoted=True)
 
 
 def _with_lead(article: Article, quotation: Quotation, one: ReportedSpeech) -> ReportedSpeech:
@@ -165,9 +179,8 @@ def _colon(article: Article, quotation: Quotation, before: Span) -> ReportedSpee
     words = [token for token in tokens_in(article, before) if not token.is_space]
     if not words or words[-1].text != ":" or not is_speech(article, quotation):
         return None
-    root = next(
-        (token for token in words if token.pos_ in ("VERB", "AUX") and _has_subject_within(token, before)), None
-    )
+    verbs = [token for token in words if token.pos_ in ("VERB", "AUX") and _has_subject_within(token, before)]
+    root = next((token for token in verbs if token.dep_ == "ROOT"), verbs[0] if verbs else None)
     speaker = speaker_of(article, root)[0] if root is not None else None
     if speaker is None and root is None and len(words) <= 8:
         speaker = noun_phrase(article, words[0].sent.root) if words[0].sent.root.pos_ in ("PROPN", "NOUN") else None

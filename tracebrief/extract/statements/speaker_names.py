@@ -8,48 +8,73 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tracebrief.extract.lexicons import read_forms, read_words
+from tracebrief.extract.names.genders import Gender
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_speech import ReportedSpeech
+from tracebrief.extract.statements.quotations import Quotation
+from tracebrief.extract.statements.speaker_candidates import Candidates
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
 WORDS = read_words("statement_words")
 FORMS = read_forms("statement_forms")
-PERSONAL = WORDS["pronouns for a person"]
-GROUPS = WORDS["pronouns for a group"]
+PERSONAL: dict[str, Gender] = dict.fromkeys(WORDS["pronouns for a woman"], "woman")
+PERSONAL |= dict.fromkeys(WORDS["pronouns for a man"], "man")
+THING, SEVERAL = WORDS["pronouns for a thing"], WORDS["pronouns for several"]
 NOBODY = WORDS["words for nobody in particular"]
+ASKING = WORDS["verbs that want an answer"]
 DETERMINER = FORMS["determiner of a speaker"]
 DEFINITE = FORMS["determiner of a speaker named before"]
 BRACKETED = FORMS["words in brackets"]
-ORGANISATIONS = WORDS["nouns that take up an organisation"]
 # So many statements back a reader still knows who "the official" was.
 MEMORY = 60
+Known = list[tuple[Span, str | None]]
 
 
-def name_speakers(article: Article, reports: Sequence[ReportedSpeech], names: Sequence[Name]) -> list[str | None]:
+def name_speakers(
+    article: Article, reports: Sequence[ReportedSpeech], names: Sequence[Name], quotations: Sequence[Quotation]
+) -> list[str | None]:
     """Return the speaker of each report as the text names them most fully; None where it leaves that open."""
-    known: list[tuple[Span, str | None]] = []
-    for one in reports:
+    quoted = [part for quotation in quotations for part in quotation.parts]
+    reported = [part for one in reports if one.frame in ("clause", "that") for part in one.content]
+    candidates = Candidates(article, names, quoted, reported)
+    known: Known = []
+    for index, one in enumerate(reports):
         if one.speaker is None:
             known.append((one.cue, None))
             continue
-        known.append((one.speaker, _speaker(article, one.speaker, names, known[-MEMORY:])))
+        besides = _asker(article, one, reports[index - 1], known[-1][1]) if index else frozenset()
+        who = _speaker(article, one.speaker, names, known[-MEMORY:], candidates, besides)
+        known.append((one.speaker, who))
+        if who:
+            candidates.add_speaker(who, one.speaker)
     return [speaker for _, speaker in known]
 
 
-def _speaker(article: Article, who: Span, names: Sequence[Name], known: list[tuple[Span, str | None]]) -> str | None:
+def _asker(article: Article, one: ReportedSpeech, last: ReportedSpeech, who: str | None) -> frozenset[str]:
+    """Return who asked just before, and so does not answer."""
+    if who is None or last.lemma not in ASKING or one.cue == last.cue:
+        return frozenset()
+    by = article.text[last.cue.end : last.speaker.start].strip() == "by" if last.speaker else False
+    turned = by or last.recipient is not None or _passage(article, last.start) != _passage(article, one.start)
+    return frozenset([who]) if turned else frozenset()
+
+
+def _speaker(
+    article: Article, who: Span, names: Sequence[Name], known: Known, candidates: Candidates, besides: frozenset[str]
+) -> str | None:
     words = " ".join(who.cut(article.text).split())
     low = words.lower()
     if low in PERSONAL:
-        return _person_before(article, who, names)
-    if low in GROUPS:
-        return _group_before(article, who, known)
+        return candidates.person(who.start, PERSONAL[low], besides=besides)
+    if low in THING or low in SEVERAL:
+        return candidates.group(who.start, several=low in SEVERAL)
     if low in NOBODY:
         return None
     if named := _named(article, who, names):
         return named
     if DEFINITE.match(words):
-        return _taken_up(article, who, words, names, known)
+        return _taken_up(article, who, words, known, candidates)
     return DETERMINER.sub("", words, count=1) or None
 
 
@@ -82,74 +107,38 @@ def _around(text: str, who: Span, name: Name) -> str:
     return before + BRACKETED.sub("", text[name.end : who.end])
 
 
-def _person_before(article: Article, who: Span, names: Sequence[Name]) -> str | None:
-    """Return the one person whom "he" can mean: named in its paragraph before it, or else in the one before."""
-    story = article.story()
-    here = bisect_right(story, who.start, key=lambda passage: passage.start)
-    for passage in reversed(story[max(0, here - 2) : here]):
-        before = [name for name in _names_from(names, passage.start, min(passage.end, who.start)) if name.type == "PER"]
-        if len({name.name for name in before}) == 1:
-            return before[0].name
-        if before:
-            subjects = {name.name for name in before if _is_subject(article, name)}
-            return subjects.pop() if len(subjects) == 1 else None
-    return None
-
-
-def _is_subject(article: Article, name: Name) -> bool:
-    tokens = article.doc.char_span(name.start, name.end, alignment_mode="expand")
-    root = tokens.root if tokens is not None else None
-    while root is not None and root.dep_ == "conj":
-        root = root.head
-    return root is not None and root.dep_ in ("nsubj", "nsubjpass")
-
-
-def _group_before(article: Article, who: Span, known: list[tuple[Span, str | None]]) -> str | None:
-    """Return the one who spoke before in the same sentence, for "it" and "they"."""
-    tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
-    if tokens is None:
-        return None
-    start = tokens.sent.start_char
-    speakers = {speaker for span, speaker in known if start <= span.start < who.start}
-    return speakers.pop() if len(speakers) == 1 else None
-
-
-def _taken_up(
-    article: Article, who: Span, words: str, names: Sequence[Name], known: list[tuple[Span, str | None]]
-) -> str | None:
-    """Return whom "the official" takes up: the one speaker before, described by the same noun; else the words."""
+def _taken_up(article: Article, who: Span, words: str, known: Known, candidates: Candidates) -> str | None:
+    """Return whom "the official" takes up: the one speaker before, described by the same words; else the words."""
     bare = DETERMINER.sub("", words, count=1)
-    head = bare.split()[-1].lower()
+    tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
+    head = tokens.root.lower_ if tokens is not None else bare.split()[-1].lower()
+    described = bare.lower().split()
+    if described[-1] != head:
+        return bare  # "the mayor of the town" says who it is
     same = {
         speaker
         for span, speaker in known
-        if span.end <= who.start and speaker and _is_described(article, span, head) and len(speaker) > len(bare)
+        if span.end <= who.start and speaker and _is_described(article, span, described) and len(speaker) > len(bare)
     }
     if len(same) == 1:
         return same.pop()
     if same:
         nearest = {speaker for span, speaker in known if speaker in same and _is_near(article, span, who)}
         return nearest.pop() if len(nearest) == 1 else None
-    if head in ORGANISATIONS:
-        here = bisect_right(article.story(), who.start, key=lambda passage: passage.start)
-        start = article.story()[here - 1].start if here else 0
-        groups = {name.name for name in _names_from(names, start, who.start) if name.type == "ORG"}
-        if len(groups) == 1:
-            return groups.pop()
-        return None if groups else bare
-    return bare
+    return candidates.officer(who.start, described) or candidates.body(who.start, head) or bare
 
 
-def _is_described(article: Article, span: Span, head: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(head)}\b", span.cut(article.text).lower()))
+def _is_described(article: Article, span: Span, words: Sequence[str]) -> bool:
+    return set(re.findall(r"\w+", span.cut(article.text).lower())).issuperset(words)
 
 
 def _is_near(article: Article, span: Span, who: Span) -> bool:
     """Say whether at most one paragraph begins between two spans."""
-    first, last = (
-        bisect_right(article.passages, at, key=lambda passage: passage.start) for at in (span.start, who.start)
-    )
-    return last - first <= 1
+    return _passage(article, who.start) - _passage(article, span.start) <= 1
+
+
+def _passage(article: Article, at: int) -> int:
+    return bisect_right(article.passages, at, key=lambda passage: passage.start)
 
 
 def _names_from(names: Sequence[Name], start: int, end: int) -> Sequence[Name]:

@@ -28,7 +28,7 @@ def speaker_of(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
     if subject is None or (subject.dep_ == "nsubjpass" and subject.head.lemma_ not in FELT):
         return None, None
     if subject.tag_ not in ("WDT", "WP"):
-        return noun_phrase(article, subject), None
+        return noun_phrase(article, subject, before=cue), None
     pronoun, verb = token_span(subject), subject.head
     if verb.dep_ == "relcl":
         return noun_phrase(article, verb.head, before=verb), pronoun
@@ -73,7 +73,7 @@ def noun_phrase(article: Article, head: Token, *, before: Token | None = None) -
     doc, sentence = article.doc, head.sent
     left, right = max(head.left_edge.i, sentence.start), min(head.right_edge.i, sentence.end - 1)
     for child in head.rights:
-        if child.dep_ == "relcl" or child is before:
+        if child.dep_ == "relcl" or child == before or _is_aside(child):
             right = min(right, child.left_edge.i - 1)
             break
     right = max(right, head.i)
@@ -85,6 +85,12 @@ def noun_phrase(article: Article, head: Token, *, before: Token | None = None) -
         if article.text[start:end].endswith(ending):
             end -= len(ending)
     return Span(start, end)
+
+
+def _is_aside(participle: Token) -> bool:
+    """Say whether a participle only adds something behind a comma: "the list, published on Monday"."""
+    opening = participle.left_edge.i
+    return participle.dep_ == "acl" and opening > 0 and participle.doc[opening - 1].text == ","
 
 
 def recipient_of(article: Article, cue: Token, content: tuple[Span, ...] = ()) -> Span | None:

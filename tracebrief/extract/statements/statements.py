@@ -13,7 +13,7 @@ from tracebrief.extract.hedges import Grades, grade_words, modality_at
 from tracebrief.extract.names import find_names
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_speech import ReportedSpeech, find_clausal_speech
-from tracebrief.extract.statements.posts import find_posts
+from tracebrief.extract.statements.posts import find_blocks, find_posts
 from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
 from tracebrief.extract.statements.quoted_speech import find_quoted_speech, is_speech
 from tracebrief.extract.statements.speaker_names import name_speakers
@@ -37,7 +37,7 @@ def find_statements(
     if quotations is None:
         quotations = find_quotations(article.text, article.passages)
     reports = find_reported_speech(article, quotations=quotations)
-    speakers = name_speakers(article, reports, find_names(article) if names is None else names)
+    speakers = name_speakers(article, reports, find_names(article) if names is None else names, quotations)
     grades = grades or grade_words(article)
     rows = [_statement(article, one, who, quotations, grades) for one, who in zip(reports, speakers, strict=True)]
     unique = {(row.start, row.end, row.content, row.speaker_start): row for row in reversed(rows)}
@@ -48,7 +48,7 @@ def find_reported_speech(article: Article, *, quotations: Sequence[Quotation] | 
     """Return all reported speech of a text in order: quotations first where two readings meet."""
     if quotations is None:
         quotations = find_quotations(article.text, article.passages)
-    posts = find_posts(article)
+    posts = [*find_posts(article), *find_blocks(article)]
     quoted = find_quoted_speech(article, quotations)
     spoken = [part for one in (*quoted, *posts) for part in one.content]
     speech = [part for quotation in quotations if is_speech(article, quotation) for part in quotation.parts]
