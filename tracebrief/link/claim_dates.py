@@ -5,8 +5,10 @@ telling; what is told to be, or to lie ahead, is true of the day of the telling.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracebrief.extract.lexicons import read_words
 from tracebrief.link.annotated_documents import AnnotatedDocument
@@ -19,10 +21,18 @@ from tracebrief.model.spans import HasSpan, Span, span_of
 PUBLICATION, BEFORE = "as of the text's publication", "not after the text's publication"
 TOLD = "not after the day on which it was told"
 SAID, WENT_ON = "as of the day on which it was told", "said on with the statement before"
+# What has been said at some time or other has no first day.
+PERFECT = re.compile(r"\b(?:has|have|had|[’']ve)(?:\s(?:\w+ly|also|long|often|since))*\s\Z")
+AUXILIARIES = 40
 # Modalities of what has not happened: it is true of the day on which it is said.
 AHEAD = ("planned", "hypothetical", "asked")
 # What is said on the same occasion stands no further behind what was said before (characters).
 SOON = 400
+
+
+def days_between(first: str | None, last: str | None) -> int:
+    """Return how many days lie between two; none where an end is open."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days if first and last else 0
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,8 @@ def find_date(
     governing = _governing(document, mention.number_start)
     if governing is not None:
         return _no_later(_stated(document, governing), told)
-    if happened or _is_past(document, mention):
+    tense = _tense_around(document, mention)
+    if tense == "past" or (happened and tense != "present"):
         return _before(document, told)
     return replace(told, basis=SAID) if told else _published(document)
 
@@ -73,19 +84,38 @@ def find_event_date(document: AnnotatedDocument, event: Event, *, statements: Se
 
 
 def _day_said(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:
-    """Return the days on which a statement was made: those of its cue's clause, or of the statement it goes on with."""
-    if statement.cue_start is None or statement.cue_end is None:
-        return _only_beside(document, statement)
-    for dated in document.clause_dates:
-        if statement.cue_start <= dated.start < statement.cue_end:
-            return _stated(document, dated)
-    if statement.cue in read_words("date_relations")["verbs of going on speaking"]:
-        before = [
-            one for one in document.statements if one.cue_start and 0 < statement.cue_start - one.cue_start < SOON
-        ]
-        day = _day_said(document, before[-1]) if before else None
-        return replace(day, basis=WENT_ON) if day else None
+    """Return the days on which a statement was made: those of its cue's clause, or of what its speaker said before."""
+    if statement.cue_start is not None and statement.cue_end is not None:
+        for dated in document.clause_dates:
+            if statement.cue_start <= dated.start < statement.cue_end:
+                return _stated(document, dated)
+        if PERFECT.search(document.text, max(0, statement.cue_start - AUXILIARIES), statement.cue_start):
+            return ClaimDate(None, document.last, basis=BEFORE)
+    is_apart = statement.cue_start is None or statement.rule == "statement.post"
+    if is_apart and (beside := _only_beside(document, statement)) is not None:
+        return beside
+    return _said_on(document, statement)
+
+
+def _said_on(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:
+    """Return the days of what the same speaker said shortly before, where it was on one day; else from then on."""
+    at = document.statements.index(statement)
+    for before in reversed(document.statements[max(0, at - 4) : at]):
+        if before.sentence_start == statement.sentence_start or before.end >= statement.start:
+            continue
+        same = before.speaker is not None and (before.speaker == statement.speaker or _goes_on(statement))
+        if not same or statement.start - before.end > SOON:
+            return None
+        day = _day_said(document, before)
+        if day is None or day.first is None or day.last is None:
+            return None
+        one = days_between(day.first, day.last) <= days_between(document.first, document.last)
+        return replace(day, last=day.last if one else document.last, basis=WENT_ON)
     return None
+
+
+def _goes_on(statement: Statement) -> bool:
+    return statement.cue in read_words("date_relations")["verbs of going on speaking"]
 
 
 def _day_told(document: AnnotatedDocument, statements: Sequence[Statement]) -> ClaimDate | None:
@@ -101,37 +131,37 @@ def _governing(document: AnnotatedDocument, at: int) -> Dated | None:
     return None
 
 
-def _is_past(document: AnnotatedDocument, quantity: Quantity) -> bool:
-    """Say whether a number counts what an event did, which is told to have been."""
+def _tense_around(document: AnnotatedDocument, quantity: Quantity) -> str | None:
+    """Return the tense of the event that a number is part of, where that has come about."""
     around = [event for event in document.events if span_of(event).contains(span_of(quantity))]
     narrowest = min(around, key=lambda event: len(span_of(event)), default=None)
-    return narrowest is not None and narrowest.tense == "past" and narrowest.modality not in AHEAD
+    return narrowest.tense if narrowest is not None and narrowest.modality not in AHEAD else None
 
 
 def _stated(document: AnnotatedDocument, dated: Dated) -> ClaimDate:
     return ClaimDate(dated.first, dated.last, document.cut(Span(dated.date_start, dated.date_end)))
 
 
-def _no_later(date: ClaimDate, told: ClaimDate | None) -> ClaimDate:
+def _no_later(claimed: ClaimDate, told: ClaimDate | None) -> ClaimDate:
     """Return days without those after the telling."""
-    if told is None or not told.last or not date.last or date.last <= told.last or (date.first or "") > told.last:
-        return date
-    return replace(date, last=told.last)
+    if told is None or not told.last or not claimed.last or (claimed.first or "") > told.last:
+        return claimed
+    return replace(claimed, last=min(claimed.last, told.last))
 
 
 def _only_beside(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:
     """Return the only days that stand beside what is said in its sentence."""
     sentence, content = Span(statement.sentence_start, statement.sentence_end), content_of(statement)
-    beside = [date for date in _days_in(document, sentence) if not _is_within(date, content)]
-    if len({(date.first, date.last) for date in beside}) != 1:
+    beside = [day for day in _days_in(document, sentence) if not _is_within(day, content)]
+    if len({(day.first, day.last) for day in beside}) != 1:
         return None
     return ClaimDate(beside[0].first, beside[0].last, document.cut(span_of(beside[0])))
 
 
 def _days_in(document: AnnotatedDocument, span: Span) -> Iterator[Timex]:
-    for date in document.dates:
-        if date.type in ("DATE", "TIME") and (date.first or date.last) and span.contains(span_of(date)):
-            yield date
+    for day in document.dates:
+        if day.type in ("DATE", "TIME") and (day.first or day.last) and span.contains(span_of(day)):
+            yield day
 
 
 def _published(document: AnnotatedDocument) -> ClaimDate:

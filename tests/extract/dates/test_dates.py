@@ -43,7 +43,7 @@ CASES = [
         "She ran the dam from [[2016]] to [[2019]].",
         [("DATE", "2016", "2016-01-01", "2016-12-31"), ("DATE", "2019", "2019-01-01", "2019-12-31")],
     ),
-    ("It leaked over [[the last few months]].", [("DURATION", "PXM", None, None)]),
+    ("It leaked over [[the last few months]].", [("DURATION", "PXM", "2019-01-11", "2019-10-11")]),
     ("It leaked over [[the past two years]].", [("DURATION", "P2Y", "2017-10-11", "2019-10-11")]),
     ("The dam burst [[this week]].", [("DATE", "2019-W41", "2019-10-07", "2019-10-13")]),
     ("Dams of [[the 1990s]] were thin.", [("DATE", "199", "1990-01-01", "1999-12-31")]),

@@ -59,7 +59,7 @@ def days_counted_from(text: str, found: Timex, first: str | None, last: str | No
 
 def _is_counted(last: Token) -> bool:
     """Say whether the last word of an expression leads to what it counts from: "the day before the vote"."""
-    return last.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp", "advcl", "relcl") for child in children(last))
+    return last.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp", "advcl") for child in children(last))
 
 
 def _merge_clock(text: str, found: list[Timex]) -> None:

@@ -9,6 +9,7 @@ from tracebrief.extract.dates.resolutions import (
     PAST,
     Read,
     Resolution,
+    most_of,
     number_of,
     numbers_of,
     unit_of,
@@ -27,7 +28,8 @@ def _counted_periods(match: re.Match[str], _: str) -> Resolution | None:
     if step is None or unit[0] == "T":
         return Resolution("DURATION", lambda _: value, rule="dates.duration" if step is None else "")
     anchor = "before" if which in read_words("date_contexts")["from the mention before"] else "published"
-    return Resolution("DURATION", lambda _: value, anchor, period=lambda day: _laid_off(day, sign, number, unit))
+    most = number if number is not None else most_of(match["n"])
+    return Resolution("DURATION", lambda _: value, anchor, period=lambda day: _laid_off(day, sign, most, unit))
 
 
 def _laid_off(day: date, sign: int, number: float | None, unit: str) -> Days | None:

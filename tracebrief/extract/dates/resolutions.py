@@ -77,6 +77,13 @@ def numbers_of(words: str) -> tuple[float | None, float | None]:
     return (found[0].low, found[-1].high) if found else (None, None)
 
 
+@cache
+def most_of(words: str) -> float | None:
+    """Return the highest number that vague words may mean: nine of "few"."""
+    found = find_numbers(f"a {words.lower()} years" if words.lower() == "few" else f"{words.lower()} years")
+    return max((number.high for number in found if number.high), default=None)
+
+
 def yearless(rest: str, direction: str, *, horizon: int = HORIZON) -> Resolution | None:
     """Return how to date a month or its day without a year: on the verb's side of the anchor, or the nearest."""
     if days(f"2000-{rest}") is None:

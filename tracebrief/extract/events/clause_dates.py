@@ -32,7 +32,7 @@ from tracebrief.model.spans import Span
 AT, BOUND = "clause_dates.at", "clause_dates.bound"
 SAME = RELATIONS["at the same time"]
 IN = RELATIONS["within it"]
-BEGIN = RELATIONS["verbs of beginning"]
+BEGIN = RELATIONS["verbs of beginning"] | RELATIONS["verbs of taking place"]
 ISSUED = RELATIONS["participles of what is put out"]
 
 
@@ -106,8 +106,10 @@ class _Dating:
     def _from_dependents(self, head: Token) -> None:
         """Date a clause by the clauses and event nouns that hang on it."""
         if head.i in self.nouns:
-            if head.i not in self.found and is_definite(head):
-                self._give(head, self.named.of_noun(head))
+            again = self.named.of_noun(head) if is_definite(head) else None
+            if again is not None and self.named.is_begun(head):
+                again = again.since(self.article.last)
+            self._give(head, again)
             return
         for clause in children(head):
             if clause.dep_ in ("advcl", "pcomp") and self.clauses.is_head(clause):
@@ -134,9 +136,9 @@ class _Dating:
     def _from_noun(self, head: Token, noun: Token) -> None:
         """Date a clause by an event noun that is its subject, or that it only carries."""
         bound = self.found.get(noun.i)
-        if bound is None or head.lemma_ in lemmas("report") or side_of(head) == FUTURE:
+        if bound is None or side_of(head) == FUTURE:
             return
-        if noun.dep_ in SUBJECTS:
+        if noun.dep_ in SUBJECTS and head.lemma_ not in lemmas("report"):
             perfect = any(child.lemma_ == "have" for child in children(head) if child.dep_ == "aux")
             self._give(head, bound if bound.at and not perfect else bound.since(self.article.last))
         elif noun.dep_ == "dobj" and bound.words.start > noun.idx and head.lemma_ not in lemmas("state"):
@@ -149,10 +151,11 @@ class _Dating:
             bound = next((self.found.get(each.i) for each in noun.children if each.lemma_ in ISSUED), None)
         if bound is None:
             return
-        if preposition in IN:
+        if preposition in FROM | TO:
+            counted = self.named.of_noun(noun) if self.named.is_begun(noun) and not bound.at else bound
+            self._narrow(head, related(self.article, counted or bound, preposition, head))
+        elif preposition in IN or (bound.at and bound.words.start > noun.idx):
             self._give(head, bound)
-        elif preposition in FROM | TO:
-            self._narrow(head, related(self.article, bound, preposition, head))
 
     def _to_dependents(self, head: Token) -> None:
         """Date the clauses that are told on with one that has a date."""
@@ -171,14 +174,15 @@ class _Dating:
                     self._give(child, bound)
             elif child.dep_ == "conj":
                 self._to_next(head, child, bound)
-            elif child.dep_ == "xcomp" and side_of(child) != FUTURE:
+            elif (child.dep_ == "xcomp" and _is_phase(head, child)) or _is_on_the_day(child, bound):
                 self._give(child, bound)
             elif child.dep_ == "advcl":
                 self._to_clause(child, bound)
 
     def _to_next(self, head: Token, following: Token, bound: Bound) -> None:
         """Date what is told on after "and": on the day in front of all of it, or from the day of what came before."""
-        if begins_before(bound.words, head):
+        pluperfect = any(child.lower_ == "had" for child in children(following) if child.dep_ == "aux")
+        if begins_before(bound.words, head) or (pluperfect and not bound.first):
             self._give(following, bound)
         elif bound.first and side_of(following) == PAST and following.lemma_ not in lemmas("state"):
             self._give(following, bound.since(self.article.last))
@@ -193,3 +197,15 @@ class _Dating:
             self._narrow(clause, bound.until(None))
         elif words & TO and bound.first and side_of(clause) == PAST:
             self._narrow(clause, bound.since(self.article.last))
+
+
+def _is_phase(head: Token, verb: Token) -> bool:
+    """Say whether a verb tells how far another has got, not what that is for: "began to dig", not "met to dig"."""
+    to = any(child.lower_ == "to" for child in children(verb))
+    return side_of(verb) != FUTURE and (not to or head.lemma_ in lemmas("aspect"))
+
+
+def _is_on_the_day(clause: Token, bound: Bound) -> bool:
+    """Say whether a clause says which day is meant: right behind it, "the same day that the mayor resigned"."""
+    mark = next((child for child in children(clause) if child.lower_ == "that" and child.dep_ == "mark"), None)
+    return mark is not None and mark.idx == bound.words.end + 1

@@ -29,9 +29,10 @@ def find_direct_dates(article: Article, clauses: Clauses, dates: Sequence[Timex]
     """Return the bounds that dates put on the clauses that they hang on, by the number of the clause's head."""
     found: Bounds = defaultdict(list)
     before: tuple[Token, Token] | None = None
-    for date in dates:
-        root, head = _place_of(article, clauses, date)
-        if head is None or date.type == "SET" or not (date.first or date.last):
+    placed = [(date, *_place_of(article, clauses, date)) for date in dates]
+    heads = {head.i for date, _, head in placed if head is not None and date.first}
+    for date, root, head in placed:
+        if head is None or date.type == "SET" or not (date.first or date.last) or _is_told_apart(clauses, root, heads):
             continue
         bound = Bound(date.first, date.last, Span(date.start, date.end))
         for clause in _clauses_on(clauses, root):
@@ -53,16 +54,21 @@ def find_counted_dates(
         days_of: the days of a clause by its head.
     """
     for date in dates:
-        if date.first or date.last or date.type not in ("DATE", "TIME"):
+        if date.type not in ("DATE", "TIME"):
             continue
-        _, head = _place_of(article, clauses, date)
-        if head is None:
+        root, head = _place_of(article, clauses, date)
+        if head is None or (date.first and not any(days_of(clause) for clause in _clauses_on(clauses, root))):
             continue
         tokens = article.doc[article.token_at(date.start).i : article.token_at(date.end - 1).i + 1]
         counted = [event for token in tokens for event in _clauses_on(clauses, token)]
         known = [bound for event in counted if (bound := days_of(event)) is not None and event != head]
         if len(known) == 1 and (days := days_counted_from(article.text, date, known[0].first, known[0].last)):
             yield head.i, Bound(*days, Span(date.start, date.end))
+
+
+def _is_told_apart(clauses: Clauses, root: Token, dated: set[int]) -> bool:
+    """Say whether a clause on a date has a date of its own, from which the first one counts: "the same day"."""
+    return any(clause.i in dated for clause in _clauses_on(clauses, root))
 
 
 def related(article: Article, bound: Bound, relation: str | None, head: Token) -> Bound:

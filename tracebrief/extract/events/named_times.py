@@ -16,6 +16,7 @@ from tracebrief.extract.parsing.trees import children
 from tracebrief.model.spans import Span
 
 BEGIN = RELATIONS["verbs of beginning"]
+HAPPEN = RELATIONS["verbs of taking place"]
 # Nouns of one meaning: what one names, another takes up again.
 GROUPS = tuple(RELATIONS[key] for key in sorted(RELATIONS) if key.startswith("nouns of "))
 Days = tuple[str | None, str | None]
@@ -35,10 +36,12 @@ class NamedTimes:
         self._clauses, self._carried = clauses, carried
         self._nouns: dict[str, set[Days]] = defaultdict(set)
         self._verbs: dict[tuple[str, str], set[Days]] = defaultdict(set)
+        self._begun: set[str] = set()
         for number, bound in dated.items():
             head = article.doc[number]
             for noun in self._nouns_of(head) if bound.at else ():
                 self._nouns[noun].add((bound.first, bound.last))
+                self._begun |= {noun} if head.lemma_ in BEGIN else set()
             subject = subject_lemma(head)
             if bound.at and subject and head.pos_ in WORDY:
                 self._verbs[head.lemma_, subject].add((bound.first, bound.last))
@@ -47,13 +50,17 @@ class NamedTimes:
         """Return the days of an event that a noun names again."""
         return _only(self._days_of(noun.lemma_.lower()), token_span(noun))
 
+    def is_begun(self, noun: Token) -> bool:
+        """Say whether the days of an event are those on which it began."""
+        return noun.lemma_.lower() in self._begun
+
     def of_clause(self, head: Token) -> Bound | None:
         """Return the days of what a clause tells again: the same of the same subject, or that it began."""
         subject = next((child for child in children(head) if child.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None:
             return None
         words = Span(subject.left_edge.idx, head.idx + len(head))
-        if head.lemma_ in BEGIN and is_definite(subject):
+        if head.lemma_ in BEGIN | HAPPEN and is_definite(subject):
             return _only(self._days_of(subject.lemma_.lower()), words)
         return _only(self._verbs.get((head.lemma_, subject.lemma_.lower()), set()), words)
 
@@ -68,7 +75,7 @@ class NamedTimes:
         yield head.lemma_.lower()
         if head.i in self._carried:
             yield self._carried[head.i].lemma_.lower()
-        elif head.lemma_ in BEGIN:
+        elif head.lemma_ in BEGIN | HAPPEN:
             for child in children(head):
                 noun = head.head if child.tag_ in ("WDT", "WP") else child
                 if child.dep_ in ("nsubj", "nsubjpass", "dobj") and self._clauses.is_head(noun):
