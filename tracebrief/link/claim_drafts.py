@@ -123,6 +123,9 @@ def _draft(
     near = [stretch_of(document, quantity) if quantity else span, Span(mention.sentence_start, mention.sentence_end)]
     around = [span, clause_of(document, span), *near] if quantity else [span]
     date = _date(document, mention, statements, happened=measure is not None and measure.happened)
+    attribution = find_attribution(document, codebook, span, statements)
+    # An event of no type says nothing that its paragraph must have a place for.
+    nearby = span if kind == "event" and match.event is None else span_of(passage)
     return ClaimDraft(
         doc_id=document.doc_id,
         mention=mention,
@@ -133,21 +136,30 @@ def _draft(
         passage_number=passage.passage,
         kind=kind,
         measure=measure.key if measure else None,
-        actor=match.actor,
-        place=find_place(document, codebook, around, passage=span_of(passage)),
+        actor=match.actor or _speaking_doer(mention, attribution, codebook),
+        place=find_place(document, codebook, around, passage=nearby),
         event=match.event,
         topic=_topic(codebook, [document.cut(words) for words in near]),
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=_unit(quantity, measure),
         bound=quantity.bound if quantity else None,
-        attribution=find_attribution(document, codebook, span, statements),
+        attribution=attribution,
         modality=mention.modality,
         date=date,
         rule=mention.rule,
         status="accepted",
         notes=tuple(filter(None, [match.refused or date.basis])),
     )
+
+
+def _speaking_doer(mention: Quantity | Statement | Event, attribution: Attribution, codebook: Codebook) -> str | None:
+    """Return the actor that tells an event of its own: "I" is the speaker, "we" are those it speaks for."""
+    words = mention.agent.lower() if isinstance(mention, Event) and mention.agent else ""
+    key = attribution.speaker.actor if attribution.speaker else None
+    if key is None or words not in ("i", "we"):
+        return None
+    return codebook.actor(key).speaks_for or key if words == "we" else key
 
 
 def _date(

@@ -71,6 +71,9 @@ class Actor(KeyedEntry):
     kind: Literal["person", "organisation", "outlet", "unnamed"]
     aliases: list[str]
     speaks_for: str | None = None
+    # Words that make an act this actor's ("a Danish raid"), and those that make what its name begins another's.
+    adjectives: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
     example: str
 
     @property

@@ -6,7 +6,7 @@ Both are decided by the codebook's conditions on words; a mention that fits two 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracebrief.link.actors import actor_of, actors_in
+from tracebrief.link.actors import actors_in, doer_of
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.codebook import Codebook, EventType, Measure
 from tracebrief.model.mentions import Event, Quantity
@@ -16,6 +16,7 @@ from tracebrief.model.wording import plain
 # Dimensions whose unit is the thing counted; all others must have the measure's own unit.
 COUNTED = ("count", "share")
 # Rules of events that a noun may name.
+DOUBTED = ("alleged", "unverified")
 NOUNS = ("event.noun", "event.attempt")
 
 
@@ -46,13 +47,13 @@ def match_events(document: AnnotatedDocument, codebook: Codebook) -> Iterator[tu
     kept: list[tuple[str, Span]] = []
     for fit, event in sorted(typed, key=lambda pair: pair[1].start - pair[1].end):
         span = span_of(event)
-        bare = event.rule in NOUNS and event.tense is None and event.date_start is None and event.place_start is None
+        bare = event.rule in NOUNS and _is_bare(event)
         if fit and any(kind == fit[0] and (bare or span.overlaps(other)) for kind, other in kept):
             continue
         if fit:
             kept.append((fit[0], span))
         kind = fit[0] if len(fit) == 1 else None
-        actor = actor_of(event.agent, codebook)
+        actor = doer_of(event.agent, codebook)
         yield event, CodebookMatch(event=kind, actor=actor, refused=_refused("event types", fit))
 
 
@@ -88,6 +89,12 @@ def _fits(measure: Measure, quantity: Quantity, counted: str, near: str) -> bool
     if measure.dimension not in COUNTED and quantity.unit != measure.unit:
         return False
     return measure.counted.is_met(counted) and measure.near.is_met(near)
+
+
+def _is_bare(event: Event) -> bool:
+    """Say whether an event is told by a noun that adds nothing to an earlier telling, not even doubt."""
+    said = (event.tense, event.agent, event.patient, event.date_start, event.place_start)
+    return all(part is None for part in said) and event.modality not in DOUBTED
 
 
 def _happens(kind: EventType, event: Event, clause: str) -> bool:

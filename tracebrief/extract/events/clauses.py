@@ -1,12 +1,14 @@
 """The words a reader would quote for an event, with the place that they name."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.events.participants import WORDY, own_subject, patient_of
+from tracebrief.extract.events.participants import WORDY, asked_of, is_asked, own_subject, patient_of
 from tracebrief.extract.events.triggers import Trigger, is_event_noun, lemmas
+from tracebrief.extract.hedges.hedge_cues import intentions
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, token_span
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree, walk
@@ -22,6 +24,10 @@ WORDS = read_words("event_phrases")
 WHERE = WORDS["prepositions of place"]
 BESIDE = WORDS["prepositions of what is told beside an event"]
 BETWEEN = WORDS["prepositions between two words of place"]
+# Dependents of a verb that stand between it and the infinitive that it leads to.
+BETWEEN_VERBS = {"aux", "auxpass", "neg", "advmod", "dobj"}
+# A short form of a name, in brackets behind it.
+SHORT_FORM = re.compile(r"\s\([A-Z][\w&-]{1,9}\)")
 OPEN, CLOSED = "“‘([{", "”’)]}"
 
 
@@ -32,9 +38,7 @@ def clause_span(article: Article, trigger: Trigger) -> Span:
     words |= _before(head)
     first, last = min(words), max(words)
     doc = article.doc
-    while first < trigger.head.i and (
-        doc[first].is_space or doc[first].dep_ in ("cc", "mark") or doc[first].tag_ == "WRB" or _is_loose(doc[first])
-    ):
+    while first < trigger.head.i and _is_before_clause(doc[first]):
         first += 1
     while last > trigger.head.i and (doc[last].is_space or doc[last].is_punct or doc[last].dep_ == "cc"):
         last -= 1
@@ -57,6 +61,13 @@ def place_of(article: Article, trigger: Trigger, clause: Span) -> Span | None:
     return None
 
 
+def _is_before_clause(token: Token) -> bool:
+    """Say whether a word only joins a clause to what stands before it ("and", "shortly after")."""
+    if token.dep_ == "advmod" and token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "mark":
+        return True
+    return token.is_space or token.dep_ in ("cc", "mark") or token.tag_ == "WRB" or _is_loose(token)
+
+
 def _before(verb: Token) -> set[int]:
     """Return the words of the subject, of the noun or of the verb that the clause begins with."""
     if verb.pos_ not in WORDY:
@@ -68,17 +79,29 @@ def _before(verb: Token) -> set[int]:
             own = verb.head
         if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
             own = verb.head
+        if verb.dep_ == "acl" and verb.head.lemma_ in intentions():
+            own = verb.head
+        if own is None and is_asked(verb):
+            return words | {token.i for thing in asked_of(verb) for token in _noun(thing)}
         if own is not None:
             found = {token.i for token in (_inner(own) if own.i > verb.i or verb.dep_ != "acl" else _noun(own))}
+            if verb.dep_ == "relcl" and own is not verb.head and _is_about(verb):
+                found |= {token.i for token in _noun(verb.head)}
             found = {i for i in found if i < verb.i}
             return words | (found if len(found) <= LONG else set())
-        if verb.dep_ != "xcomp" or verb.head.pos_ not in WORDY:
+        if verb.dep_ != "xcomp" or verb.head.pos_ not in {"ADJ", *WORDY}:
             return words
         verb = verb.head
-        words |= {verb.i} | {
-            child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "advmod", "dobj")
-        }
+        words |= {verb.i} | {child.i for child in verb.children if child.dep_ in BETWEEN_VERBS}
+        if verb.pos_ == "ADJ" and verb.head.pos_ in WORDY:
+            verb = verb.head
+            words |= {verb.i} | {child.i for child in verb.children if child.dep_ in BETWEEN_VERBS}
     return words
+
+
+def _is_about(verb: Token) -> bool:
+    """Say whether a relative clause is about a thing, not about a time or a place."""
+    return verb.head.ent_type_ not in ("DATE", "TIME") and not any(child.tag_ == "WRB" for child in verb.children)
 
 
 def _inner(head: Token, *, alone: bool = False) -> Iterator[Token]:
@@ -95,9 +118,26 @@ def _is_quoted_with(head: Token, child: Token, alone: bool) -> bool:
         return False
     if child.dep_ == "advcl":
         return _is_aim(child)
+    if child.dep_ == "prep" and _is_next_told(head, child):
+        return False
     if child.dep_ == "ccomp":
         return child.i > head.i and not any(word.dep_ == "mark" for word in child.children)
     return not (child.dep_ == "prep" and child.lower_ in BESIDE)
+
+
+def _is_next_told(head: Token, preposition: Token) -> bool:
+    """Say whether a phrase tells its own: an event before the subject, or a noun that a clause explains."""
+    nouns = [child for child in preposition.children if child.dep_ == "pobj"]
+    subject = own_subject(head)
+    before = subject is not None and preposition.i < subject.i
+    if before and any(is_event_noun(noun) and noun.ent_type_ == "" for noun in nouns):
+        return True
+    return any(
+        child.dep_ in ("acl", "relcl", "ccomp")
+        and any(word.dep_ == "mark" and word.lower_ == "that" for word in child.children)
+        for noun in nouns
+        for child in noun.children
+    )
 
 
 def _is_next(head: Token, child: Token) -> bool:
@@ -124,15 +164,22 @@ def _is_loose(token: Token) -> bool:
 
 
 def _closed(text: str, span: Span) -> Span:
-    """Return the span without a bracket or quotation mark at its edge whose other half is outside."""
+    """Return the span with the other half of a mark beside it, else without the half at its edge."""
     start, end = span.start, span.end
     for left, right in zip(OPEN, CLOSED, strict=True):
         words = text[start:end]
-        if words.count(left) > words.count(right) and text[end : end + 1] == right:
-            end += 1
-        elif words.startswith(left) and words.count(left) > words.count(right):
-            start += 1
-    return Span(start, end)
+        closing, opening = words.find(right), words.find(left)
+        if closing >= 0 and (opening < 0 or closing < opening) and text[start - 1 : start] == left:
+            start -= 1
+        words = text[start:end]
+        if words.count(left) > words.count(right):
+            behind = text[end : end + 2].rstrip()
+            if right in behind and not behind.strip(right + ".,"):
+                end += behind.index(right) + 1
+            elif words.startswith(left):
+                start += 1
+    short = SHORT_FORM.match(text, end)
+    return Span(start, short.end() if short else end)
 
 
 def _led_to(head: Token) -> Iterator[Token]:

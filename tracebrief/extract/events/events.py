@@ -12,6 +12,7 @@ from tracebrief.extract.events.clause_dates import AT, find_clause_dates
 from tracebrief.extract.events.clauses import clause_span, place_of
 from tracebrief.extract.events.happenings import is_happening
 from tracebrief.extract.events.participants import WORDY, agent_of, noun_text, patient_of
+from tracebrief.extract.events.pronouns import meant_by
 from tracebrief.extract.events.triggers import Trigger, find_triggers, is_event_noun, lemmas
 from tracebrief.extract.hedges import Grades, grade_words
 from tracebrief.extract.hedges.hedge_cues import intentions
@@ -72,7 +73,7 @@ def _event(article: Article, trigger: Trigger, dated: Mapping[int, ClauseDate], 
         trigger_start=head.idx,
         trigger_end=head.idx + len(head),
         trigger=head.lemma_.lower(),
-        agent=noun_text(agent_of(head)),
+        agent=noun_text(meant_by(agent_of(head))),
         patient=noun_text(patient_of(head)),
         timely=is_happening(
             trigger,

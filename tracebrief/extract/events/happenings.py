@@ -25,6 +25,8 @@ MOVING = WORDS["verbs whose infinitive is a deed"]
 EXPLAINED = WORDS["nouns that an infinitive explains"]
 # Modalities that turn a present tense to what may come.
 FEARED = ("hypothetical", "planned")
+# Modalities by which even a bare noun says something of its event.
+DOUBTED = ("alleged", "unverified")
 # Prepositions that lead from an event's noun to what it befalls, and to where it takes place.
 BEFALLING = WORDS["prepositions of who undergoes it"]
 WHERE = frozenset({"at", "in", "inside", "near", "off", "outside"})
@@ -42,7 +44,7 @@ def is_happening(trigger: Trigger, *, dated: bool, modality: MODALITY, in_headin
     """
     verb = trigger.carrier or trigger.head
     if verb.pos_ not in WORDY:
-        return _is_noun_happening(verb, dated)
+        return _is_noun_happening(verb, dated) or (modality in DOUBTED and verb.head.pos_ != "ADP")
     if (verb.lemma_.lower() in TIMELESS and not dated) or _is_conditional(verb):
         return False
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]

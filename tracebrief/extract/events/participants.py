@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracebrief.extract.events.triggers import lemmas
+from tracebrief.extract.events.triggers import is_event_noun, lemmas
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree
 
 WORDS = read_words("event_phrases")
 UNDERGOING = WORDS["prepositions of who undergoes it"]
 DEEDS = WORDS["prepositions of a deed someone is blamed for"]
-BY = frozenset({"by"})
+ASKING = WORDS["verbs whose infinitive is a deed"]
+SELF_MOVING = WORDS["nouns of what one does alone"]
+BY, OF = frozenset({"by"}), frozenset({"of"})
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}
+TIMES = ("DATE", "TIME")
 COMMAS = {",", ";", ":", "—", "–", "--"}
 # Dependents that say more about a noun than which one it is.
 MORE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "case", "parataxis"}
@@ -22,21 +25,35 @@ MORE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "case", "parata
 def agent_of(trigger: Token) -> Token | None:
     """Return the head of who or what does it: the subject, the noun after "by", or the owner of a noun."""
     if trigger.pos_ in WORDY:
-        return _after(trigger, BY, ("agent", "prep")) if is_passive(trigger) else subject_of(trigger)
+        if not is_passive(trigger):
+            return subject_of(trigger)
+        return _after(trigger, BY, ("agent", "prep")) or _means(trigger)
+    if trigger.lemma_.lower() in SELF_MOVING:
+        return _after(trigger, OF, ("prep",)) or next(
+            (child for child in trigger.children if child.dep_ == "poss"), None
+        )
     patient = patient_of(trigger)
     for holder in (trigger, patient):
         by = _after(holder, BY, ("agent", "prep")) if holder is not None else None
         if by is not None:
             return by
-    owner = next((child for child in trigger.children if child.dep_ == "poss"), None)
+    owner = next((child for child in trigger.children if child.dep_ == "poss" and child.ent_type_ not in TIMES), None)
     if owner is None and trigger.dep_ == "dobj" and trigger.head.lemma_ in lemmas("light"):
         return agent_of(trigger.head)
     return owner
 
 
+def _means(verb: Token) -> Token | None:
+    """Return the act in which something was done ("was hit in an airstrike")."""
+    nouns = (noun for child in verb.children if child.lower_ == "in" for noun in child.children)
+    return next((noun for noun in nouns if noun.dep_ == "pobj" and is_event_noun(noun)), None)
+
+
 def patient_of(trigger: Token) -> Token | None:
     """Return the head of what it is done to: the object, the passive subject, or the noun after "of" or "on"."""
     if trigger.pos_ not in WORDY:
+        if trigger.lemma_.lower() in SELF_MOVING:
+            return None
         return _after(trigger, UNDERGOING, ("prep",), names_time=False)
     if is_passive(trigger):
         return subject_of(trigger)
@@ -52,6 +69,11 @@ def subject_of(verb: Token) -> Token | None:
             return _antecedent(verb) if own.tag_ in ("WDT", "WP") else own
         if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
             return verb.head
+        if verb.dep_ == "acl":
+            return _planner(verb.head)
+        if verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ":
+            verb = verb.head.head
+            continue
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.pos_ not in WORDY | {"ADP"}:
             return None
         thing = next((child for child in verb.head.children if child.dep_ == "dobj"), None)
@@ -66,6 +88,24 @@ def subject_of(verb: Token) -> Token | None:
             continue
         verb = verb.head
     return None
+
+
+def is_asked(verb: Token) -> bool:
+    """Say whether an infinitive tells what someone is asked to do ("told the crew to leave")."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lemmas("report") | ASKING
+
+
+def asked_of(verb: Token) -> list[Token]:
+    """Return whom the verb above an infinitive asks to do it."""
+    return [child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i]
+
+
+def _planner(noun: Token) -> Token | None:
+    """Return whose plan a noun names: its owner, or who has it."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in WORDY:
+        return own_subject(noun.head)
+    return owner
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -108,7 +148,7 @@ def _after(
     for child in head.children:
         if child.dep_ in labels and child.lower_ in prepositions:
             inner = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-            if inner is not None and (names_time or inner.ent_type_ not in ("DATE", "TIME")):
+            if inner is not None and (names_time or inner.ent_type_ not in TIMES):
                 return inner
     return None
 

@@ -21,6 +21,8 @@ WITNESSING = WORDS["verbs whose object took place"]
 DEEDS = WORDS["verbs of saying or being that also tell a deed"]
 DONE = WORDS["of them, those done to a thing"]
 RESULTS = WORDS["things whose report is an event"]
+DEED_NOUNS = WORDS["nouns with which saying is a deed"]
+COMING = WORDS["adjectives of what may be"]
 OUTCOMES = WORDS["adjectives of an outcome"]
 WORDY = {"VERB", "AUX"}
 # Dependencies in which a verb's form modifies a noun or is part of a function word ("according to").
@@ -76,6 +78,8 @@ def is_event_noun(token: Token) -> bool:
 
 def _verbal(token: Token) -> Trigger | None:
     lemma = token.lemma_.lower()
+    if lemma == "be" and any(child.dep_ == "acomp" and child.lower_ in OUTCOMES for child in token.children):
+        return Trigger(token, "occurrence", "event.outcome")
     if token.dep_ in WITHIN or lemma == "be" or not token.text[:1].isalpha():
         return None
     if _is_deed(token, lemma):
@@ -93,6 +97,8 @@ def _is_deed(verb: Token, lemma: str) -> bool:
     """Say whether a verb of saying or being tells a deed here: on a day, as a plan, or done to a thing."""
     children = list(verb.children)
     labels = {child.dep_ for child in children}
+    if lemma in lemmas("report") and any(child.dep_ == "dobj" and child.lemma_ in DEED_NOUNS for child in children):
+        return True
     if lemma not in DEEDS or labels & {"ccomp", "xcomp", "acomp", "oprd", "expl"}:
         return lemma == "get" and any(child.dep_ == "acomp" and child.lower_ in OUTCOMES for child in children)
     things = [child for child in children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")]
@@ -139,7 +145,8 @@ def _carrier(noun: Token) -> Token | None:
     there = any(child.dep_ == "expl" for child in verb.children)
     takes_object = lemma in WITNESSING
     if lemma == "be":
-        return verb if there and noun.dep_ in ("attr", "nsubj") else None
+        tells = there or any(child.dep_ == "acomp" and child.lower_ in COMING for child in verb.children)
+        return verb if tells and noun.dep_ in ("attr", "nsubj") else None
     return verb if (noun.dep_ == "dobj") == takes_object else None
 
 
