@@ -8,11 +8,12 @@ from pydantic import Field, ValidationError
 
 from tracebrief.link import Codebook
 from tracebrief.model.columns import KIND
+from tracebrief.model.days import interval
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
 from tracebrief.project.errors import RulingError
 from tracebrief.review.reviewed_claims import Reading, ReviewedClaim, fields_of
-from tracebrief.rulings import Ruling
+from tracebrief.rulings import FIELDS, Ruling
 
 Fields = Mapping[str, Any]
 
@@ -59,6 +60,7 @@ def make_ruling(
     if not record["who"]:
         raise RulingError("who", "nobody is named who rules", "write your name, or your group's, at the top")
     _check_keys(record.get("right", {}), codebook)
+    _check_days(record.get("right", {}).get("as_of"))
     try:
         return Ruling(**record)
     except ValidationError as problem:
@@ -102,8 +104,17 @@ def _check_keys(fields: Fields, codebook: Codebook) -> None:
             raise RulingError(name, f"the codebook has no {name} {value!r}", "choose another, or add the entry first")
 
 
+def _check_days(edtf: str | float | None) -> None:
+    try:
+        interval(str(edtf or "../.."))
+    except ValueError as problem:
+        raise RulingError("as_of", str(problem), "write a day, or first/last with .. for an open end") from problem
+
+
 def _say(problem: ValidationError) -> RulingError:
     """Return the first mistake of a record as one line that begins with its field."""
     first = problem.errors()[0]
-    field = str(first["loc"][-1]) if first["loc"] else "ruling"
-    return RulingError(field, first["msg"].removeprefix("Value error, "), "correct it, and rule again")
+    what, _, todo = first["msg"].removeprefix("Value error, ").partition("; ")
+    named = first["loc"][-1] if first["loc"] else what.split()[0]
+    field = "why" if todo == "say why" else str(named) if named in FIELDS else "ruling"
+    return RulingError(field, what, todo or "correct it")

@@ -1,0 +1,234 @@
+"""The page in a browser: with the keyboard alone, from opening it to the record and the claims of the next build."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+import uvicorn
+
+from tracebrief.project.paths import Project
+from tracebrief.review.app import make_app
+from tracebrief.review.sessions import ReviewSession
+from tracebrief.rulings import Ruling, read_text_rulings
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+DESKTOP = {"viewport": {"width": 1400, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+# Selects some characters of a word, as a pointer does.
+SELECT = """([word, start, end]) => {
+  const pieces = [...document.querySelectorAll("#text span")];
+  const node = pieces.find((each) => each.lastChild?.data?.includes(word)).lastChild;
+  const at = node.data.indexOf(word);
+  getSelection().setBaseAndExtent(node, at + start, node, at + end);
+}"""
+Opener = Callable[..., "sync_api.Page"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(built: Project) -> Iterator[str]:
+    """The address of a page that is served in this process."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        app = make_app(ReviewSession(built), host=host, token="a-token")
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield f"http://{host}/?token=a-token"
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture
+def open_page(browser: "sync_api.Browser", address: str) -> Iterator[Opener]:
+    """Return a function that opens the page; a request to elsewhere or a script's error fails the test."""
+    problems: list[str] = []
+    contexts: list[sync_api.BrowserContext] = []
+    origin = address.partition("?")[0]
+
+    def open_page(**options: object) -> "sync_api.Page":
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda problem: problems.append(str(problem)))
+        page.on("console", lambda said: said.type == "error" and "409" not in said.text and problems.append(said.text))
+        page.on("request", lambda request: request.url.startswith(origin) or problems.append(request.url))
+        page.goto(address)
+        page.wait_for_selector("#form")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [problem for problem in problems if "422" not in problem] == []
+
+
+def rulings(project: Project, doc: str = "ferry2020") -> dict[str, Ruling]:
+    there = read_text_rulings(project, doc)
+    return {ruling.kind: ruling for ruling in there.rulings} if there else {}
+
+
+def press(page: "sync_api.Page", *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def said(page: "sync_api.Page", words: str) -> None:
+    """Wait until the page says so, where a screen reader hears it too."""
+    page.locator("#said", has_text=words).wait_for(state="attached")
+
+
+def test_rules_with_the_keyboard_alone(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    assert page.url.endswith("/") and "token" not in page.url
+    assert page.locator("blockquote").inner_text() == "About 120 passengers"
+    press(page, "c")  # nobody is named yet: the page asks who
+    page.locator("#who:focus").wait_for()
+    page.keyboard.type("an editor")
+    press(page, "Escape", "c")
+    said(page, "Confirmed quantity")
+    assert page.locator("blockquote").inner_text() == "We could not dock,"
+    press(page, "x")
+    page.keyboard.type("it is a caption")
+    press(page, "Enter")
+    said(page, "Rejected quote")
+    press(page, "z")
+    said(page, "Undone quote")
+    assert {kind: each.state for kind, each in rulings(built).items()} == {"quantity": "confirmed"}
+    press(page, "e")
+    page.keyboard.type("denied")  # the first field is how far the words commit themselves
+    press(page, "Control+Enter")
+    page.locator(".refusal", has_text="say why").wait_for()
+    assert page.evaluate("document.activeElement.id") == "why"
+    page.keyboard.type("she denies that they could")
+    press(page, "Control+Enter")
+    said(page, "Corrected quote")
+    quote = rulings(built)["quote"]
+    assert (quote.truth["modality"], quote.why, quote.who) == ("denied", "she denies that they could", "an editor")
+    assert page.locator("#progress-words").inner_text() == "2 of 4 ruled on"
+
+
+def test_words_are_added_with_the_arrows(open_page: Opener, built: Project, ferry: str) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape", "j", "a", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown")
+    words = page.evaluate("getSelection().toString()")
+    for _ in range(40):
+        if words == "It":
+            break
+        press(page, "ArrowLeft" if words in (".", "rained") else "ArrowRight")
+        words = page.evaluate("getSelection().toString()")
+    press(page, "Shift+ArrowRight", "Enter")
+    assert page.locator("blockquote").inner_text() == "It rained"
+    page.keyboard.type("event")
+    press(page, "Tab")
+    page.keyboard.type("storm damage")
+    press(page, "Tab")
+    page.keyboard.type("asserted")
+    press(page, "Tab")
+    page.keyboard.type("2020-03-02")
+    page.locator("#note-as_of", has_text="2 March 2020").wait_for()
+    press(page, "Enter")
+    said(page, "Added event")
+    event = rulings(built)["event"]
+    assert (event.words, ferry[slice(*event.at)]) == ("It rained", "It rained")
+    assert event.right.stated == {"event": "storm_hit", "modality": "asserted", "as_of": "2020-03-02"}
+
+
+def test_words_are_corrected_with_the_arrows(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape", "w", "Shift+ArrowRight", "Shift+ArrowRight", "Enter")
+    assert page.locator("blockquote").inner_text() == "About 120 passengers spent Monday"
+    assert page.locator(".claim-words .read").inner_text() == "read: About 120 passengers"
+    press(page, "c")
+    said(page, "Corrected quantity")
+    assert rulings(built)["quantity"].found.words == "About 120 passengers"
+
+
+def test_words_selected_with_the_pointer_are_whole(open_page: Opener) -> None:
+    page = open_page(**DESKTOP)
+    page.evaluate(SELECT, ["rained", 2, 4])
+    page.locator("#add").click()
+    assert page.locator("blockquote").inner_text() == "rained"
+
+
+def test_two_windows(open_page: Opener, built: Project) -> None:
+    one, other = open_page(**DESKTOP), open_page(**DESKTOP)
+    for page in (one, other):
+        page.locator("#who").fill("an editor")
+        press(page, "Escape")
+    press(other, "e")
+    other.keyboard.type("drowned")  # the first field is what is counted
+    press(other, "Escape")
+    press(one, "c")
+    said(one, "Confirmed quantity")
+    press(other, "c")
+    other.locator("#problem", has_text="ruled on elsewhere meanwhile").wait_for()
+    assert rulings(built)["quantity"].state == "confirmed"
+    # What was edited is still there, beside the ruling of the other window.
+    assert other.locator("#field-measure").input_value() == "drowned"
+    assert "Confirmed by an editor" in other.locator(".ruled").inner_text()
+
+
+def test_a_broken_file_is_told_on_the_page(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape", "c")
+    said(page, "Confirmed quantity")
+    path = built.ruling_file("ferry2020")
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"- [\n")
+    press(page, "c")
+    page.locator(".refusal, #problem", has_text="not YAML").first.wait_for()
+    assert path.read_bytes() == whole + b"- [\n"
+    path.write_bytes(whole)
+    press(page, "c")
+    said(page, "Confirmed quote")
+
+
+def test_filters_texts_and_keys(open_page: Opener) -> None:
+    page = open_page(**DESKTOP)
+    press(page, "?")
+    assert page.locator("#help").is_visible()
+    press(page, "Escape")
+    assert page.locator("#help").is_hidden()
+    page.locator("#filter-kind").select_option("quantity")
+    said(page, "2 claims fit")
+    assert page.locator(".position").inner_text() == "1 of 2"
+    press(page, "Escape", "j")
+    page.locator("#text-title", has_text="Morning Post").wait_for()
+    press(page, "k", "t")
+    page.locator("#text-title", has_text="Morning Post").wait_for()
+    page.locator("#filter-show").select_option("changed")
+    said(page, "0 claims fit")
+    page.locator("#help-open").click()
+    page.locator("#keys-on").uncheck()
+    press(page, "Escape", "?")
+    assert page.locator("#help").is_hidden()
+
+
+@pytest.mark.parametrize("options", [DESKTOP, DESKTOP | {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing(open_page: Opener, options: dict[str, object]) -> None:
+    page = open_page(**options)
+    page.locator("#who").fill("an editor")
+    page.locator("#who").blur()
+    press(page, "c")
+    said(page, "Confirmed quantity")
+    found = axe.Axe().run(page, options={"preload": False}).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:2]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= options["viewport"]["width"]

@@ -1,0 +1,164 @@
+"""No ruling is lost: not to another window, another process, an editor, a broken file, or a process that is killed."""
+
+import hashlib
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from tracebrief.rulings import read_text_rulings
+
+HAND = """\
+# Mine, with a note to myself.
+text: {sha256}
+rulings:
+  # the captain has told it twice
+  - words: We could not dock,   # her words
+    at: [126, 144]
+    kind: quote
+    state: confirmed
+    found: {{speaker: Ada Brook, cue: tell, modality: asserted}}
+    who: a reader
+    by: reader
+    date: 2020-03-09
+"""
+
+
+def states(project, doc: str = "ferry2020") -> dict[str, str]:
+    rulings = read_text_rulings(project, doc)
+    return {ruling.kind: ruling.state for ruling in rulings.rulings} if rulings else {}
+
+
+@pytest.fixture
+def by_hand(built, claims, texts):
+    """A file that a person wrote."""
+    start = texts["ferry2020"].index("We could not dock,")
+    text = HAND.format(sha256=hashlib.sha256(texts["ferry2020"].encode()).hexdigest())
+    path = built.ruling_file("ferry2020")
+    path.parent.mkdir()
+    path.write_text(text.replace("[126, 144]", f"[{start}, {start + 18}]"), "utf-8")
+    return path
+
+
+def test_two_windows_rule_on_two_claims(open_window, built):
+    one, other = open_window(), open_window()
+    assert one.rule("quote").status_code == other.rule("quantity").status_code == 200
+    assert states(built) == {"quote": "confirmed", "quantity": "confirmed"}
+
+
+def test_the_second_window_on_one_claim_is_told_and_loses_nothing(open_window, built):
+    one, other = open_window(), open_window()
+    one.rule("quote", "reject", why="it is a caption")
+    late = other.rule("quote")
+    assert late.status_code == 409 and "ruled on elsewhere meanwhile" in late.json()["problem"]
+    assert states(built) == {"quote": "rejected"}
+    other.look()
+    assert other.rule("quote").status_code == 200 and states(built) == {"quote": "confirmed"}
+
+
+def test_an_undo_that_would_undo_another_windows_ruling_is_refused(open_window, built):
+    one, other = open_window(), open_window()
+    one.rule("quote")
+    other.look()
+    other.rule("quote", "reject", why="it is a caption")
+    refused = one.client.post("/api/undo", json={})
+    assert refused.status_code == 409 and states(built) == {"quote": "rejected"}
+
+
+def test_a_hundred_rulings_at_once_are_all_there(open_window, built):
+    windows = [open_window() for _ in range(4)]
+    texts = [("ferry2020", "quote"), ("ferry2020", "quantity"), ("storm2020", "quantity"), ("storm2020", "event")]
+    answers: list[int] = []
+
+    def rule(window, doc, kind):
+        for _ in range(5):
+            for action in ("rule", "withdraw", "rule"):
+                answers.append(window.rule(kind, action, doc=doc).status_code)
+                window.look()
+
+    threads = [threading.Thread(target=rule, args=(window, *text)) for window, text in zip(windows, texts, strict=True)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert set(answers) == {200}
+    assert states(built) == {"quote": "confirmed", "quantity": "confirmed"}
+    assert states(built, "storm2020") == {"event": "confirmed", "quantity": "confirmed"}
+
+
+def test_comments_and_order_of_a_file_by_hand_stay(window, by_hand):
+    before = by_hand.read_text("utf-8").splitlines()
+    window.rule("quantity")
+    after = by_hand.read_text("utf-8").splitlines()
+    added = after.index("  - words: About 120 passengers")
+    size = len(after) - len(before)
+    assert after[:added] + after[added + size :] == before and size > 8
+
+
+def test_a_hand_edit_meanwhile_stays(window, by_hand):
+    window.look()
+    text = by_hand.read_text("utf-8").replace("who: a reader", "why: she was there\n    who: a reader")
+    by_hand.write_text(text, "utf-8")
+    assert window.rule("quantity").status_code == 200
+    late = window.rule("quote", modality="denied", why="she denies it")
+    assert late.status_code == 409
+    assert "why: she was there" in by_hand.read_text("utf-8")
+
+
+BROKEN = {
+    "no YAML": ("rulings: [", "not YAML"),
+    "a field that there is not": ("text: x\ncolour: red\n", "text"),
+    "no UTF-8": (b"\xff\xfe", "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_file_broken_meanwhile_is_told_and_left_alone(window, by_hand, case):
+    content, told = BROKEN[case]
+    by_hand.write_bytes(content if isinstance(content, bytes) else content.encode())
+    for answer in (window.rule("quantity"), window.client.post("/api/undo", json={})):
+        assert answer.status_code == 422 and len(answer.json()["problem"].splitlines()) == 1
+    text = next(text for text in window.look()["texts"] if text["doc"] == "ferry2020")
+    assert told in text["problem"] and "ferry2020.yml" in text["problem"] and len(text["problem"].splitlines()) == 1
+    assert by_hand.read_bytes() == (content if isinstance(content, bytes) else content.encode())
+    assert window.rule("event", doc="storm2020").status_code == 200
+
+
+def test_a_text_that_changed_since_the_build_is_not_ruled_on(window, built):
+    path = built.raw / "2020-03-03_paper_ferry.txt"
+    path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+    refused = window.rule("quantity")
+    assert refused.status_code == 422 and "run `tracebrief build`" in refused.json()["problem"]
+    assert not built.ruling_file("ferry2020").exists()
+
+
+# Rules over and over, and tells each ruling that the page was told is written.
+RULING = """
+import sys
+from tracebrief.project.paths import Project
+from tracebrief.review.requests import RulingRequest
+from tracebrief.review.sessions import ReviewSession
+session, number = ReviewSession(Project(__import__("pathlib").Path(sys.argv[1]))), 0
+while True:
+    claim = next(c for c in session.describe()["texts"][0]["claims"] if c["kind"] == "quantity")
+    number += 1
+    session.rule(RulingRequest(doc="ferry2020", action="rule", key=claim["key"], version=claim["version"],
+        at=claim["at"], fields=claim["fields"] | {"low": float(number), "high": 1e6, "bound": "range"}, who="A"))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 2, 5, 9])
+def test_a_process_killed_while_it_writes_leaves_the_last_ruling_whole(built, window, after):
+    window.rule("quote")
+    command = [sys.executable, "-c", RULING, str(built.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        said = [process.stdout.readline() for _ in range(after)]
+        process.kill()
+        said += process.stdout.readlines()
+    written = int([line for line in said if line.endswith("\n")][-1])
+    [quantity] = [r for r in read_text_rulings(built, "ferry2020").rulings if r.kind == "quantity"]
+    assert quantity.truth["low"] in (written, written + 1)
+    assert states(built)["quote"] == "confirmed"
+    window.look()
+    assert window.rule("quantity", low=7.0).status_code == 200
+    assert [path.name for path in built.ruling_file("").parent.iterdir()] == ["ferry2020.yml"]
