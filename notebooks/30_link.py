@@ -16,9 +16,9 @@
 #
 # **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whom, and when it is true of.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/rulings.yml`, `data/sources.yml`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/rulings/`, `data/sources.yml`.
 #
-# **Writes** `actors`, `reuse`, `claims`, `attributions`, `provenance`.
+# **Writes** `actors`, `reuse`, `claims`, `attributions`, `provenance`, `ruled_fields`.
 #
 # **Known limits.**
 # The codebook tests words, not meaning: a count that is worded in a new way keeps its words and has no measure until an author adds them.
@@ -27,7 +27,7 @@
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
-with_rulings: bool = True  # apply the rulings of data/rulings.yml; False shows what was read without them
+with_rulings: bool = True  # apply the rulings of data/rulings/; False shows what was read without them
 followed: str = "Five ISIS militants"  # the quantity that is followed step by step; if none has these words, the first
 least_weight: float = 5.0  # content words (a name counts less) that a passage must share to count as reused
 least_similar: float = 0.5  # share of a passage's words that its source must have
@@ -42,8 +42,9 @@ import pandas as pd
 
 from tracebrief import link
 from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
-from tracebrief.model import Quantity, Span, read_table, rows, span_of, write_table
+from tracebrief.model import Quantity, RuledField, Span, read_table, rows, rows_of, span_of, write_table
 from tracebrief.project import find_project
+from tracebrief.rulings import list_strays, read_rulings
 
 use_theme()
 project = find_project(Path(root))
@@ -79,12 +80,12 @@ list_rows(pd.DataFrame(defined, columns=["measure", "counts", "not to be compare
 # ## How does a mention become a claim?
 #
 # Every quantity and every statement is a claim; an event is one if the codebook has its type.
-# Rulings by people come last, and each is noted on its claim.
+# Rulings come last: what was ruled is what a claim says, whatever was read.
 # Before all claims are listed, here is one, step by step.
 
 # %%
-rulings = link.read_rulings(project) if with_rulings else []
-claims, attributions, provenance = link.link_claims(corpus, codebook, rulings)
+rulings = read_rulings(project) if with_rulings else {}
+claims, attributions, provenance, ruled_fields = link.link_claims(corpus, codebook, rulings)
 measured = claims[claims.measure.notna()]
 claim = pd.concat([measured[measured.exact == followed], measured, claims]).head(1)
 one = next(rows(claim))
@@ -182,7 +183,8 @@ origin |= dict.fromkeys(
     ["doc_id", "start", "end", "kind", "low", "high", "bound", "modality", "exact", "rule"], "step 1"
 )
 origin |= {"topic": "the first topic whose words stand near it, else in its sentence", "event": "only of events"}
-origin |= {"claim_id": "text, span, kind and value", "status": "a ruling, else accepted", "rule_version": "the library"}
+origin |= {"claim_id": "text, span, kind and value", "status": "its review", "rule_version": "the library"}
+origin |= dict.fromkeys(["review", "ruled_by", "reviewer", "ruled_on"], "a ruling, else only found")
 origin |= dict.fromkeys(["prefix", "suffix", "passage"], "the text around it") | {"note": "rulings and refusals"}
 fields = pd.DataFrame({"field": list(one), "value": list(one.values())})
 list_rows(fields.assign(**{"comes from": fields.field.map(origin)}), shown)
@@ -221,7 +223,9 @@ columns = ["mentions", "read", "became claims", *not_claims, "claims"]
 fates = pd.DataFrame(fates, columns=columns)
 became = ", ".join(f"{row['became claims']} of {row['read']} {row['mentions']}" for row in fates.to_dict("records"))
 print(f"Found: {became} became {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts.")
-print(f"A statement may hold several: each quotation in it, and its whole. {len(rulings)} rulings were applied.")
+print(
+    f"A statement may hold several: each quotation in it, and its whole. {sum(len(each.rulings) for each in rulings.values())} rulings were applied."
+)
 list_rows(fates, shown)
 
 # %%
@@ -375,14 +379,39 @@ chart = (
 show_chart(chart, alt="How many steps the claims of each text are from their origin.")
 
 # %% [markdown]
-# ## What did people rule?
+# ## What was ruled?
 #
-# A ruling names its reason and its author; the claim keeps both in its note.
+# A claim that nobody looked at is only *found*.
+# A reader or a program may confirm it, correct it or reject it, and add one that was missed; the record of a ruling says who, when and why.
 
 # %%
-ruled = [(r.what.doc, r.what.words, r.field, r.was, r.to, r.why, r.who, r.date) for r in rulings]
-print(f"Found: {len(ruled)} rulings on {len({one[:2] for one in ruled})} of {len(claims)} claims.")
-list_rows(pd.DataFrame(ruled, columns=["text", "words", "field", "was", "is", "why", "who", "date"]), shown)
+states = (
+    claims.assign(by=claims.reviewer.fillna("nobody")).groupby(["review", "by", "kind"]).size().unstack(fill_value=0)
+)
+by_reader = (claims.reviewer == "reader").sum()
+print(
+    f"Found: a reader ruled on {by_reader} of {len(claims)} claims, a program on {(claims.reviewer == 'program').sum()}."
+)
+list_rows(states.assign(all=states.sum(axis=1)).reset_index(), shown)
+
+# %% [markdown]
+# What was corrected: the field, what the library reads in it by itself now, and what is right.
+
+# %%
+differ = ruled_fields[~ruled_fields.agrees]
+print(
+    f"{ruled_fields.agrees.sum()} of {len(ruled_fields)} fields that were ruled on are read rightly without the ruling."
+)
+list_rows(differ[["doc_id", "kind", "words", "field", "found", "ruled"]].reset_index(drop=True), shown)
+
+# %% [markdown]
+# A ruling holds while its words stand where they did.
+# Where the library has come to read something else than it did when the ruling was written, and not what is right, somebody should look at the ruling again.
+
+# %%
+strays = list_strays(rows_of(ruled_fields, RuledField))
+print(f"Look at {len(strays)} of {ruled_fields.groupby(['doc_id', 'kind', 'start', 'end']).ngroups} rulings again.")
+print("\n".join(strays[:shown]))
 
 # %% [markdown]
 # ## Check, then write
@@ -395,6 +424,6 @@ attributed = link.check_attributions(claims, attributions, provenance)
 print(f"{len(attributed)} of {len(claims)} claims are attributed as their columns and chains say.")
 
 # %%
-said_by = {"attributions": attributions, "provenance": provenance}
+said_by = {"attributions": attributions, "provenance": provenance, "ruled_fields": ruled_fields}
 for name, table in {"actors": actors, "reuse": reuse, "claims": claims, **said_by}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

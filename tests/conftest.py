@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from tracebrief.history import Snapshot
-from tracebrief.link import Ruling, link_claims, link_reuse, read_annotated_documents, read_codebook
+from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
 from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
+from tracebrief.rulings import FIELDS, Ruling, TextRulings
 from tracebrief.run import kernels
 from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
 
@@ -128,7 +129,14 @@ def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> 
     span = Span(text.index(words), text.index(words) + len(words))
     row = dict.fromkeys(TABLES["claims"].columns)
     row |= {"doc_id": key, "start": span.start, "end": span.end, "kind": kind, "modality": "asserted", "passage": 1}
-    row |= {"rule": "test", "rule_version": "1", "status": "accepted", **vars(quote(text, span)), **columns}
+    row |= {
+        "rule": "test",
+        "rule_version": "1",
+        "status": "accepted",
+        "review": "found",
+        **vars(quote(text, span)),
+        **columns,
+    }
     return row | {"claim_id": id_of(Claim(**row), hashlib.sha256(text.encode()).hexdigest())}
 
 
@@ -164,15 +172,30 @@ def link_and_weigh():
     return _link_and_weigh
 
 
-def _link_and_weigh(project: Project, rulings: tuple[Ruling, ...] = ()) -> None:
+def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = None) -> None:
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
-    origins = weigh_origins(*linked, reuse, codebook=codebook)
+    origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)
     comparisons = weigh_agreement(linked.claims, codebook=codebook)
     verifications = weigh_verification(linked.claims, comparisons, origins, read_table(project, "documents"))
     made = {"reuse": reuse, "origins": origins, "comparisons": comparisons, "verifications": verifications}
     for name, table in (linked._asdict() | made).items():
         write_table(project, name, table)
+
+
+@pytest.fixture(scope="session")
+def rule_on():
+    """Return a function that makes a ruling on a claim as found, with other parts where given."""
+    return _rule_on
+
+
+def _rule_on(claim: dict[str, object], *, state: str = "confirmed", found: object = (), **parts: object) -> Ruling:
+    ruling = {"words": claim["exact"], "at": [claim["start"], claim["end"]], "kind": claim["kind"], "state": state}
+    if state != "added":
+        ruling["found"] = {name: claim[name] for name in FIELDS if claim[name] is not None} | dict(found)
+    if state in ("corrected", "rejected"):
+        ruling["why"] = "the clerk wrote it down otherwise"
+    return Ruling.model_validate(ruling | {"who": "an editor", "by": "reader", "date": "2020-03-07"} | parts)
 
 
 @pytest.fixture
@@ -202,7 +225,7 @@ def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str,
         row = dict.fromkeys(TABLES["claims"].columns, "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
         row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1"}
         row |= {"low": number, "high": number, "unit": "boat", "bound": "exact"} if number else {}
-        row |= {"rule": "test", "rule_version": "1", "status": "accepted"}
+        row |= {"rule": "test", "rule_version": "1", "status": "accepted", "review": "found"}
         yield row | {"claim_id": claim_id(sha256, span.start, span.end, kind, number)}
 
 

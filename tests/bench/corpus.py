@@ -75,7 +75,6 @@ def write_corpus(folder: Path, *, texts: int, seed: int = 1) -> Project:
         _write_yaml(project.gold / f"{story.key}.yml", list(_marks(story)))
     _write_yaml(project.sources, [_record(story) for story in stories])
     _write_yaml(project.codebook, _codebook(seed))
-    _write_yaml(project.rulings, [])
     shutil.copyfile(VALLEY / "values.yml", folder / "data" / "values.yml")
     shutil.copyfile(VALLEY / "index.qmd", project.report / "index.qmd")
     project.basemap.write_text(json.dumps(_basemap()), "utf-8")

@@ -67,7 +67,15 @@ def documents():
 def claim(number, doc_id="paper", **fields):
     empty = dict.fromkeys(TABLES["claims"].columns)
     plain = {"claim_id": f"c-{number}", "doc_id": doc_id, "start": number, "end": number + 1, "modality": "asserted"}
-    cut = {"prefix": "", "suffix": "", "passage": 1, "rule": "r", "rule_version": "1", "status": "accepted"}
+    cut = {
+        "prefix": "",
+        "suffix": "",
+        "passage": 1,
+        "rule": "r",
+        "rule_version": "1",
+        "status": "accepted",
+        "review": "found",
+    }
     return empty | plain | cut | fields
 
 

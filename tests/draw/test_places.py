@@ -54,6 +54,7 @@ CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "rule": "test",
     "rule_version": "1",
     "status": "accepted",
+    "review": "found",
     "kind": "event",
 }
 

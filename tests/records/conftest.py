@@ -29,26 +29,13 @@ preferred-citation:
   authors:
     - name: The harbour office
 """
-RULINGS = """\
-- key: not_hers
-  what: {{doc: ferry2020, kind: quote, words: "We could not dock,"}}
-  field: status
-  from: accepted
-  to: rejected
-  why: "the paper took it back a day later </script>"
-  who: The harbour office
-  date: 2020-03-10
-  guard: {{sha256: {sha256}}}
-- key: misread
-  what: {{doc: storm2020, kind: quantity, words: three boats}}
-  field: bound
-  from: about
-  to: exact
-  why: the program had read a hedge that is not there
-  who: Ada Brook
-  date: 2020-03-10
-  guard: {{sha256: {sha256}}}
-"""
+RULED = {"ruled_by": "The harbour office", "ruled_on": "2020-03-10"}
+REJECTED = RULED | {
+    "status": "rejected",
+    "review": "rejected",
+    "reviewer": "reader",
+    "note": "rejected: the paper took it back a day later </script>",
+}
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -101,7 +88,7 @@ def _write_tables(project: Project, claims) -> None:
         next(name for words, name in ids.items() if part in words)
         for part in ("About 120", "We could not", "three boats", "The storm sank")
     )
-    changed = [row | ({"status": "rejected"} if row["claim_id"] == quote else {}) for row in rows(claims)]
+    changed = [row | (REJECTED if row["claim_id"] == quote else {}) for row in rows(claims)]
     write_table(project, "claims", to_table("claims", changed))
     origins = [
         {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["speaker"] or "Evening Paper", "how": "said so"}
@@ -133,8 +120,6 @@ def _write_tables(project: Project, claims) -> None:
 
 def _write_authored(project: Project) -> None:
     project.citation.write_text(CITATION, "utf-8")
-    sha256 = next(digest(path.read_bytes()) for path in sorted(project.raw.iterdir()))
-    project.rulings.write_text(RULINGS.format(sha256=sha256), "utf-8")
     prose = 'About []{.claim key="passengers"} people; []{.claim key="all"} claims.\n'
     (project.report / "index.qmd").write_text(prose, "utf-8")
     for name in ("10_read.py", "20_draw.py"):

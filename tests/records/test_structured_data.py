@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tracebrief.model.tables import read_table, rows
+from tracebrief.model.tables import read_table, rows, to_table, write_table
 from tracebrief.records import structured_data
 from tracebrief.records.structured_data import write_structured_data
 
@@ -73,21 +73,29 @@ def test_a_ruling_on_a_claim_is_its_only_review_in_the_words_of_who_ruled(graph)
     assert not {"ratingValue", "bestRating", "worstRating"} & set(review["reviewRating"])
 
 
-def test_without_rulings_nothing_is_reviewed(built):
-    built.rulings.unlink()
+@pytest.mark.parametrize(
+    "ruled",
+    [
+        pytest.param({"status": "accepted", "review": "found", "reviewer": None}, id="nobody ruled"),
+        pytest.param({"reviewer": "program"}, id="a program ruled"),
+        pytest.param({"status": "accepted", "review": "confirmed", "reviewer": "reader"}, id="it was read rightly"),
+    ],
+)
+def test_only_a_reader_reviews_and_only_whether_a_claim_counts(built, ruled):
+    claims = [row | (ruled if row["review"] != "found" else {}) for row in rows(read_table(built, "claims"))]
+    write_table(built, "claims", to_table("claims", claims))
     graph = write_structured_data(built, version="v1", date="")["@graph"]
     assert of(graph, "ClaimReview") == [] and len(of(graph, "Claim")) == 1
     assert "datePublished" not in of(graph, "Report")[0]
 
 
 def test_a_speaker_is_what_the_codebook_says_and_nothing_more(built, monkeypatch):
-    built.rulings.unlink()
     values = json.loads(built.values.read_text("utf-8"))
     quote = next(row["claim_id"] for row in rows(read_table(built, "claims")) if row["kind"] == "quote")
     (built.tables / "values.json").write_text(
         json.dumps(values | {"passengers": values["passengers"] | {"claims": [quote]}}), "utf-8"
     )
-    claims = read_table(built, "claims").assign(status="accepted", speaker_actor="brook")
+    claims = read_table(built, "claims").assign(status="accepted", review="found", speaker_actor="brook")
     claims.to_parquet(built.tables / "claims.parquet", index=False)
     for kinds, said in (({}, {}), ({"brook": "Person"}, {"@type": "Person"})):
         monkeypatch.setattr(structured_data, "_read_kinds", lambda _project, kinds=kinds: kinds)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tracebrief.draw import lay_out_dependence
-from tracebrief.link import Ruling, check_attributions, read_codebook
+from tracebrief.link import check_attributions, read_codebook
 from tracebrief.model.tables import read_table, rows
-from tracebrief.project.errors import CodebookError, TableError
+from tracebrief.project.errors import RulingError, TableError
 from tracebrief.project.paths import Project, find_project
 from tracebrief.render.evidence import read_evidence
+from tracebrief.rulings import TextRulings
 from tracebrief.weigh.origins import SAME_WORDS, SHARED, find_origin
 
 HARBOUR = Path(__file__).parents[1] / "link" / "harbour.yml"
@@ -44,12 +45,11 @@ def harbour(tmp_path_factory, write_mentions) -> Project:
     return project
 
 
-def ruling(project: Project, **changes) -> Ruling:
-    source = json.loads(project.sources.read_text("utf-8"))[0]
-    ruled = {"key": "who_said_it", "what": {"doc": source["key"], "kind": "quantity", "words": COUNT}}
-    ruled |= {"field": "speaker", "from": "clerk", "to": "Ann Lee", "why": "the clerk read out her words"}
-    guard = {"sha256": source["sha256"][:12]}
-    return Ruling.model_validate(ruled | {"who": "an editor", "date": "2020-03-09", "guard": guard} | changes)
+def rulings(project: Project, rule_on, **right) -> dict[str, TextRulings]:
+    """Return a ruling on the claim as it was last linked."""
+    sha256 = json.loads(project.sources.read_text("utf-8"))[0]["sha256"]
+    [found] = [row for row in rows(read_table(project, "claims")) if row["exact"] == COUNT]
+    return {"gazette2020": TextRulings(text=sha256, rulings=[rule_on(found, state="corrected", right=right)])}
 
 
 def state(project: Project) -> dict[str, object]:
@@ -78,7 +78,7 @@ def state(project: Project) -> dict[str, object]:
     }
 
 
-def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh):
+def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh, rule_on):
     link_and_weigh(harbour)
     read = state(harbour)
     assert (read["speaker"], read["actor"], read["via"]) == ("clerk", None, "Island Gazette")
@@ -86,7 +86,7 @@ def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh)
     assert (read["origin"], read["status"]) == ("clerk, to Island Gazette", "corroborated")
     assert not read["shared origins"]
 
-    link_and_weigh(harbour, (ruling(harbour),))
+    link_and_weigh(harbour, rulings(harbour, rule_on, speaker="Ann Lee"))
     ruled = state(harbour)
     assert (ruled["speaker"], ruled["actor"], ruled["via"]) == ("Ann Lee", "lee", "Island Gazette")
     assert ruled["chain"] == ["gazette2020", "Island Gazette", "Ann Lee"]
@@ -96,63 +96,49 @@ def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh)
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"),
+    ("right", "expected"),
     [
         pytest.param(
-            {"to": "Island Gazette"},
+            {"speaker": "Island Gazette", "via": None},
             {"speaker": "Island Gazette", "via": None, "chain": ["gazette2020", "Island Gazette"]},
             id="an intermediary that speaks itself is none",
         ),
         pytest.param(
-            {"to": None},
+            {"speaker": None, "cue": None},
             {"speaker": None, "actor": None, "origin": "Island Gazette", "via": "Island Gazette"},
             id="nobody: the outlet's own words",
         ),
-        pytest.param({"field": "cue", "from": "say", "to": "shout"}, {"cue": "shout", "speaker": "clerk"}, id="cue"),
+        pytest.param({"cue": "shout"}, {"cue": "shout", "speaker": "clerk"}, id="cue"),
         pytest.param(
-            {"field": "via", "from": "Island Gazette", "to": "Norrin Courier, then Island Gazette"},
+            {"via": "Norrin Courier, then Island Gazette"},
             {"chain": ["gazette2020", "Island Gazette", "Norrin Courier", "clerk"]}
             | {"origin": "clerk, to Norrin Courier", "via": "Norrin Courier, then Island Gazette"},
             id="one more intermediary",
         ),
         pytest.param(
-            {"field": "via", "from": "Island Gazette", "to": None},
-            {"chain": ["gazette2020", "clerk"], "origin": "clerk, to gazette2020"},
-            id="no intermediary",
+            {"via": None}, {"chain": ["gazette2020", "clerk"], "origin": "clerk, to gazette2020"}, id="no intermediary"
         ),
     ],
 )
-def test_a_ruling_changes_the_one_record(harbour, link_and_weigh, changes, expected):
-    link_and_weigh(harbour, (ruling(harbour, **changes),))
+def test_a_ruling_changes_the_one_record(harbour, link_and_weigh, rule_on, right, expected):
+    link_and_weigh(harbour)
+    link_and_weigh(harbour, rulings(harbour, rule_on, **right))
     ruled = state(harbour)
     assert {field: ruled[field] for field in expected} == expected
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
+    ("right", "message"),
     [
-        pytest.param({"field": "actor", "from": None, "to": "guild"}, "no actor 'guild'", id="an unknown key"),
-        pytest.param({"field": "via", "from": "Norrin Courier"}, "now has via 'Island Gazette'", id="read otherwise"),
+        pytest.param({"actor": "guild"}, "no actor 'guild'", id="an unknown key"),
+        pytest.param({"speaker": "Island Gazette"}, "via would be None", id="an intermediary speaks"),
+        pytest.param({"speaker": "Ann Lee", "via": "Ann Lee"}, "via would be None", id="who speaks is no intermediary"),
     ],
 )
-def test_a_ruling_that_cannot_be_is_refused(harbour, link_and_weigh, changes, message):
-    with pytest.raises(CodebookError, match=message):
-        link_and_weigh(harbour, (ruling(harbour, **changes),))
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"field": "modality", "to": "certain"}, id="no such modality"),
-        pytest.param({"field": "status", "to": None}, id="a claim has a status"),
-        pytest.param({"field": "low", "to": "many"}, id="words for a number"),
-        pytest.param({"field": "speaker", "to": 4}, id="a number for words"),
-        pytest.param({"field": "exact", "to": "400"}, id="what nobody may rule on"),
-    ],
-)
-def test_a_ruling_on_what_a_field_cannot_be_is_refused(harbour, changes):
-    with pytest.raises(ValueError, match=changes["field"]):
-        ruling(harbour, **changes)
+def test_a_ruling_that_cannot_be_is_refused(harbour, link_and_weigh, rule_on, right, message):
+    link_and_weigh(harbour)
+    with pytest.raises(RulingError, match=message):
+        link_and_weigh(harbour, rulings(harbour, rule_on, **right))
 
 
 @pytest.fixture(scope="module")

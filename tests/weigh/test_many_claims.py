@@ -37,7 +37,14 @@ VOCABULARY = [
 def claim(number: int, **columns) -> dict:
     row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{number:05d}", "doc_id": f"t{number}", "start": 0}
     row |= {"end": 5, "modality": "asserted", "exact": "400", "prefix": "", "suffix": "", "passage": 1}
-    row |= {"rule": "test", "rule_version": "1", "status": "accepted", "first": "2020-03-04", "last": "2020-03-06"}
+    row |= {
+        "rule": "test",
+        "rule_version": "1",
+        "status": "accepted",
+        "review": "found",
+        "first": "2020-03-04",
+        "last": "2020-03-06",
+    }
     return row | columns
 
 

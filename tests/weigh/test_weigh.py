@@ -17,7 +17,14 @@ COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0,
 def claim(name: str, **columns) -> dict:
     row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{name}", "doc_id": name, "start": 0, "end": 5}
     row |= {"kind": "statement", "modality": "asserted", "exact": name, "prefix": "", "suffix": "", "passage": 1}
-    row |= {"rule": "test", "rule_version": "1", "status": "accepted", "first": "2020-03-04", "last": "2020-03-06"}
+    row |= {
+        "rule": "test",
+        "rule_version": "1",
+        "status": "accepted",
+        "review": "found",
+        "first": "2020-03-04",
+        "last": "2020-03-06",
+    }
     return row | columns
 
 

@@ -106,8 +106,8 @@ def check(debug: Debug = False) -> None:
         out.print(
             f"{'✓' if checked.passed else '✗'} {checked.right} of {checked.total} {checked.what}", highlight=False
         )
-        for problem in checked.problems:
-            print(f"    {problem}")
+        for line in (*checked.problems, *checked.notes):
+            print(f"    {line}")
         failed += not checked.passed
     if failed:
         fail(f"check: {counted(failed, 'kind')} of mistake; each line above says what to do")

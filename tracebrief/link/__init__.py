@@ -22,7 +22,5 @@ if TYPE_CHECKING:
     from tracebrief.link.codebook_matches import find_measures as find_measures
     from tracebrief.link.codebook_matches import stretch_of as stretch_of
     from tracebrief.link.reuse import link_reuse as link_reuse
-    from tracebrief.link.rulings import Ruling as Ruling
-    from tracebrief.link.rulings import read_rulings as read_rulings
 else:
     __getattr__ = export_lazily(__name__)

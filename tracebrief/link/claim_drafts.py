@@ -16,7 +16,8 @@ from tracebrief.link.codebook_matches import CodebookMatch, clause_of, match_eve
 from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, without_marks
 from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import STATUS
-from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEW, REVIEWER
+from tracebrief.model.days import to_edtf
 from tracebrief.model.documents import DocumentPassage, Passage
 from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import Quote, Span, quote, span_of
@@ -30,28 +31,36 @@ class ClaimDraft:
     """All that a claim will say, each in its own type; rulings replace fields of it."""
 
     doc_id: str
-    mention: Quantity | Statement | Event
-    statements: tuple[Statement, ...]  # that it is part of, beginning with the one that it is attributed by
     span: Span
     quote: Quote
     passage: Span
     passage_number: int
     kind: KIND
-    measure: str | None
-    actor: str | None
-    place: str | None
-    event: str | None
-    topic: str | None
-    low: float | None
-    high: float | None
-    unit: str | None
-    bound: BOUND | None
     attribution: Attribution
     modality: MODALITY
     date: ClaimDate
     rule: str
-    status: STATUS
-    notes: tuple[str, ...]
+    mention: Quantity | Statement | Event | None = None  # None where only a ruling makes the claim
+    statements: tuple[Statement, ...] = ()  # that it is part of, beginning with the one that it is attributed by
+    measure: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    event: str | None = None
+    topic: str | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    bound: BOUND | None = None
+    review: REVIEW = "found"
+    ruled_by: str | None = None
+    reviewer: REVIEWER | None = None
+    ruled_on: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> STATUS:
+        """Whether it counts."""
+        return "rejected" if self.review == "rejected" else "accepted"
 
     @property
     def speaker(self) -> str | None:
@@ -72,6 +81,11 @@ class ClaimDraft:
     def via(self) -> str | None:
         """Through whom the text has it."""
         return self.attribution.via
+
+    @property
+    def as_of(self) -> str | None:
+        """When it is true of, in EDTF."""
+        return to_edtf(self.date.first, self.date.last)
 
 
 def draft_claims(document: AnnotatedDocument, codebook: Codebook) -> Iterator[ClaimDraft]:
@@ -148,7 +162,6 @@ def _draft(
         modality=mention.modality,
         date=date,
         rule=mention.rule,
-        status="accepted",
         notes=tuple(filter(None, [match.refused or date.basis])),
     )
 

@@ -1,6 +1,6 @@
 """Mentions become claims: drafts, ruled on by people, then built in one place and named for what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,44 +9,54 @@ import pandas as pd
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.claim_drafts import ClaimDraft, draft_claims
 from tracebrief.link.codebook import Codebook
-from tracebrief.link.rulings import Ruling, apply_rulings
-from tracebrief.model.attributions import ClaimAttribution, provenance_of
-from tracebrief.model.claims import Claim, id_of
-from tracebrief.model.days import to_edtf
+from tracebrief.link.ruled_fields import compare_fields
+from tracebrief.link.rulings import apply_rulings
+from tracebrief.model.attributions import Attribution, ClaimAttribution, provenance_of
+from tracebrief.model.claims import Claim, RuledField, id_of
 from tracebrief.model.tables import to_table
-from tracebrief.project.errors import CodebookError
+from tracebrief.rulings import TextRulings
 
 # Of this room's rules: raise it when the same mention would become another claim.
 VERSION = "1"
 
 
 class ClaimTables(NamedTuple):
-    """The claims of all texts, who says each, and its provenance chain."""
+    """The claims of all texts, who says each, its provenance chain, and what was ruled on it, field by field."""
 
     claims: pd.DataFrame
     attributions: pd.DataFrame
     provenance: pd.DataFrame
+    ruled_fields: pd.DataFrame
 
 
-def link_claims(corpus: list[AnnotatedDocument], codebook: Codebook, rulings: Iterable[Ruling] = ()) -> ClaimTables:
-    """Return the claims of all texts, rulings applied, as the tables `claims`, `attributions` and `provenance`.
+def link_claims(
+    corpus: list[AnnotatedDocument], codebook: Codebook, rulings: Mapping[str, TextRulings] | None = None
+) -> ClaimTables:
+    """Return the claims of all texts as the tables `claims`, `attributions`, `provenance` and `ruled_fields`.
+
+    Args:
+        rulings: by text; none unless given.
 
     Raises:
-        CodebookError: a ruling no longer fits its claim, or rules what cannot be.
+        RulingError: a ruling no longer fits its text, or rules what cannot be.
     """
     texts = {document.doc_id: document for document in corpus}
     drafts = [draft for document in corpus for draft in draft_claims(document, codebook)]
     # One finding may be read twice, as two statements of the same words; a ruling is about it, not about one reading.
     once = {build_claim(each, texts[each.doc_id].sha256).claim_id: each for each in drafts}
-    ruled = apply_rulings(once.values(), texts, codebook, rulings)
-    built = ((build_claim(each, texts[each.doc_id].sha256), each) for each in ruled)
-    named = {claim.claim_id: (claim, draft.attribution) for claim, draft in built}
-    if len(named) < len(ruled):
-        raise CodebookError("data/rulings.yml", "two claims are ruled to be the same one", "reject one of them instead")
+    made: list[tuple[Claim, Attribution]] = []
+    fields: list[RuledField] = []
+    for ruled in apply_rulings(once.values(), texts, codebook, rulings or {}):
+        claim = None
+        if ruled.draft:
+            claim = build_claim(ruled.draft, texts[ruled.draft.doc_id].sha256)
+            made.append((claim, ruled.draft.attribution))
+        fields += compare_fields(ruled, claim.claim_id if claim else None)
     return ClaimTables(
-        to_table("claims", (claim for claim, _ in named.values())),
-        to_table("attributions", (ClaimAttribution.of(name, said) for name, (_, said) in named.items())),
-        to_table("provenance", (step for name, (_, said) in named.items() for step in provenance_of(name, said))),
+        to_table("claims", (claim for claim, _ in made)),
+        to_table("attributions", (ClaimAttribution.of(claim.claim_id, said) for claim, said in made)),
+        to_table("provenance", (step for claim, said in made for step in provenance_of(claim.claim_id, said))),
+        to_table("ruled_fields", fields),
     )
 
 
@@ -73,7 +83,7 @@ def build_claim(draft: ClaimDraft, sha256: str) -> Claim:
         cue=draft.cue,
         via=draft.via,
         modality=draft.modality,
-        as_of=to_edtf(draft.date.first, draft.date.last),
+        as_of=draft.as_of,
         as_of_words=draft.date.words,
         first=draft.date.first,
         last=draft.date.last,
@@ -84,6 +94,10 @@ def build_claim(draft: ClaimDraft, sha256: str) -> Claim:
         rule=draft.rule,
         rule_version=VERSION,
         status=draft.status,
+        review=draft.review,
+        ruled_by=draft.ruled_by,
+        reviewer=draft.reviewer,
+        ruled_on=draft.ruled_on,
         note="; ".join(draft.notes) or None,
     )
     return replace(unnamed, claim_id=id_of(unnamed, sha256))

@@ -1,290 +1,216 @@
-"""Rulings by people on what was read: each with its reason, its author, and a guard.
+"""What people ruled on claims, applied: a ruled claim is what its record says, whatever the library reads by now.
 
-A ruling fails, in one line, once it no longer fits exactly the claim that it was written for: the text changed,
-its words are no longer found, or the library has come to read them otherwise.
+A record that fits no claim makes one, out of what it says is right. Who says a statement is known of all that it says:
+claims that it holds follow a ruling on its speaker until somebody rules on them.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import Field, RootModel, StringConstraints, field_validator, model_validator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.attributions import RULED, find_attribution, rule_attribution
+from tracebrief.link.claim_dates import ClaimDate
 from tracebrief.link.claim_drafts import ClaimDraft
 from tracebrief.link.codebook import Codebook
-from tracebrief.model.attributions import THEN
-from tracebrief.model.claims import STATUS
-from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.model.days import interval
 from tracebrief.model.mentions import Quantity, Statement
-from tracebrief.project.authored import Entry, read_authored
-from tracebrief.project.errors import CodebookError
-from tracebrief.project.paths import Project
+from tracebrief.model.spans import Span, quote
+from tracebrief.model.wording import as_cell
+from tracebrief.project.errors import RulingError
+from tracebrief.rulings import Ruling, StandingRuling, TextRulings, Value, find_standing, match_rulings
 
-WHERE = "data/rulings.yml"
-Value = str | float | None
-FIELD = Literal[
-    "measure",
-    "actor",
-    "place",
-    "event",
-    "topic",
-    "speaker",
-    "cue",
-    "via",
-    "modality",
-    "bound",
-    "low",
-    "high",
-    "status",
-]
-# What a field may be ruled to be, where that is not any words.
-CHOICES: dict[str, tuple[Value, ...]] = {
-    "modality": get_args(MODALITY),
-    "bound": (*get_args(BOUND), None),
-    "status": get_args(STATUS),
-}
-NUMBERS = ("low", "high")
-# The only kind of claim that has a field, where not every kind has it.
-ONLY: dict[str, KIND] = {
-    "measure": "quantity",
-    "bound": "quantity",
-    "low": "quantity",
-    "high": "quantity",
-    "event": "event",
-}
-# Which ends of its value a bound needs, and leaves open.
-ENDS: dict[str, tuple[bool, bool]] = {
-    "exact": (True, True),
-    "about": (True, True),
-    "range": (True, True),
-    "at least": (True, False),
-    "more than": (True, False),
-    "at most": (False, True),
-    "less than": (False, True),
-}
-Words = Annotated[str, StringConstraints(pattern=r"\S")]
+# What a ruling says of a claim outright; who says it and when it is true of are worked out from what it says.
+PLAIN = ("measure", "actor", "place", "event", "topic", "low", "high", "unit", "bound", "modality")
+# The rule of a claim that no rule found.
+BY_RULING = "ruling"
+# What is counted, or shared, is never less than nothing.
+COUNTED = ("count", "share")
 
 
-class RuledClaim(Entry):
-    """The claim that a ruling is about: its text, kind and exact words."""
+@dataclass(frozen=True)
+class RuledDraft:
+    """A claim's draft with the ruling on it, and what the library reads there by itself.
 
-    doc: Words
-    kind: KIND
-    words: Words
-
-
-class Guard(Entry):
-    """What must still hold: the beginning of the text's SHA-256."""
-
-    sha256: str = Field(pattern=r"^[0-9a-f]{8,64}$")
-
-
-class Ruling(Entry):
-    """One ruling: in this claim, this field says `from` and should say `to`, because …"""
-
-    key: Words
-    what: RuledClaim
-    field: FIELD
-    was: Value = Field(alias="from")
-    to: Value
-    why: str = Field(min_length=10)
-    who: Words
-    date: date
-    guard: Guard
-
-    @field_validator("was", "to", mode="before")
-    @classmethod
-    def _is_no_switch(cls, value: object) -> object:
-        if isinstance(value, bool):
-            raise ValueError("true and false are no values of a claim; give words in quotation marks, or a number")
-        return value
-
-    @model_validator(mode="after")
-    def _says_what_can_be(self) -> "Ruling":
-        choices = CHOICES.get(self.field)
-        if choices and self.to not in choices:
-            raise ValueError(f"{self.field} must be one of {', '.join(str(choice) for choice in choices)}")
-        if isinstance(self.to, str) if self.field in NUMBERS else isinstance(self.to, float):
-            raise ValueError(f"{self.field} must be {'a number' if self.field in NUMBERS else 'words'}, or null")
-        if isinstance(self.to, str) and not all(part.strip() for part in self.to.split(THEN.strip())):
-            raise ValueError(f"{self.field} has no words; say null where there is none")
-        if isinstance(self.to, float) and not math.isfinite(self.to):
-            raise ValueError(f"{self.field} must be a number that ends; say null where the value is open")
-        if self.what.kind != ONLY.get(self.field, self.what.kind):
-            raise ValueError(f"a {self.what.kind} has no {self.field}; only a claim of kind {ONLY[self.field]} has")
-        if self.to == self.was:
-            raise ValueError(f"{self.field} stays {self.to!r}; remove the ruling, for it changes nothing")
-        return self
-
-    def is_guarded(self, sha256: str) -> bool:
-        """Say whether the text with this SHA-256 is the one that was ruled on."""
-        return sha256.startswith(self.guard.sha256)
-
-
-class _Rulings(RootModel[list[Ruling]]):
-    """The file of rulings, which may be empty."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _is_empty(cls, entries: object) -> object:
-        return [] if entries is None else entries
-
-
-def read_rulings(project: Project) -> list[Ruling]:
-    """Return the rulings of `data/rulings.yml`.
-
-    Raises:
-        CodebookError: the file is not valid.
+    Attributes:
+        draft: the claim; None where it was rejected and is no longer found.
+        standing: the ruling; None where nobody ruled.
+        found: as read; None where the library reads no such claim.
     """
-    rulings = read_authored(project.rulings, _Rulings, error=CodebookError).root
-    _refuse_same_keys(rulings)
-    return rulings
+
+    draft: ClaimDraft | None
+    standing: StandingRuling | None = None
+    found: ClaimDraft | None = None
 
 
 def apply_rulings(
-    drafts: Iterable[ClaimDraft], texts: Mapping[str, AnnotatedDocument], codebook: Codebook, rulings: Iterable[Ruling]
-) -> list[ClaimDraft]:
-    """Return the drafts with the rulings applied, each noted on the drafts that it changes.
-
-    Who says a statement is known of all that it says: claims that it holds follow a ruling on its speaker, unless a
-    ruling on who says them is their own.
+    drafts: Iterable[ClaimDraft],
+    texts: Mapping[str, AnnotatedDocument],
+    codebook: Codebook,
+    rulings: Mapping[str, TextRulings],
+) -> list[RuledDraft]:
+    """Return the drafts as rulings have them, those that a ruling makes among them.
 
     Raises:
-        CodebookError: a ruling does not fit exactly one claim as it was when the ruling was written, names what the
-            codebook does not know, or leaves a claim whose value cannot be.
+        RulingError: a ruling is on no text, its words stand elsewhere or nowhere, it names what the codebook does not
+            know, or a claim cannot be as it says.
     """
-    ruled, rulings = list(drafts), list(rulings)
-    _refuse_same_keys(rulings)
-    own = {_selector(ruling) for ruling in rulings if ruling.field in RULED}
-    values: dict[int, str] = {}
-    for ruling in rulings:
-        at = _find_draft(ruling, ruled, texts)
-        before, document = ruled[at], texts[ruling.what.doc]
-        ruled[at] = _apply(ruling, before, document.text, codebook)
-        if ruling.field == "speaker" and isinstance(before.mention, Statement):
-            for index, draft in enumerate(ruled):
-                if index != at and draft.doc_id == before.doc_id and _selected(draft) not in own:
-                    ruled[index] = _follow(ruling, draft, before, ruled[at], document, codebook)
-        if ruling.field in ("measure", "bound", *NUMBERS):
-            values[at] = ruling.key
-    for at, key in values.items():
-        _check_value(ruled[at], f"{WHERE}: {key}")
+    for doc_id in rulings:
+        if doc_id not in texts:
+            raise RulingError(f"data/rulings/{doc_id}.yml", "there is no text of this name", "correct the file's name")
+    found: dict[str, list[ClaimDraft]] = {doc_id: [] for doc_id in texts}
+    for draft in drafts:
+        found[draft.doc_id].append(draft)
+    ruled: list[RuledDraft] = []
+    for doc_id, document in texts.items():
+        if doc_id in rulings:
+            ruled += _apply_to(document, found[doc_id], codebook, rulings[doc_id])
+        else:
+            ruled += map(RuledDraft, found[doc_id])
     return ruled
 
 
-def _refuse_same_keys(rulings: Iterable[Ruling]) -> None:
-    for key, number in Counter(ruling.key for ruling in rulings).items():
-        if number > 1:
-            raise CodebookError(f"{WHERE}: {key}", f"{number} rulings have this key", "give each a key of its own")
+def _apply_to(
+    document: AnnotatedDocument, found: Sequence[ClaimDraft], codebook: Codebook, rulings: TextRulings
+) -> Iterator[RuledDraft]:
+    """Yield the claims of one text as rulings have them."""
+    standing = find_standing(document.doc_id, rulings, text=document.text, sha256=document.sha256)
+    about = match_rulings(standing, [(draft.kind, draft.span) for draft in found])
+    ruled = [
+        _rule(document, codebook, each, None if at is None else found[at])
+        for each, at in zip(standing, about, strict=True)
+    ]
+    yield from ruled
+    for at, draft in enumerate(found):
+        if at not in about:
+            for each in ruled:
+                draft = _follow(document, codebook, draft, each)
+            yield RuledDraft(draft)
 
 
-def _apply(ruling: Ruling, draft: ClaimDraft, text: str, codebook: Codebook) -> ClaimDraft:
-    notes = (*draft.notes, _note(ruling))
-    if ruling.field in RULED:
-        value = None if ruling.to is None else str(ruling.to)
-        said = rule_attribution(
-            draft.attribution, ruling.field, value, passage=draft.passage, text=text, codebook=codebook
+def _rule(
+    document: AnnotatedDocument, codebook: Codebook, standing: StandingRuling, found: ClaimDraft | None
+) -> RuledDraft:
+    ruling = standing.ruling
+    if ruling.truth is None:
+        draft = found and replace(found, notes=())
+    else:
+        draft = _set(document, codebook, standing, ruling.truth, _stand_at(document, codebook, standing, found))
+    if draft is not None:
+        draft = replace(
+            draft,
+            notes=(*draft.notes, *filter(None, [_note(ruling)])),
+            review=ruling.state,
+            ruled_by=ruling.who,
+            reviewer=ruling.by,
+            ruled_on=ruling.date.isoformat(),
         )
-        return replace(draft, attribution=said, notes=notes)
-    known = codebook.keys_of(ruling.field)
-    if known and ruling.to is not None and ruling.to not in known:
-        what = f"the codebook has no {ruling.field} {ruling.to!r}"
-        raise CodebookError(f"{WHERE}: {ruling.key}", what, "correct the ruling or add the entry")
-    changed: dict[str, Any] = {ruling.field: ruling.to}
-    if isinstance(draft.mention, Quantity) and ruling.field == "measure":
-        changed["unit"] = _unit_of(ruling, draft.mention, codebook)
-    return replace(draft, **changed, notes=notes)
+    return RuledDraft(draft, standing, found)
 
 
-def _note(ruling: Ruling) -> str:
-    was, now = (
-        "empty" if value is None else f"{value:,.15g}" if isinstance(value, float) else value
-        for value in (ruling.was, ruling.to)
+def _stand_at(
+    document: AnnotatedDocument, codebook: Codebook, standing: StandingRuling, found: ClaimDraft | None
+) -> ClaimDraft:
+    """Return a draft at the words of a ruling: the one that was found, or one that says nothing yet."""
+    span = standing.span
+    if found and found.span == span:
+        return found
+    passage = document.passage_at(span) or document.passage_at(Span(span.start, span.start + 1))
+    if passage is None:
+        raise RulingError(standing.where, "the words stand in no paragraph of the story", "remove the ruling")
+    words, around = quote(document.text, span), Span(passage.start, passage.end)
+    if found:
+        return replace(found, span=span, quote=words, passage=around, passage_number=passage.passage)
+    return ClaimDraft(
+        doc_id=document.doc_id,
+        span=span,
+        quote=words,
+        passage=around,
+        passage_number=passage.passage,
+        kind=standing.ruling.kind,
+        attribution=find_attribution(document, codebook, span, ()),
+        modality="asserted",
+        date=ClaimDate(None, None),
+        rule=BY_RULING,
     )
-    return f"{ruling.field} was {was}, now {now}: {ruling.why} ({ruling.who}, {ruling.date})"
 
 
-def _unit_of(ruling: Ruling, quantity: Quantity, codebook: Codebook) -> str | None:
-    """Return the unit that a quantity has by a ruled measure, which must be of its dimension."""
-    if ruling.to is None:
-        return quantity.unit
-    measure = codebook.measure(str(ruling.to))
-    if measure.dimension != quantity.dimension:
-        what = f"{measure.key} measures a {measure.dimension}, and {ruling.what.words!r} is a {quantity.dimension}"
-        raise CodebookError(f"{WHERE}: {ruling.key}", what, "choose a measure of the same dimension")
-    return measure.unit
-
-
-def _follow(
-    ruling: Ruling,
-    draft: ClaimDraft,
-    before: ClaimDraft,
-    after: ClaimDraft,
+def _set(
     document: AnnotatedDocument,
     codebook: Codebook,
+    standing: StandingRuling,
+    truth: Mapping[str, Value],
+    draft: ClaimDraft,
 ) -> ClaimDraft:
+    """Return a draft that says what a ruling does; what it says the same keeps the words that show it."""
+    for problem, todo in _impossible(codebook, draft, truth):
+        raise RulingError(standing.where, problem, todo)
+    plain: dict[str, Any] = {name: truth[name] for name in PLAIN}
+    days = interval(str(truth["as_of"])) if truth["as_of"] else (None, None)
+    date = draft.date if days == (draft.date.first, draft.date.last) else ClaimDate(*days)
+    said = draft.attribution
+    for field in RULED:
+        value = None if truth[field] is None else str(truth[field])
+        draft = replace(draft, attribution=said)
+        if getattr(draft, field) != value:
+            said = rule_attribution(said, field, value, passage=draft.passage, text=document.text, codebook=codebook)
+    ruled = replace(draft, attribution=said, date=date, notes=(date.basis,) if date.basis else (), **plain)
+    for field in RULED:
+        if getattr(ruled, field) != truth[field]:
+            what = f"{field} would be {getattr(ruled, field)!r}, not {truth[field]!r}: nobody passes on their own words"
+            raise RulingError(standing.where, what, "correct speaker and via so that they fit")
+    return ruled
+
+
+def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """Yield what a claim cannot say by the codebook, and what to do."""
+    for name in PLAIN:
+        known = codebook.keys_of(name)
+        if known and truth[name] is not None and truth[name] not in known:
+            yield f"the codebook has no {name} {truth[name]!r}", "correct the ruling or add the entry"
+    measure = codebook.measure(str(truth["measure"])) if truth["measure"] else None
+    if measure and measure.unit != truth["unit"]:
+        yield f"{measure.key} counts in {measure.unit!r}, not in {truth['unit']!r}", "correct measure or unit"
+    read = draft.mention.dimension if isinstance(draft.mention, Quantity) else None
+    ends = [end for end in (truth["low"], truth["high"]) if isinstance(end, float)]
+    if ends and min(ends) < 0 and (measure.dimension if measure else read) in COUNTED:
+        yield f"{min(ends):.15g} is counted", "what is counted is never less than nothing: correct the number"
+
+
+def _note(ruling: Ruling) -> str | None:
+    """Return what a ruling changed and why, in words; None where it says neither."""
+    was = ruling.found.stated if ruling.found else {}
+    changes = [f"words were “{ruling.found.words}”" for _ in "w" if ruling.found and ruling.found.words]
+    if ruling.state == "corrected" and ruling.right:
+        changes += [f"{name} was {_told(was.get(name))}, now {_told(now)}" for name, now in ruling.right.stated.items()]
+    told = ["; ".join(changes) if ruling.state == "corrected" else ruling.state, ruling.why]
+    return ": ".join(filter(None, told)) if ruling.why or changes else None
+
+
+def _told(value: Value) -> str:
+    return "empty" if value is None else as_cell(value)
+
+
+def _follow(document: AnnotatedDocument, codebook: Codebook, draft: ClaimDraft, ruled: RuledDraft) -> ClaimDraft:
     """Return a draft as a ruling on the speaker of a statement around it has it, itself if it is of another one."""
-    if not before.statements or (ruled := before.statements[0]) not in draft.statements:
+    before, after = ruled.found, ruled.draft
+    if not (before and after and isinstance(before.mention, Statement)) or before.speaker == after.speaker:
         return draft
-    if ruled != before.mention and not before.span.contains(draft.span):
+    if not before.statements or (said := before.statements[0]) not in draft.statements:
         return draft
-    speaker = after.attribution.speaker
-    if ruled == draft.statements[0]:
-        said = rule_attribution(
+    if said != before.mention and not before.span.contains(draft.span):
+        return draft
+    if said == draft.statements[0]:
+        attribution = rule_attribution(
             draft.attribution, "speaker", after.speaker, passage=before.passage, text=document.text, codebook=codebook
         )
     else:
         # It came through whoever says that statement: read again how, with the ruled speaker in place.
+        speaker = after.attribution.speaker
         start, end = (speaker.span.start, speaker.span.end) if speaker and speaker.span else (None, None)
-        name = replace(ruled, speaker=after.speaker, speaker_start=start, speaker_end=end, recipient=after.recipient)
-        around = [name if each == ruled else each for each in draft.statements if speaker or each != ruled]
-        said = find_attribution(document, codebook, draft.span, around)
+        name = replace(said, speaker=after.speaker, speaker_start=start, speaker_end=end, recipient=after.recipient)
+        around = [name if each == said else each for each in draft.statements if speaker or each != said]
+        attribution = find_attribution(document, codebook, draft.span, around)
         draft = replace(draft, statements=tuple(around))
-    return replace(draft, attribution=said, notes=(*draft.notes, _note(ruling)))
-
-
-def _check_value(draft: ClaimDraft, where: str) -> None:
-    """Check the value of a quantity as ruled: what its ends are, in which order, and whether its bound has them."""
-    low, high, bound = draft.low, draft.high, draft.bound
-    ends = (low is not None, high is not None)
-    value = f"{draft.quote.exact!r} would be {bound} {low} to {high}"
-    if not any(ends):
-        raise CodebookError(where, f"{draft.quote.exact!r} would have no value", "give one of its ends, or reject it")
-    if low is not None and high is not None and low > high:
-        raise CodebookError(where, value, "give the lower end as low")
-    counts = isinstance(draft.mention, Quantity) and draft.mention.dimension in ("count", "share")
-    if counts and min(end for end in (low, high) if end is not None) < 0:
-        raise CodebookError(where, value, "what is counted is never less than nothing: correct the number")
-    if (bound is not None and ENDS.get(bound, ends) != ends) or (bound == "exact" and low != high):
-        raise CodebookError(where, value, "rule on its bound and on both ends so that they fit")
-
-
-def _selector(ruling: Ruling) -> tuple[str, str, str]:
-    return ruling.what.doc, ruling.what.kind, ruling.what.words
-
-
-def _selected(draft: ClaimDraft) -> tuple[str, str, str]:
-    return draft.doc_id, draft.kind, draft.quote.exact
-
-
-def _find_draft(ruling: Ruling, drafts: list[ClaimDraft], texts: Mapping[str, AnnotatedDocument]) -> int:
-    """Return which draft a ruling is about."""
-    where, words = f"{WHERE}: {ruling.key}", f"{ruling.what.words!r} ({ruling.what.kind})"
-    text = texts.get(ruling.what.doc)
-    if text is None:
-        raise CodebookError(where, f"there is no text {ruling.what.doc}", "correct its key, or remove the ruling")
-    if not ruling.is_guarded(text.sha256):
-        raise CodebookError(where, f"the text {ruling.what.doc} changed", "read it again, then renew the ruling")
-    met = [at for at, draft in enumerate(drafts) if _selected(draft) == _selector(ruling)]
-    if len(met) != 1:
-        raise CodebookError(where, f"{len(met)} claims are {words}", "quote exactly one, or remove the ruling")
-    found = getattr(drafts[met[0]], ruling.field)
-    if found != ruling.was:
-        what = f"{words} now has {ruling.field} {found!r}, not {ruling.was!r}"
-        raise CodebookError(where, what, "remove the ruling if the reading is right, or renew it")
-    return met[0]
+    note = f"speaker was {_told(before.speaker)}, now {_told(after.speaker)}, as ruled on what holds it"
+    return replace(draft, attribution=attribution, notes=(*draft.notes, note))

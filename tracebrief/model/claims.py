@@ -12,6 +12,8 @@ from tracebrief.model.columns import (
     BOUND,
     HOW_BOUND,
     KIND,
+    READER,
+    REVIEWER,
     Actor,
     ClaimId,
     Column,
@@ -24,6 +26,8 @@ from tracebrief.model.columns import (
     Low,
     Modality,
     PassageNumber,
+    Review,
+    Reviewer,
     Rule,
     Speaker,
     SpeakerActor,
@@ -33,6 +37,7 @@ from tracebrief.model.columns import (
 from tracebrief.model.wording import plain
 
 STATUS = Literal["accepted", "conflict", "rejected"]
+CLAIMED = Column("What is claimed: a value, a quotation, words reported, or what happens.")
 # Kinds of claim, in the order tables list them.
 KINDS: tuple[str, ...] = get_args(KIND)
 
@@ -45,7 +50,7 @@ class Claim:
     doc_id: DocId
     start: Start
     end: End
-    kind: Annotated[KIND, Column("What is claimed: a value, a quotation, words reported, or what happens.")]
+    kind: Annotated[KIND, CLAIMED]
     measure: Annotated[str | None, Column("What is counted, by key of the codebook.")]
     actor: Actor
     place: Annotated[str | None, Column("Where, by key of the codebook.")]
@@ -71,7 +76,37 @@ class Claim:
     rule: Rule
     rule_version: Annotated[str, Column("The version of the rules that make claims of mentions.")]
     status: Annotated[STATUS, Column("Whether it counts.")]
-    note: Annotated[str | None, Column("By whom and why it was ruled on, or what else to know.")]
+    review: Review
+    ruled_by: Annotated[str | None, Column("Who ruled on it.")]
+    reviewer: Reviewer
+    ruled_on: Annotated[str | None, Column("The day of the ruling.", iso_day=True)]
+    note: Annotated[str | None, Column("What a ruling changed and why, or what else to know.")]
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person looked at it and let it stand; what a program ruled, no person has seen."""
+        return self.reviewer == READER and self.review != "rejected"
+
+
+@dataclass(frozen=True)
+class RuledField:
+    """One field of a claim that was ruled on: what the library reads by itself now, and what is right."""
+
+    claim_id: Annotated[
+        str | None,
+        Column("The claim; empty where it was rejected and is no longer found.", refers_to="claims.claim_id"),
+    ]
+    doc_id: DocId
+    start: Start
+    end: End
+    kind: Annotated[KIND, CLAIMED]
+    words: Annotated[str, Column("The claim's right words.")]
+    field: Annotated[str, Column("The field; `claim` for whether there is one at all, `words` for its words.")]
+    found: Annotated[str | None, Column("What the library reads by itself now.")]
+    ruled: Annotated[str | None, Column("What is right.")]
+    agrees: Annotated[bool, Column("Whether the library reads by itself what is right.")]
+    strays: Annotated[bool, Column("Whether it reads neither that nor what it read when it was ruled on.")]
+    reviewer: Annotated[REVIEWER, Column("Whether a reader ruled, or a program.")]
 
 
 def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:

@@ -5,12 +5,16 @@ are generated from these annotations.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 KIND = Literal["quantity", "quote", "statement", "event"]
 BOUND = Literal["exact", "about", "at least", "more than", "at most", "less than", "range", "vague", "share"]
 INTERMEDIARY_ROLE = Literal["republisher", "outlet", "agency", "adapted from", "reports from"]
 MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked"]
+
+REVIEW = Literal["found", "confirmed", "corrected", "rejected", "added"]
+REVIEWER = Literal["reader", "program"]
+READER: Final = "reader"
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ ClaimId = Annotated[
     str,
     Column("The claim's name, made of the text's hash, the span, the kind and the value.", refers_to="claims.claim_id"),
 ]
+Review = Annotated[REVIEW, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
+Reviewer = Annotated[REVIEWER | None, Column("Whether a reader ruled, or a program.")]
 BY_KEY = Column("The actor, by key of the codebook.")
 Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]

@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from tracebrief.model.attributions import ClaimAttribution, ProvenanceStep
-from tracebrief.model.claims import Claim
+from tracebrief.model.claims import Claim, RuledField
 from tracebrief.model.columns import Column
 from tracebrief.model.documents import Document, DocumentPassage
 from tracebrief.model.mentions import (
@@ -98,6 +98,7 @@ TABLES: dict[str, Table] = {
     "claims": Table(Claim, ("claim_id",)),
     "attributions": Table(ClaimAttribution, ("claim_id",)),
     "provenance": Table(ProvenanceStep, ("claim_id", "step")),
+    "ruled_fields": Table(RuledField, ("doc_id", "start", "end", "kind", "field")),
     "reuse": Table(SharedPassage, ("doc_id", "start", "end", "source_doc_id", "source_start")),
     "origins": Table(ClaimOrigin, ("claim_id",)),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),

@@ -5,25 +5,27 @@ from dataclasses import dataclass
 
 from tracebrief.audit import check_claims
 from tracebrief.history import describe_change, list_unaccepted, read_last_build, read_ledger
-from tracebrief.link import check_codebook, read_codebook, read_rulings
-from tracebrief.model.claims import Claim
+from tracebrief.link import check_codebook, read_codebook
+from tracebrief.model.claims import Claim, RuledField
 from tracebrief.model.documents import Document
-from tracebrief.model.tables import rows_of
-from tracebrief.project.errors import SourceError, TracebriefError
+from tracebrief.model.tables import read_table, rows_of
+from tracebrief.project.errors import RulingError, SourceError, TracebriefError
 from tracebrief.project.paths import Project
 from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.render import check_report
+from tracebrief.rulings import find_standing, list_moved, list_strays, read_rulings
 from tracebrief.run import check_pair, find_pairs
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """How many of how many are right by one kind of check, and each mistake in words."""
+    """How many of how many are right by one kind of check, each mistake in words, and what else to look at."""
 
     what: str
     right: int
     total: int
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -76,15 +78,24 @@ def check_examples(project: Project) -> CheckResult:
 
 
 def check_rulings(project: Project) -> CheckResult:
-    """Check that every ruling is on a text that is still the one that was ruled on."""
-    sha256 = {source.key: source.sha256 for source in read_sources(project)}
+    """Check that the words of every ruling stand in its text; list those that a person should look at again."""
+    texts = {document.doc_id: document for document in rows_of(read_documents(project), Document)}
     rulings = read_rulings(project)
-    problems = tuple(
-        f"data/rulings.yml: {ruling.key}: the text {ruling.what.doc} changed; read it again, then renew the ruling"
-        for ruling in rulings
-        if not ruling.is_guarded(sha256.get(ruling.what.doc, ""))
-    )
-    return CheckResult("rulings are on texts as they are", len(rulings) - len(problems), len(rulings), problems)
+    problems: list[str] = []
+    notes: list[str] = []
+    for doc_id, of_text in rulings.items():
+        try:
+            if doc_id not in texts:
+                raise RulingError(f"data/rulings/{doc_id}.yml", "there is no text of this name", "correct it")
+            standing = find_standing(doc_id, of_text, text=texts[doc_id].text, sha256=texts[doc_id].sha256)
+            notes += list_moved(standing)
+        except RulingError as problem:
+            problems.append(str(problem))
+    if (project.tables / "ruled_fields.parquet").is_file():
+        notes += list_strays(rows_of(read_table(project, "ruled_fields"), RuledField))
+    total = sum(len(of_text.rulings) for of_text in rulings.values())
+    what = "rulings stand in their texts"
+    return CheckResult(what, max(total - len(problems), 0), total, tuple(problems), tuple(notes))
 
 
 def check_quotations(project: Project) -> CheckResult:

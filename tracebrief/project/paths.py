@@ -56,7 +56,7 @@ class Project:
     raw = Below("data/raw")  # evidentiary copies of the texts
     sources = Below("data/sources.yml")  # one record per text
     codebook = Below("data/codebook.yml")  # measures, actors, places and event types of this brief's subject
-    rulings = Below("data/rulings.yml")  # rulings by people
+    rulings = Below("data/rulings")  # rulings on claims, a file per text
     citation = Below("CITATION.cff")  # how to cite the brief and its software
     settings = Below("pyproject.toml")  # the version where git knows none, and the size that the site may have
     gold = Below("data/gold")  # texts marked by hand
@@ -93,7 +93,7 @@ class Project:
 
     def ruling_file(self, doc_id: str) -> Path:
         """Return where the rulings on one text stand, or would."""
-        return self.root / "data/rulings" / f"{doc_id}.yml"
+        return self.rulings / f"{doc_id}.yml"
 
     def relative(self, path: Path) -> str:
         """Return a path as messages and records have it: below the root, with forward slashes."""

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracebrief.draw.values import read_published_values
-from tracebrief.link import Ruling, read_codebook, read_rulings
+from tracebrief.link import read_codebook
 from tracebrief.model.attributions import PRONOUNS
+from tracebrief.model.columns import READER
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
@@ -24,6 +25,7 @@ EVIDENCE = "evidence"
 QUOTED = re.compile(r"\.claim\s+key\s*=\s*[\"']?([\w.-]+)")
 # How far the words commit themselves, which a bare quotation of them would lose.
 HEDGES = ("modality", "bound")
+REJECTED = "rejected"
 # What the codebook calls actors, by schema.org; people whom a text does not name may be one or many, so are neither.
 KINDS = {"person": "Person", "organisation": "Organization", "outlet": "Organization"}
 
@@ -37,15 +39,15 @@ def write_structured_data(project: Project, *, version: str, date: str) -> Row:
     sources = {source.key: source for source in read_sources(project)}
     kinds = {source.outlet: "Organization" for source in sources.values() if source.outlet} | _read_kinds(project)
     origins = {row["claim_id"]: row["origin"] for row in rows(read_table(project, "origins"))}
-    rulings = list(_find_rulings(project, claims))
-    quoted = [*_find_quoted(project), *(claim["claim_id"] for _, claim in rulings)]
+    refused = [claim for claim in claims.values() if claim["review"] == REJECTED and claim["reviewer"] == READER]
+    quoted = [*_find_quoted(project), *(claim["claim_id"] for claim in refused)]
     content = {
         "@context": "https://schema.org",
         "@graph": [
             _report(citation, sources, version=version, date=date),
             *(_text(source) for source in sources.values()),
             *(_claim(claims[name], origins.get(name), kinds) for name in dict.fromkeys(quoted)),
-            *(_review(ruling, claim, citation) for ruling, claim in rulings),
+            *(_review(claim, citation) for claim in refused),
         ],
     }
     # The page's HTML must not see a tag in a text's words, so "<" is written as JSON may write it.
@@ -125,18 +127,21 @@ def _speaker(claim: Row, origin: str | None, kinds: dict[str, str]) -> Row | Non
     return drop_missing({"@type": kinds.get(origin), "name": origin}) if origin else None
 
 
-def _review(ruling: Ruling, claim: Row, citation: Citation) -> Row:
-    bodies = {
-        author.full_name for author in (*citation.authors, *citation.brief.authors) if isinstance(author, Organisation)
-    }
+def _review(claim: Row, citation: Citation) -> Row:
+    """Return a reader's word that a claim does not count."""
+    known = {author.full_name: describe_author(author) for author in (*citation.authors, *citation.brief.authors)}
     return {
-        "@id": f"#ruling-{ruling.key}",
+        "@id": f"#ruling-{claim['claim_id']}",
         "@type": "ClaimReview",
-        "author": {"@type": "Organization" if ruling.who in bodies else "Person", "name": ruling.who},
-        "datePublished": ruling.date.isoformat(),
+        "author": known.get(claim["ruled_by"], {"name": claim["ruled_by"]}),
+        "datePublished": claim["ruled_on"],
         "claimReviewed": claim["exact"],
         "itemReviewed": {"@id": f"{EVIDENCE}/{claim['doc_id']}.html#{claim['claim_id']}"},
-        "reviewRating": {"@type": "Rating", "alternateName": str(ruling.to), "ratingExplanation": ruling.why},
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": REJECTED,
+            "ratingExplanation": (claim["note"] or "").removeprefix(f"{REJECTED}: "),
+        },
         "isPartOf": {"@id": "#report"},
     }
 
@@ -147,15 +152,6 @@ def _find_quoted(project: Project) -> Iterator[str]:
     for key in QUOTED.findall(project.brief.read_text("utf-8")):
         if key in values and len(claims := values[key].claims) == 1:
             yield claims[0]
-
-
-def _find_rulings(project: Project, claims: dict[str, Row]) -> Iterator[tuple[Ruling, Row]]:
-    """Yield the rulings on whether a claim counts, each with the claim that it is about."""
-    by_words = {(row["doc_id"], row["kind"], row["exact"]): row for row in claims.values()}
-    for ruling in read_rulings(project) if project.rulings.is_file() else ():
-        claim = by_words.get((ruling.what.doc, ruling.what.kind, ruling.what.words))
-        if ruling.field == "status" and claim:
-            yield ruling, claim
 
 
 def _read_kinds(project: Project) -> dict[str, str]:

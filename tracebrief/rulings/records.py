@@ -6,20 +6,18 @@ The words and the span of a record are the right ones; what the library read oth
 import math
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from tracebrief.model.attributions import THEN
-from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEWER
 from tracebrief.model.days import interval
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
 
 Value = str | float | None
 STATE = Literal["confirmed", "corrected", "rejected", "added"]
-BY = Literal["reader", "program"]
-READER: Final = "reader"
 # What may be ruled on besides the words; everything else of a claim follows from these.
 FIELD = Literal[
     "measure",
@@ -116,7 +114,7 @@ class Ruling(Entry):
     right: ClaimFields | None = None
     why: Words | None = None
     who: Words
-    by: BY
+    by: REVIEWER
     date: date
 
     @property
@@ -219,7 +217,8 @@ def _check_value(truth: dict[str, Any]) -> Iterator[str]:
     low, high, bound = truth["low"], truth["high"], truth["bound"]
     ends, value = (low is not None, high is not None), f"{bound} {low} to {high}"
     if not any(ends):
-        yield "it has no value; give one of its ends, or reject it"
+        if bound != "vague":
+            yield "it has no value; give one of its ends, or call it vague"
     elif all(ends) and low > high:
         yield f"{value} ends before it begins"
     elif ENDS.get(bound, ends) != ends or (bound == "exact" and not math.isclose(low, high)):

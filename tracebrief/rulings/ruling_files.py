@@ -33,7 +33,7 @@ def read_rulings(project: Project) -> dict[str, TextRulings]:
     Raises:
         RulingError: a file is not valid.
     """
-    paths = sorted(project.ruling_file("").parent.glob("*.yml"))
+    paths = sorted(project.rulings.glob("*.yml"))
     return {path.stem: read_authored(path, TextRulings, error=RulingError) for path in paths}
 
 

@@ -1,0 +1,116 @@
+"""Rulings as they stand in a text now, and which of the library's claims each is about.
+
+While the text is the one that was read, words stand where they stood. In another version of it they must stand exactly
+once, and their span moves with them; a ruling whose words do not stand so is a mistake that only a person can mend.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracebrief.model.spans import Span
+from tracebrief.model.wording import in_one_line, shorten
+from tracebrief.project.errors import RulingError
+from tracebrief.rulings.records import Ruling, TextRulings
+
+# The share of characters that a claim must have in common with the words of a ruling, of those in either.
+OVERLAP = 0.5
+# Characters of a ruling's words that a message quotes.
+QUOTED = 60
+
+
+@dataclass(frozen=True)
+class StandingRuling:
+    """A ruling, with the spans in the present text of its words and of those that the library had found."""
+
+    ruling: Ruling
+    doc_id: str
+    span: Span
+    found_span: Span | None
+    moved: bool
+
+    @property
+    def where(self) -> str:
+        """Its file and its words, as messages name it."""
+        return name_words(self.doc_id, self.ruling.kind, self.ruling.words)
+
+
+def name_words(doc_id: str, kind: str, words: str) -> str:
+    """Return the file and the words of a ruling, as messages name it."""
+    return f"data/rulings/{doc_id}.yml: {kind} “{shorten(in_one_line(words), QUOTED)}”"
+
+
+def find_standing(doc_id: str, rulings: TextRulings, *, text: str, sha256: str) -> list[StandingRuling]:
+    """Return where each ruling on a text stands in it now.
+
+    Args:
+        sha256: of the text as it is now.
+
+    Raises:
+        RulingError: words do not stand where they should, or not exactly once in a text that changed.
+    """
+    same = rulings.text == sha256
+    standing = [_stand(doc_id, ruling, text, same=same) for ruling in rulings.rulings]
+    seen: dict[tuple[str, Span], Ruling] = {}
+    for each in standing:
+        if seen.setdefault((each.ruling.kind, each.span), each.ruling) is not each.ruling:
+            what = "the text changed, and another ruling has the same words"
+            raise RulingError(each.where, what, "read it again, then renew the one and remove the other")
+    return standing
+
+
+def match_rulings(rulings: Sequence[StandingRuling], found: Sequence[tuple[str, Span]]) -> list[int | None]:
+    """Return which of the claims of one text, by kind and span, each ruling is about; None where none is.
+
+    First those that stand where a ruling has them, then where it had found them, then those that overlap it most.
+    """
+    at = {claim: number for number, claim in enumerate(found)}
+    had = {(each.ruling.kind, each.found_span) for each in rulings if each.found_span != each.span}
+    met: dict[int, int] = {}
+    for number, each in enumerate(rulings):
+        right, was = (each.ruling.kind, each.span), (each.ruling.kind, each.found_span or each.span)
+        # Words that another ruling was written for are its own.
+        claim = at.get(was if right != was and (right in had or right not in at) else right)
+        if claim is not None and claim not in met.values():
+            met[number] = claim
+    for _, number, claim in sorted(_overlaps(rulings, found)):
+        if number not in met and claim not in met.values():
+            met[number] = claim
+    return [met.get(number) for number in range(len(rulings))]
+
+
+def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRuling:
+    where, span = name_words(doc_id, ruling.kind, ruling.words), ruling.span
+    if not same:
+        times = text.count(ruling.words)
+        if times != 1:
+            what = f"the text changed, and these words stand {times} times in it"
+            raise RulingError(where, what, "read it again, then renew the ruling or remove it")
+        start = text.index(ruling.words)
+        span = Span(start, start + len(ruling.words))
+    elif span.cut(text) != ruling.words:
+        raise RulingError(where, f"the text has {span.cut(text)[:QUOTED]!r} there", "correct at or the words")
+    found = _stand_found(ruling, text, by=span.start - ruling.span.start)
+    if same and ruling.found_span and not found:
+        raise RulingError(where, "the text has other words where words were found", "correct at or words of found")
+    return StandingRuling(ruling, doc_id, span, found, moved=span != ruling.span)
+
+
+def _stand_found(ruling: Ruling, text: str, *, by: int) -> Span | None:
+    """Return where the words that were found stand, as far on as those that are right; None where they do not."""
+    if ruling.found is None or ruling.found_span is None or ruling.found_span.start + by < 0:
+        return None
+    span = Span(ruling.found_span.start + by, ruling.found_span.end + by)
+    return span if span.cut(text) == (ruling.found.words or ruling.words) else None
+
+
+def _overlaps(rulings: Sequence[StandingRuling], found: Sequence[tuple[str, Span]]) -> list[tuple[float, int, int]]:
+    """Return how much each ruling and each claim of its kind have in common, below zero, where that is enough."""
+    pairs = []
+    for number, each in enumerate(rulings):
+        for claim, (kind, span) in enumerate(found):
+            if kind == each.ruling.kind and span.overlaps(each.span):
+                shared = min(span.end, each.span.end) - max(span.start, each.span.start)
+                share = shared / (len(span) + len(each.span) - shared)
+                if share >= OVERLAP:
+                    pairs.append((-share, number, claim))
+    return pairs
