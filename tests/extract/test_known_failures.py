@@ -18,10 +18,6 @@ def words_said(text):
     return [text[start:end] for found in find_statements(parse("t", text)) for start, end in json.loads(found.content)]
 
 
-def speakers(text):
-    return [found.speaker for found in find_statements(parse("t", text))]
-
-
 def triggers(text):
     return [found.trigger for found in find_events(parse("t", text))]
 
@@ -35,11 +31,6 @@ KNOWN = {
     ),
     "a light verb": (triggers, ("The harbour staged a regatta on Sunday.",), ["regatta"]),
     "a copular event": (triggers, ("The committee is to report on Friday.",), ["report"]),
-    "a document's author speaks": (
-        speakers,
-        ("The centre’s data show that the river rose by two metres.",),
-        ["The centre"],
-    ),
 }
 
 

@@ -1,6 +1,5 @@
 """Every row of every lexicon finds what its text marks, and nothing in the text that it must refuse."""
 
-import json
 import re
 
 import pytest
@@ -25,7 +24,7 @@ from tracebrief.extract.numbers.units import UnitEntry, find_sign, find_unit
 from tracebrief.extract.parsing import parse, token_span
 from tracebrief.extract.quantities import find_quantities
 from tracebrief.extract.quantities.bounds import BoundCues
-from tracebrief.extract.statements import find_statements
+from tracebrief.extract.statements import find_reported_speech
 from tracebrief.model.spans import Span
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -94,13 +93,10 @@ def _hedged(row, text):
 def _reported(row, text):
     """Return what the row's cues say to be said, without the punctuation around it."""
     words = {word for pair in row.cues.items() for cue in pair for word in (cue, cue.split()[0])}
-    said = [one for one in find_statements(parse("x", text)) if one.cue and {one.cue, _cue(one, text)} & words]
-    spans = (span for one in said for span in json.loads(one.content))
-    return [piece.span() for start, end in spans for piece in PIECE.finditer(text, start, end)]
-
-
-def _cue(statement, text):
-    return text[statement.cue_start : statement.cue_end].lower()
+    found = find_reported_speech(parse("x", text))
+    said = [one for one in found if {one.lemma, one.cue.cut(text).lower()} & words]
+    spans = (span for one in said for span in one.content)
+    return [piece.span() for span in spans for piece in PIECE.finditer(text, span.start, span.end)]
 
 
 def _triggering(row, text):

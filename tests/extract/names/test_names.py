@@ -48,6 +48,25 @@ CASES = {
         "Rain fell on the [[Quillon camp]] in [[Portugal]].",
         [("LOC", "Quillon camp"), ("LOC", "Portugal")],
     ),
+    "a dateline": ("[[CHARLOTTE]] – The dam broke.", [("LOC", "CHARLOTTE")]),
+    "a dateline with a country": (
+        "[[Kirsten]], [[Denmark]] – The dam broke.",
+        [("LOC", "Kirsten"), ("LOC", "Denmark")],
+    ),
+    "a dateline with an agency": ("[[PARIS]] ([[Reuters]]) - It rained.", [("LOC", "PARIS"), ("ORG", "Reuters")]),
+    "an apposition before a dash": (
+        "[[Ada Quillon]], [[Denmark]]’s envoy — no fool — left.",
+        [("PER", "Ada Quillon"), ("LOC", "Denmark")],
+    ),
+    "no dateline": ("[[Ada Quillon]] — the mayor — spoke.", [("PER", "Ada Quillon")]),
+    "a given name tells a person": (
+        "[[Ada Quillon]] met [[Bert Harrow]] there.",
+        [("PER", "Ada Quillon"), ("PER", "Bert Harrow")],
+    ),
+    "an office between commas": (
+        "[[Renata Oyelaran]], [[Denmark]]’s envoy, left.",
+        [("PER", "Renata Oyelaran"), ("LOC", "Denmark")],
+    ),
     "ministry of": (
         "The [[Ministry of Fisheries]] closed the port of [[Lisbon]].",
         [("ORG", "Ministry of Fisheries"), ("LOC", "Lisbon")],

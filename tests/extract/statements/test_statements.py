@@ -150,6 +150,9 @@ NOTHING = {
     "a headline": "Mayor Fears Old Dam Will Unleash Great Flood",
     "a mark without its partner": "The dam “was built in a hurry. The builders left. The town paid.",
     "a question of fact": "The dam holds 3,000 tonnes of water.",
+    "wanting": "The mayor wants to close the dam.",
+    "refusing": "The mayor refused to close the dam.",
+    "planning": "The mayor stood by her plan to close the dam.",
     "told nothing": "The mayor told a long story.",
 }
 
@@ -181,8 +184,8 @@ MODALITIES = {
     "said": ("The mayor said that the dam was safe.", "asserted"),
     "denied content is asserted": ("The mayor said it will not close the dam.", "asserted"),
     "claimed": ("The mayor claimed that the dam was safe.", "alleged"),
-    "wanted": ("The mayor wants to close the dam.", "planned"),
-    "refused": ("The mayor refused to close the dam.", "denied"),
+    "promised": ("The mayor promised to close the dam.", "planned"),
+    "denied": ("The mayor denied that the dam was safe.", "denied"),
     "asked": ("The mayor asked whether the dam was safe.", "asked"),
     "may": ("The mayor said the dam may break.", "hypothetical"),
 }

@@ -20,6 +20,7 @@ FORMS = read_forms("name_forms")
 NUMBERED = FORMS["thing with a number"]
 TOLD = FORMS["words that tell somebody something"]
 REPORTED = FORMS["verb of an outlet's report"]
+DATELINE = FORMS["dateline"]
 HEAD_END = FORMS["end of a name's head"]
 
 
@@ -128,11 +129,20 @@ def _context(article: Article, span: Span) -> Counter[Vote]:
         votes.update(PER=2, voice=2)
     if before and before.group(1).lower() in name_words("before", "LOC"):
         votes["LOC"] += 1
+    if _is_in_dateline(article, span):
+        votes["LOC"] += 5
     if TOLD.search(text, max(0, span.start - 24), span.start) or REPORTED.match(text, span.end):
         votes["ORG"] += 3
     elif (after and after.group(1) in name_words("after", "PER")) or _has_mind(article, span):
         votes["voice"] += 1
     return votes
+
+
+def _is_in_dateline(article: Article, span: Span) -> bool:
+    """Say whether a name tells where a report was written: "HARBOUR FALLS, Oregon —"."""
+    passage = article.passage_at(span.start)
+    match = DATELINE.match(article.text, passage.start, passage.end) if passage else None
+    return match is not None and span.end <= match.end("places")
 
 
 def _has_mind(article: Article, span: Span) -> bool:

@@ -31,6 +31,7 @@ FORMS = read_forms("statement_forms")
 TITLED = WORDS["verbs beside a title"]
 SPEECH = WORDS["words of speech that a parser takes for others"]
 SIGNED = FORMS["name behind a quotation"]
+UTTERED = FORMS["whole utterance"]
 NEW_SENTENCE = FORMS["another sentence without quotation mark"]
 # A quotation of fewer words without a verb is a phrase, not speech.
 SPEECH_WORDS = 3
@@ -50,7 +51,9 @@ def find_quoted_speech(article: Article, quotations: Sequence[Quotation]) -> lis
         joined = one is not None and bool(found) and _has_same_cue(found[-1], one)
         if one is None and found and _is_continued(article, quotation, before, found[-1], quotations[index - 1]):
             one = replace(found[-1], content=quotation.parts, frame="quote.continued")
-            joined = is_same_passage(article, found[-1].content[-1].end, quotation.start)
+            # A question in a paragraph of its own may be somebody else's.
+            asks = quotation.start == passage.start and quotation.inside(article.text).endswith("?")
+            joined = not asks and is_same_passage(article, found[-1].content[-1].end, quotation.start)
         if joined:
             found[-1] = replace(found[-1], content=(*found[-1].content, *quotation.parts))
         elif one is not None:
@@ -229,7 +232,9 @@ def _is_continued(
     article: Article, quotation: Quotation, before: Span, last: ReportedSpeech, previous: Quotation
 ) -> bool:
     """Say whether a quotation without a cue goes on with the one before it."""
-    if article.text[before.start : before.end].strip() or not is_speech(article, quotation):
+    if article.text[before.start : before.end].strip():
+        return False
+    if not is_speech(article, quotation) and not UTTERED.fullmatch(quotation.inside(article.text)):
         return False
     if not last.frame.startswith("quote") or last.content[-1].end != previous.end:
         return False

@@ -13,6 +13,7 @@ from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.extract.statements.quotations import Quotation
 from tracebrief.extract.statements.speaker_candidates import Candidates
+from tracebrief.extract.statements.speaker_spans import owner_of
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
@@ -43,6 +44,9 @@ def name_speakers(
         if one.speaker is None:
             known.append((one.cue, None))
             continue
+        if (asked := _asked_on(article, reports, index)) is not None:
+            known.append((one.speaker, known[asked][1]))
+            continue
         besides = _asker(article, one, reports[index - 1], known[-1][1]) if index else frozenset()
         who = _speaker(article, one.speaker, names, known[-MEMORY:], candidates, besides)
         known.append((one.speaker, who))
@@ -60,9 +64,25 @@ def _asker(article: Article, one: ReportedSpeech, last: ReportedSpeech, who: str
     return frozenset([who]) if turned else frozenset()
 
 
+def _asked_on(article: Article, reports: Sequence[ReportedSpeech], index: int) -> int | None:
+    """Return the report before an answer whose asker asks on without a cue."""
+    one = reports[index]
+    if one.frame != "quote.continued" or not _is_question(article, one):
+        return None
+    before = next((at for at in range(index - 1, -1, -1) if reports[at].cue != one.cue), None)
+    if before is None or _is_question(article, reports[before + 1]) or not _is_question(article, reports[before]):
+        return None
+    return before
+
+
+def _is_question(article: Article, one: ReportedSpeech) -> bool:
+    return one.content[-1].cut(article.text).rstrip("”\"’' ").endswith("?")
+
+
 def _speaker(
     article: Article, who: Span, names: Sequence[Name], known: Known, candidates: Candidates, besides: frozenset[str]
 ) -> str | None:
+    who = owner_of(article, who) or who
     words = " ".join(who.cut(article.text).split())
     low = words.lower()
     if low in PERSONAL:

@@ -11,6 +11,7 @@ RECIPIENTS = {"dative", "dobj", "iobj"}
 WORDS = read_words("statement_words")
 AUDIENCE = WORDS["prepositions of who hears it"]
 BEHIND_NOUN = WORDS["prepositions of who speaks behind a noun"]
+DOCUMENTS = WORDS["documents that speak"]
 FELT = WORDS["verbs whose passive subject feels it"]
 
 
@@ -91,6 +92,19 @@ def _is_aside(participle: Token) -> bool:
     """Say whether a participle only adds something behind a comma: "the list, published on Monday"."""
     opening = participle.left_edge.i
     return participle.dep_ == "acl" and opening > 0 and participle.doc[opening - 1].text == ","
+
+
+def owner_of(article: Article, who: Span) -> Span | None:
+    """Return whose a report, a post or data are, where their words say so: "the centre’s data", "a report by it"."""
+    tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
+    if tokens is None or tokens.root.lemma_.lower() not in DOCUMENTS:
+        return None
+    for child in tokens.root.children:
+        if child.dep_ == "poss":
+            return noun_phrase(article, child)
+        if child.lower_ in BEHIND_NOUN and child.i < tokens.end:
+            return next((noun_phrase(article, inner) for inner in child.rights if inner.dep_ == "pobj"), None)
+    return None
 
 
 def recipient_of(article: Article, cue: Token, content: tuple[Span, ...] = ()) -> Span | None:

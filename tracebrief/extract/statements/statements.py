@@ -36,7 +36,7 @@ def find_statements(
     """
     if quotations is None:
         quotations = find_quotations(article.text, article.passages)
-    reports = find_reported_speech(article, quotations=quotations)
+    reports = [one for one in find_reported_speech(article, quotations=quotations) if not _is_wish(one)]
     speakers = name_speakers(article, reports, find_names(article) if names is None else names, quotations)
     grades = grades or grade_words(article)
     rows = [_statement(article, one, who, quotations, grades) for one, who in zip(reports, speakers, strict=True)]
@@ -55,6 +55,11 @@ def find_reported_speech(article: Article, *, quotations: Sequence[Quotation] | 
     clausal = [_with_quotes(article, one, quotations) for one in find_clausal_speech(article, [*spoken, *speech])]
     merged = _merge(article, quoted, clausal)
     return sorted([*merged, *posts], key=lambda one: (one.start, one.cue.start))
+
+
+def _is_wish(one: ReportedSpeech) -> bool:
+    """Say whether somebody only wants, plans or refuses to do it, and says nothing."""
+    return one.frame == "infinitive" and one.group is not None and one.group.kind == "wish"
 
 
 def _with_quotes(article: Article, one: ReportedSpeech, quotations: Sequence[Quotation]) -> ReportedSpeech:
