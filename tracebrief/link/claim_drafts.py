@@ -13,7 +13,7 @@ from tracebrief.link.claim_dates import ClaimDate, find_date, find_event_date
 from tracebrief.link.claim_places import find_place
 from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.codebook_matches import CodebookMatch, clause_of, match_events, match_quantity, stretch_of
-from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, without_marks
+from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, modality_of, without_marks
 from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import STATUS
 from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEW, REVIEWER
@@ -102,8 +102,10 @@ def _find_mentions(
     """Yield the mentions that are claims, each with the claim's span and kind, and its entries of the codebook."""
     for quantity in document.quantities:
         yield quantity, span_of(quantity), "quantity", match_quantity(document, quantity, codebook)
-    for statement in document.statements:
-        if not any(_repeats(statement, other) for other in document.statements if other is not statement):
+    # A phrase ("wants to …") goes before the statement around it, whose reading of the same quotation then counts.
+    for statement in sorted(document.statements, key=lambda each: each.kind != "phrase"):
+        others = (other for other in document.statements if other is not statement and other.kind != "phrase")
+        if not any(_repeats(statement, other) for other in others):
             for kind, span in _spans_said(document.text, statement):
                 yield statement, span, kind, CodebookMatch()
     for event, match in match_events(document, codebook):
@@ -118,7 +120,11 @@ def _spans_said(text: str, statement: Statement) -> Iterator[tuple[KIND, Span]]:
     else:
         quoted = [span for part in content for span in find_quoted(text, part)]
     yield from (("quote", span) for span in quoted if len(span))
-    if statement.kind != "quote" and len(whole) and not any(_is_most_of(span, whole) for span in quoted):
+    if (
+        statement.kind not in ("quote", "phrase")
+        and len(whole)
+        and not any(_is_most_of(span, whole) for span in quoted)
+    ):
         yield "statement", whole
 
 
@@ -159,7 +165,7 @@ def _draft(
         unit=_unit(quantity, measure),
         bound=quantity.bound if quantity else None,
         attribution=attribution,
-        modality=mention.modality,
+        modality=modality_of(mention, span) if isinstance(mention, Statement) else mention.modality,
         date=date,
         rule=mention.rule,
         notes=tuple(filter(None, [match.refused or date.basis])),

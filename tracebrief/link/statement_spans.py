@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.model.columns import MODALITY
 from tracebrief.model.mentions import Statement
 from tracebrief.model.spans import Span, span_of
 
@@ -27,6 +28,14 @@ def hull_of(statement: Statement) -> Span:
     """Return the span from the first to the last word that is said."""
     content = content_of(statement)
     return Span(content[0].start, content[-1].end) if content else span_of(statement)
+
+
+def modality_of(statement: Statement, span: Span) -> MODALITY:
+    """Return the modality of some words of a statement: that of the quotation they stand in, or of the whole."""
+    if span == hull_of(statement) and statement.kind != "quote":
+        return statement.modality
+    quoted = ((Span(start, end), modality) for start, end, modality in json.loads(statement.quoted))
+    return next((modality for part, modality in quoted if part.contains(span)), statement.modality)
 
 
 def statements_around(document: AnnotatedDocument, span: Span) -> list[Statement]:

@@ -62,7 +62,10 @@ class Statement:
     doc_id: DocId
     start: Start
     end: End
-    kind: Annotated[Literal["quote", "mixed", "indirect"], Column("Whether it is quoted: all, in part, or not.")]
+    kind: Annotated[
+        Literal["quote", "mixed", "indirect", "phrase"],
+        Column("Whether it is quoted: all, in part, or not; or a bare phrase, which states nothing by itself."),
+    ]
     content: Annotated[str, Column("The spans of what is said, a JSON list of [start, end].")]
     speaker_start: SpeakerStart
     speaker_end: SpeakerEnd
@@ -77,6 +80,7 @@ class Statement:
     sentence_start: SentenceStart
     sentence_end: SentenceEnd
     rule: Rule
+    quoted: Annotated[str, Column("Each quotation in it, a JSON list of [start, end, modality].")] = "[]"
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ CASES = {
         None,
     ),
     "accused of": (
-        "The mayor accused [[the builder of hiding cracks]].",
+        "The mayor accused the builder of [[hiding cracks]].",
         "indirect",
         "mayor",
         "accuse",
@@ -182,7 +182,7 @@ def test_a_speaker_is_resolved_or_left_open(case):
 
 MODALITIES = {
     "said": ("The mayor said that the dam was safe.", "asserted"),
-    "denied content is asserted": ("The mayor said it will not close the dam.", "asserted"),
+    "denied content": ("The mayor said it will not close the dam.", "denied"),
     "claimed": ("The mayor claimed that the dam was safe.", "alleged"),
     "promised": ("The mayor promised to close the dam.", "planned"),
     "denied": ("The mayor denied that the dam was safe.", "denied"),
@@ -195,6 +195,69 @@ MODALITIES = {
 def test_a_statement_stands_as_its_cue_says(case):
     text, modality = case
     assert find_statements(parse("x", text))[0].modality == modality
+
+
+# What stands between [[ ]] is a statement's content, with its modality; nothing else is a statement.
+STATEMENTS = {
+    "two clauses, two statements": ("The mayor said [[the dam was safe]] and [[the road was open]].", ["asserted"] * 2),
+    "set off by a comma": (
+        "The mayor said [[that the dam was safe]], and [[that the mill may close]].",
+        ["asserted", "hypothetical"],
+    ),
+    "one subject, one statement": ("The mayor said [[the dam leaked and cracked]].", ["asserted"]),
+    "one subject, two modalities": (
+        "The mayor said [[she has sold the mill]] and [[will buy a barge]].",
+        ["asserted", "planned"],
+    ),
+    "an alternative": ("The mayor said [[the dam must hold or the town must move]].", ["hypothetical"]),
+    "the writer's contrast": ("The mayor said [[that the dam was safe]], though it leaks.", ["asserted"]),
+    "the writer's comment": ("The mayor said [[the dam was safe]], which surprised the crew.", ["asserted"]),
+    "a condition of the speaker's": ("The mayor said [[that the dam was safe, if it rained no more]].", ["asserted"]),
+    "whom it is asked of": ("The mayor urged the council [[to close the dam]].", ["asked"]),
+    "two requests": ("The mayor urged the crew [[to leave]], asking them [[to lock the gate]].", ["asked", "asked"]),
+    "whom it is alleged of": ("The mayor accused the builder of [[hiding cracks]].", ["alleged"]),
+    "a condition before an inserted cue": (
+        "[[Unless it rains]], the mayor said, [[the dam will hold]].",
+        ["hypothetical"],
+    ),
+    "left open": ("The mayor refused to confirm [[whether the dam leaked]].", ["unverified"]),
+    "not confirmed": ("The mayor did not explicitly confirm [[that the dam leaked]].", ["unverified"]),
+    "not thought": ("The mayor does not think [[that the dam leaked]].", ["denied"]),
+    "opinion of a named person": ("The mayor believes [[that the dam leaked]].", ["asserted"]),
+    "opinion of nobody": ("[[The dam]] is believed [[to leak]].", ["alleged"]),
+    "likely": ("The mayor said [[that rents were likely to rise]].", ["hypothetical"]),
+    "a plan that is told": ("The mayor said [[that the firm plans to sell the mill]].", ["planned"]),
+    "an agreement that is told": ("The mayor said [[that the firm agreed to sell the mill]].", ["asserted"]),
+    "wanting to make clear": ("The mayor said [[she wants to make clear that the dam is safe]].", ["asserted"]),
+    "a deed that is claimed": ("A group claimed [[responsibility for burning a mast]].", ["asserted"]),
+    "what is dismissed": ("The mayor dismissed [[the threat]].", ["denied"]),
+    "an aim": ("The mayor wants to close the dam.", []),
+    "a refusal": ("The mayor refused to close the dam.", []),
+    "a promise": ("The mayor repeated her promise to close the dam.", []),
+    "a bare noun phrase": ("The mayor discussed the safety of the dam.", []),
+    "concerns of nobody": ("Concerns about the safety of the dam grew.", []),
+    "what a film shows": ("A film shows what appeared to be a crack.", []),
+    "a thing foreseen": ("The dam is expected to reopen in May.", []),
+    "a name for it": ("The mayor called the builder careless.", []),
+    "one word": ("The mayor said yes.", []),
+}
+
+
+@pytest.mark.parametrize("case", STATEMENTS.values(), ids=STATEMENTS)
+def test_what_is_a_statement_and_how_it_stands(case):
+    marked, modalities = case
+    text = _plain(marked)
+    found = [one for one in find_statements(parse("x", text)) if one.kind != "phrase"]
+    said = [" ".join(_content(text, one)) for one in found]
+    wanted = MARK.findall(marked) if len(modalities) > 1 else [" ".join(MARK.findall(marked))] * len(modalities)
+    assert [LETTERS.findall(one) for one in said] == [LETTERS.findall(one) for one in wanted]
+    assert [one.modality for one in found] == modalities
+
+
+def test_each_quotation_stands_by_itself():
+    text = "“The dam is old,” the mayor told reporters. “We will mend it. It holds.”"
+    [found] = find_statements(parse("x", text))
+    assert [modality for _, _, modality in json.loads(found.quoted)] == ["asserted", "planned"]
 
 
 QUOTATIONS = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracebrief.extract.hedges.hedge_cues import CueMatch, find_cues
-from tracebrief.extract.hedges.hedge_scopes import governed
+from tracebrief.extract.hedges.hedge_scopes import governed, wished_words
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.parsing.trees import depths, subtree
@@ -20,6 +20,9 @@ WORDS = read_words("hedge_scopes")
 WOULD = WORDS["forms of would"]
 CONDITIONS = WORDS["conditions"]
 UNPLANNED = WORDS["verbs that nobody plans"]
+INTRODUCING = WORDS["words whose clause stands as their complement does"]
+# Held by someone who is named, an opinion is only told; held by nobody ("is believed to"), it is what the clause says.
+OPINIONS = WORDS["verbs of opinion"]
 NOBODY = WORDS["pronouns that act for nobody"]
 # Kinds of cue that take an infinitive.
 TAKING = {"verb", "noun", "adjective"}
@@ -94,21 +97,41 @@ class Grades:
             return "denied"
         return next((modality for modality in ORDER if modality in found), "asserted")
 
+    def stance(self, head: Token) -> MODALITY:
+        """Return how a clause stands: as its verb does, or as what its verb only introduces ("it is likely that")."""
+        own = self.modality(head)
+        if own == "denied" and any(match.cue.modality == "unverified" for match in self._cues_at(head)):
+            return "unverified"
+        if own != "asserted" or wished_words(head):
+            return own
+        for word in (head, *(child for child in head.children if child.dep_ in ("acomp", "attr"))):
+            active = word.lemma_ in OPINIONS and word.tag_ != "VBN"
+            if word.lemma_ in INTRODUCING and not active:
+                for child in (*word.children, *head.children):
+                    if child.dep_ in ("xcomp", "ccomp", "oprd") and child.i > word.i:
+                        return self.modality(child)
+        return own
+
+    def _cues_at(self, head: Token) -> list[CueMatch]:
+        """Return the cues that are a verb or the subject of it."""
+        near = {head, *(child for child in head.children if child.dep_ in ("nsubj", "nsubjpass"))}
+        return [match for match, _ in self.matches if match.head in near]
+
 
 def modality_of(match: CueMatch) -> MODALITY:
     """Return what a cue makes of its scope: what somebody will do is a plan, what will come about is predicted.
 
     "Would" in a report of one's own later act is a plan too: "the firm said it would pay", not "… rain would fall".
     """
-    if match.cue.key in FUTURE:
-        goal = next((child for child in match.head.children if child.dep_ == "xcomp"), match.head.head)
-        return "hypothetical" if goal.lemma_ in UNPLANNED else match.cue.modality
     verb = match.head.head
+    conditional = any(word.lower_ in CONDITIONS for word in subtree(verb))
+    if match.cue.key in FUTURE:
+        goal = next((child for child in match.head.children if child.dep_ == "xcomp"), verb)
+        return "hypothetical" if goal.lemma_ in UNPLANNED or conditional else match.cue.modality
     first = verb.head if verb.dep_ == "conj" else verb
     if match.head.lower_ in WOULD and first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN"):
         subjects = [child for child in (*verb.children, *first.children) if child.dep_ in ("nsubj", "nsubjpass")]
         own = subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in NOBODY
-        conditional = any(word.lower_ in CONDITIONS for word in subtree(verb))
         if own and not conditional and verb.lemma_ not in UNPLANNED:
             return "planned"
     return match.cue.modality

@@ -25,6 +25,7 @@ ONLY = WORDS["words after not that deny nothing"]
 PREPOSITIONS = {kind: WORDS[f"prepositions of {kind} cues"] for kind in ("noun", "verb", "adjective")}
 LINKING = WORDS["linking verbs"]
 DEED = WORDS["objects whose claiming asserts the deed"]
+CLEAR = WORDS["adjectives of what is made known"]
 WISHES = WORDS["wishes to speak"]
 # What a denial leaves standing beside the act.
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
@@ -46,13 +47,20 @@ def governed(match: CueMatch) -> set[Token]:
 def _said_by_wishing(match: CueMatch) -> Iterator[Token]:
     """Yield what someone says by wishing to say it: "I want to make clear that it is closed"."""
     wish = {"modal": match.head.head, "infinitive": match.head.head.head}.get(match.cue.kind, match.head)
+    yield from (word for head in wished_words(wish) for word in subtree(head))
+
+
+def wished_words(wish: Token) -> list[Token]:
+    """Return the verbs of what someone says by wishing to say it."""
+    found: list[Token] = []
     if wish.lemma_ not in WISHES or wish.pos_ != "VERB":
-        return
+        return found
     for verb in (child for child in wish.children if child.dep_ == "xcomp"):
-        clear = [child for child in verb.children if child.pos_ == "ADJ"] if verb.lemma_ == "make" else []
+        clear = [word for word in verb.doc[verb.i + 1 : verb.i + 4] if word.lower_ in CLEAR and verb.lemma_ == "make"]
         if clear or any(group.kind == "speech" for group in cue_groups(verb)):
             said = (child for word in (verb, *clear) for child in word.children if child.dep_ == "ccomp")
-            yield from (word for head in said if head not in clear for word in subtree(head))
+            found += [head for head in said if head not in clear]
+    return found
 
 
 def clause(head: Token, *, denied: bool = False) -> Iterator[Token]:

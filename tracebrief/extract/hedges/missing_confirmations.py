@@ -1,4 +1,4 @@
-"""What a text tells and says that nobody has confirmed: beside the missing confirmation, or in the sentence before it."""
+"""What nobody has confirmed, as the text says: beside the missing confirmation, or in the sentence before it."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ WORDS = read_words("hedge_scopes")
 BACK = WORDS["pronouns for what was told before"]
 LACK = WORDS["signs that a confirmation is wanting"]
 LACKING = WORDS["verbs that want a confirmation"]
+REFUSING = WORDS["verbs that refuse a confirmation"]
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
 
@@ -20,7 +21,7 @@ def unconfirmed(head: Token) -> Iterator[Token]:
     if not _is_lacking(head):
         return
     own = next((child for child in (*head.children, *head.head.children) if child.dep_ in SUBJECTS), None)
-    if own is not None and own.lower_ in BACK and own.i < head.i:
+    if own is not None and own.lower_ in BACK and own.i < head.i and not _is_refused(head):
         yield from _told_before(head)
         return
     for child in head.children:
@@ -47,4 +48,8 @@ def _is_lacking(head: Token) -> bool:
     words = [child for word in around for child in word.children]
     if any(word.dep_ == "neg" or word.lower_ in LACK for word in words):
         return True
-    return head.dep_ in OBJECTS | {"xcomp"} and head.head.lemma_ in LACKING
+    return (head.dep_ in OBJECTS and head.head.lemma_ in LACKING) or _is_refused(head)
+
+
+def _is_refused(head: Token) -> bool:
+    return head.dep_ == "xcomp" and head.head.lemma_ in REFUSING

@@ -10,6 +10,7 @@ from tracebrief.extract.lexicons.reporting import CueGroup, lemma
 WORDS = read_words("statement_words")
 TELLING = WORDS["verbs that name who hears it"]
 REFUSED = WORDS["things that others are refused"]
+LEADING = {"advcl", "prep", "npadvmod", "advmod"}
 OPENING = WORDS["words that open a reported clause"]
 
 
@@ -18,9 +19,9 @@ def _clause(cue: Token, group: CueGroup) -> list[Token]:
         return []
     found = [child for child in cue.children if child.dep_ == "ccomp" and not (child.i > cue.i and _has_to(child))]
     if found:
-        return found[:1]
+        return [*_before_insertion(cue, found[0]), found[0]]
     if cue.dep_ in ("parataxis", "ccomp") and cue.head.pos_ in ("VERB", "AUX") and _is_parenthetical(cue):
-        return [cue.head]
+        return [*_led_by(cue), cue.head]
     if (
         cue.dep_ == "advcl"
         and any(child.lower_ == "as" for child in cue.lefts)
@@ -30,11 +31,30 @@ def _clause(cue: Token, group: CueGroup) -> list[Token]:
     return []
 
 
+def _before_insertion(cue: Token, content: Token) -> list[Token]:
+    """Return what of the content stands before an inserted cue: `Unless it rains, the mayor said, it will stay`."""
+    if content.i < cue.i or content.left_edge.i <= cue.i + 1 or cue.doc[content.left_edge.i - 1].text != ",":
+        return []
+    return _led_by(cue)
+
+
+def _led_by(cue: Token) -> list[Token]:
+    """Return what hangs on a cue but stands before its subject and a comma."""
+    subject = next((child for child in cue.lefts if child.dep_ == "nsubj"), None)
+    first = subject.left_edge if subject is not None else cue
+    if not first.i or first.nbor(-1).text != ",":
+        return []
+    return [child for child in cue.lefts if child.i < first.i and child.dep_ in LEADING]
+
+
 def _is_parenthetical(cue: Token) -> bool:
     """Say whether a cue with its subject stands between commas in what somebody says."""
-    left, right = cue.left_edge, cue.right_edge
-    before = cue.doc[left.i - 1].text if left.i else ""
-    after = cue.doc[right.i + 1].text if right.i + 1 < len(cue.doc) else "."
+    subject = next((child for child in cue.lefts if child.dep_ == "nsubj"), cue)
+    left, right = subject.left_edge, cue.right_edge
+    # The parser hangs the comma behind a cue on the cue, or on what is said.
+    opening = left if left.is_punct or not left.i else left.nbor(-1)
+    closing = right if right.is_punct or right.i + 1 == len(right.doc) else right.nbor(1)
+    before, after = opening.text, closing.text
     return before in (",", "—", "–") and after in (",", "—", "–", ".") and is_without_content(cue, besides="dobj")
 
 

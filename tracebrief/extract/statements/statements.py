@@ -17,6 +17,7 @@ from tracebrief.extract.statements.posts import find_blocks, find_posts
 from tracebrief.extract.statements.quotations import Quotation, find_quotations, quotations_within
 from tracebrief.extract.statements.quoted_speech import find_quoted_speech, is_speech
 from tracebrief.extract.statements.speaker_names import name_speakers
+from tracebrief.extract.statements.statement_contents import is_clause, is_statement, stance, statements_of
 from tracebrief.model.columns import MODALITY
 from tracebrief.model.mentions import Name, Statement
 from tracebrief.model.spans import Span
@@ -39,7 +40,11 @@ def find_statements(
     reports = [one for one in find_reported_speech(article, quotations=quotations) if not _is_wish(one)]
     speakers = name_speakers(article, reports, find_names(article) if names is None else names, quotations)
     grades = grades or grade_words(article)
-    rows = [_statement(article, one, who, quotations, grades) for one, who in zip(reports, speakers, strict=True)]
+    rows = [
+        _statement(article, each, who, quotations, grades)
+        for one, who in zip(reports, speakers, strict=True)
+        for each in statements_of(article, one, grades)
+    ]
     unique = {(row.start, row.end, row.content, row.speaker_start): row for row in reversed(rows)}
     return sorted(unique.values(), key=lambda row: (row.start, row.end, row.content))
 
@@ -126,11 +131,12 @@ def _statement(
     start, end = min(part.start for part in spans), max(part.end for part in spans)
     sentence = _sentences(article, start, end)
     text = article.text
+    modality = _modality(article, one, grades)
     return Statement(
         doc_id=article.doc_id,
         start=start,
         end=end,
-        kind=_kind(one, quotations),
+        kind=_kind(article, one, quotations),
         content=json.dumps([[part.start, part.end] for part in one.content]),
         speaker_start=one.speaker.start if one.speaker else None,
         speaker_end=one.speaker.end if one.speaker else None,
@@ -141,25 +147,46 @@ def _statement(
         speaker=speaker,
         cue=one.lemma or None,
         recipient=one.recipient.cut(text) if one.recipient else None,
-        modality=_modality(article, one, grades),
+        modality=modality,
         sentence_start=sentence.start,
         sentence_end=sentence.end,
         rule=f"statement.{one.frame}",
+        quoted=json.dumps(_quoted(article, one, quotations, modality, grades)),
     )
 
 
+def _quoted(
+    article: Article, one: ReportedSpeech, quotations: Sequence[Quotation], modality: MODALITY, grades: Grades
+) -> list[tuple[int, int, MODALITY]]:
+    """Return each quotation within the content with its own modality: that of its main clause, where it has one."""
+    inside = quotations_within(quotations, one.content[0].start, one.content[-1].end)
+    spans = one.content if one.quoted else [part for quotation in inside for part in quotation.parts]
+    said = one.group is not None and one.group.modality is not None
+    found: list[tuple[int, int, MODALITY]] = []
+    for span in spans:
+        head = stance(article, [span])
+        own = grades.stance(head) if head is not None and is_clause(head, span) and not said else modality
+        found.append((span.start, span.end, own))
+    return found
+
+
 def _modality(article: Article, one: ReportedSpeech, grades: Grades) -> MODALITY:
-    """Return how the content stands: as the cue says, else as what governs the cue does, else its own words."""
+    """Return how the content stands: as the cue says, else as what governs the cue does, else its own main clause."""
     if one.group is not None and one.group.modality is not None:
         return one.group.modality
+    head = stance(article, one.content)
+    own = grades.stance(head) if head is not None else "asserted"
     if one.quoted:
-        return "asserted"
+        return own
     governed = modality_at(article, one.cue, grades=grades) if one.lemma.isalpha() else "asserted"
+    if governed == "denied":
+        # "Did not confirm that it closed" and "would not say whether" leave it open; "do not think that" denies it.
+        return "denied" if one.group is not None and one.group.key == "think" else "unverified"
     if governed != "asserted":
         return governed
-    own = modality_at(article, one.content[0], grades=grades)
-    # "It will not close" is asserted: the statement stands, whatever it denies or asks.
-    return own if own not in ("denied", "asked") else "asserted"
+    if own == "alleged" and one.group is not None and one.group.kind == "thought" and one.speaker is not None:
+        return "asserted"  # that somebody who is named thinks so is only how it is attributed
+    return own
 
 
 def _is_near(article: Article, part: Span, one: ReportedSpeech) -> bool:
@@ -167,10 +194,14 @@ def _is_near(article: Article, part: Span, one: ReportedSpeech) -> bool:
     return part in one.content or (abs(part.start - one.content[0].start) < 2000 and one.frame != "quote.continued")
 
 
-def _kind(one: ReportedSpeech, quotations: Sequence[Quotation]) -> Literal["quote", "mixed", "indirect"]:
+def _kind(
+    article: Article, one: ReportedSpeech, quotations: Sequence[Quotation]
+) -> Literal["quote", "mixed", "indirect", "phrase"]:
     """Return how near the content is to the speaker's own words."""
     if one.quoted:
         return "quote"
+    if not is_statement(article, one):
+        return "phrase"
     inside = quotations_within(quotations, one.content[0].start, one.content[-1].end)
     quoted = any(part.contains(other.parts[0]) for part in one.content for other in inside)
     return "mixed" if quoted else "indirect"
