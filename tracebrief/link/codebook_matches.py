@@ -93,8 +93,9 @@ def _fits(measure: Measure, quantity: Quantity, counted: str, near: str) -> bool
 
 def _is_bare(event: Event) -> bool:
     """Say whether an event is told by a noun that adds nothing to an earlier telling, not even doubt."""
-    said = (event.tense, event.agent, event.patient, event.date_start, event.place_start)
-    return all(part is None for part in said) and event.modality not in DOUBTED
+    said = (event.agent, event.patient, event.place_start)
+    alone = event.end == event.trigger_end and all(part is None for part in said)
+    return alone and event.modality not in DOUBTED
 
 
 def _happens(kind: EventType, event: Event, clause: str) -> bool:

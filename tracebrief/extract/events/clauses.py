@@ -118,11 +118,19 @@ def _is_quoted_with(head: Token, child: Token, alone: bool) -> bool:
         return False
     if child.dep_ == "advcl":
         return _is_aim(child)
+    if child.dep_ == "acl" and child.i > 0 and child.tag_ == "VBG" and _is_behind_comma(child):
+        return False
     if child.dep_ == "prep" and _is_next_told(head, child):
         return False
     if child.dep_ == "ccomp":
         return child.i > head.i and not any(word.dep_ == "mark" for word in child.children)
     return not (child.dep_ == "prep" and child.lower_ in BESIDE)
+
+
+def _is_behind_comma(clause: Token) -> bool:
+    """Say whether a clause is set off from the noun that it says more about."""
+    first = clause.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 def _is_next_told(head: Token, preposition: Token) -> bool:

@@ -19,6 +19,7 @@ from tracebrief.extract.hedges.hedge_cues import intentions
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, token_span
 from tracebrief.model.mentions import ClauseDate, Event, Timex
+from tracebrief.model.spans import Span
 
 WORDS = read_words("event_phrases")
 FUTURE = WORDS["auxiliaries of the future"]
@@ -77,7 +78,7 @@ def _event(article: Article, trigger: Trigger, dated: Mapping[int, ClauseDate], 
         patient=noun_text(patient_of(head)),
         timely=is_happening(
             trigger,
-            dated=date is not None and date.rule == AT,
+            dated=_is_dated(date, trigger, clause),
             modality=modality,
             in_heading=_is_in_heading(article, head),
         ),
@@ -94,6 +95,15 @@ def _event(article: Article, trigger: Trigger, dated: Mapping[int, ClauseDate], 
         sentence_end=sentence.end,
         rule="event.attempt" if grades.is_attempt(head) else trigger.rule,
     )
+
+
+def _is_dated(date: ClauseDate | None, trigger: Trigger, clause: Span) -> bool:
+    """Say whether words say on which days an event was, or from which day on; of a noun, words behind it."""
+    if date is None or (date.rule != AT and date.first is None):
+        return False
+    told = Span(date.date_start, date.date_end)
+    bare = trigger.carrier is None and trigger.head.pos_ not in WORDY
+    return not bare or (clause.contains(told) and not told.overlaps(token_span(trigger.head)))
 
 
 def _is_in_heading(article: Article, word: Token) -> bool:

@@ -21,6 +21,7 @@ CONDITIONS = WORDS["words that open a condition"]
 TIMES = WORDS["words that tell a time by another event"]
 ADVICE = WORDS["modal verbs of advice"]
 AHEAD = WORDS["adjectives that look ahead"]
+LASTING = WORDS["verbs of going on"]
 MOVING = WORDS["verbs whose infinitive is a deed"]
 EXPLAINED = WORDS["nouns that an infinitive explains"]
 # Modalities that turn a present tense to what may come.
@@ -44,8 +45,8 @@ def is_happening(trigger: Trigger, *, dated: bool, modality: MODALITY, in_headin
     """
     verb = trigger.carrier or trigger.head
     if verb.pos_ not in WORDY:
-        return _is_noun_happening(verb, dated) or (modality in DOUBTED and verb.head.pos_ != "ADP")
-    if (verb.lemma_.lower() in TIMELESS and not dated) or _is_conditional(verb):
+        return _is_noun_happening(verb, dated) or modality in DOUBTED
+    if _is_timeless(verb, dated) or _is_conditional(verb) or _is_of_any(verb):
         return False
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     forms = {word.tag_ for word in auxiliaries}
@@ -62,6 +63,17 @@ def is_happening(trigger: Trigger, *, dated: bool, modality: MODALITY, in_headin
     if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and own_subject(verb) is not None):
         return dated or in_heading or modality in FEARED or _is_time_of_another(verb)
     return verb.tag_ == "VBD" or in_heading
+
+
+def _is_timeless(verb: Token, dated: bool) -> bool:
+    """Say whether a verb tells an effect or a way of being, on no day or at any time."""
+    return verb.lemma_.lower() in TIMELESS and (not dated or verb.tag_ in ("VBZ", "VBP"))
+
+
+def _is_of_any(verb: Token) -> bool:
+    """Say whether a verb's subject is any one of a kind, so that nothing is told of one."""
+    subject = own_subject(verb)
+    return subject is not None and any(child.dep_ == "det" and child.lower_ == "any" for child in subject.children)
 
 
 def _is_conditional(verb: Token) -> bool:
@@ -99,6 +111,10 @@ def _is_infinitive_happening(verb: Token) -> bool:
     if lemma == "be":
         return not any(child.lemma_ in EXPLAINED for child in head.children if child.dep_ == "nsubj")
     if lemma in ADVICE or (_has_to(head) and head.dep_ == "advcl"):
+        return False
+    if head.tag_ in ("VBZ", "VBP", "VB") and (
+        lemma in LASTING or (own_subject(head) is not None and head.tag_ == "VB")
+    ):
         return False
     return head.lower_ in AHEAD or any(
         lemma in words for words in (lemmas("aspect"), lemmas("state"), lemmas("report"), MOVING)
@@ -143,9 +159,10 @@ def _is_noun_happening(noun: Token, dated: bool) -> bool:
         return dated
     if dated:
         return True
-    owned = any(child.dep_ == "poss" for child in noun.children)
-    placed = any(child.dep_ == "prep" and child.lower_ in BEFALLING | WHERE for child in noun.children)
-    return owned or placed
+    beside = {child.lower_ for child in noun.children if child.dep_ == "prep"}
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return bool(beside & BEFALLING)
+    return bool(beside & (BEFALLING | WHERE)) or any(child.dep_ == "poss" for child in noun.children)
 
 
 def _has_to(verb: Token) -> bool:

@@ -92,7 +92,9 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_asked(verb: Token) -> bool:
     """Say whether an infinitive tells what someone is asked to do ("told the crew to leave")."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lemmas("report") | ASKING
+    if verb.dep_ != "xcomp" or any(child.dep_ == "nsubjpass" for child in verb.head.children):
+        return False
+    return verb.head.lemma_.lower() in lemmas("report") | ASKING
 
 
 def asked_of(verb: Token) -> list[Token]:
