@@ -19,9 +19,9 @@ from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_ta
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
-from tracebrief.run import kernels
 from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
 
+pytest_plugins = ["tests.forked_kernels"]
 FERRY = (
     "Ferry strands passengers\n\n"
     "About 120 passengers spent Monday night aboard a ferry off Port Ellery, the harbour master said.\n\n"
@@ -56,15 +56,6 @@ LONGEST = ("test_readme.py", "test_pages_in_browser.py")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files; each runs on one core, with what it made for all its tests."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def cold_kernels() -> Iterator[None]:
-    """Start kernels without what nearly every notebook needs: the invented ones do not."""
-    arguments = [each for each in kernels.ARGUMENTS if not each.endswith(".preloaded_libraries")]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kernels, "ARGUMENTS", arguments)
-        yield
 
 
 @pytest.fixture
