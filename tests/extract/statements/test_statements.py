@@ -233,7 +233,7 @@ STATEMENTS = {
     "what is dismissed": ("The mayor dismissed [[the threat]].", ["denied"]),
     "an aim": ("The mayor wants to close the dam.", []),
     "a refusal": ("The mayor refused to close the dam.", []),
-    "a promise": ("The mayor repeated her promise to close the dam.", []),
+    "a promise": ("The mayor promised [[to close the dam]].", ["planned"]),
     "a bare noun phrase": ("The mayor discussed the safety of the dam.", []),
     "concerns of nobody": ("Concerns about the safety of the dam grew.", []),
     "what a film shows": ("A film shows what appeared to be a crack.", []),
