@@ -23,6 +23,8 @@ def built(project: Project, claims, texts) -> Project:
     write_table(project, "documents", read_documents(project))
     passages = [{"doc_id": key, **vars(passage)} for key, text in texts.items() for passage in find_passages(text)]
     write_table(project, "passages", to_table("passages", passages))
+    write_table(project, "claims", claims.replace({"event": {"storm": "storm_hit"}}))
+    write_table(project, "ruled_fields", to_table("ruled_fields", []))
     shutil.copy(ROOT / "tests" / "link" / "harbour.yml", project.codebook)
     shutil.copy(ROOT / "report" / "brief.css", project.report)
     return project

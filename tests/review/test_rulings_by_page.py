@@ -18,6 +18,7 @@ BY_HAND = """\
   right:
     measure: stranded
     high:
+    unit: person
     bound: at least
   why: the master counts only those on deck
   who: an editor
@@ -40,7 +41,7 @@ def test_a_confirmed_claim_says_what_was_found(window, built):
 
 def test_a_corrected_claim_is_written_as_a_person_would(window, built, texts):
     why = "the master counts only those on deck"
-    done = window.rule("quantity", measure="stranded", bound="at least", high=None, why=why)
+    done = window.rule("quantity", measure="stranded", unit="person", bound="at least", high=None, why=why)
     assert done.json()["said"] == "corrected"
     text = built.ruling_file("ferry2020").read_text("utf-8")
     assert BY_HAND in text and text.startswith("# ")
@@ -113,6 +114,7 @@ def test_undo_goes_back_through_the_whole_session(window, built):
 REFUSED = {
     "an unknown claim": ({"key": "c-0123456789"}, "the build has no such claim"),
     "a key that the codebook lacks": ({"measure": "whales"}, "the codebook has no measure 'whales'"),
+    "a unit that the measure has not": ({"measure": "stranded"}, "unit: stranded counts in person, not in passenger"),
     "a field of another kind": ({"event": "strike"}, "event: a claim of kind quantity has no such field"),
     "a field that there is not": ({"colour": "red"}, "colour: a claim of kind quantity has no such field"),
     "a choice that there is not": ({"bound": "roughly"}, "bound: Input should be"),

@@ -13,12 +13,16 @@ from tracebrief.project.store import digest_file
 from tracebrief.read import credited, read_sources
 
 Row = dict[str, Any]
-TABLES = ("documents", "passages", "claims")
+TABLES = ("documents", "passages", "claims", "ruled_fields")
 
 
 @dataclass(frozen=True)
 class BuiltText:
-    """A text as it was built: its words, its passages, and the claims read in it, in the order of their words."""
+    """A text as it was built: its words, its passages, and the claims read in it, in the order of their words.
+
+    Attributes:
+        found_fields: what the library read by itself at each claim that was ruled on, by span and kind.
+    """
 
     doc_id: str
     file: str
@@ -28,6 +32,7 @@ class BuiltText:
     text: str
     passages: list[Row]
     claims: list[Row]
+    found_fields: dict[tuple[int, int, str], dict[str, Any]]
 
     def is_on_disk(self, project: Project) -> bool:
         """Say whether the raw text is still the one that was built."""
@@ -50,7 +55,7 @@ def read_built_texts(project: Project) -> dict[str, BuiltText]:
 @lru_cache(maxsize=1)
 def _read(project: Project, _digests: tuple[str | None, ...]) -> dict[str, BuiltText]:
     sources = {source.key: source for source in read_sources(project)}
-    passages, claims = _by_text(project, "passages"), _by_text(project, "claims")
+    passages, claims, ruled = (_by_text(project, name) for name in TABLES[1:])
     texts = {}
     for row in rows(read_table(project, "documents")):
         key = row["doc_id"]
@@ -58,8 +63,11 @@ def _read(project: Project, _digests: tuple[str | None, ...]) -> dict[str, Built
         label = ", ".join(filter(None, (credit, days_in_words(row["first"], row["last"]))))
         shown = [{name: each[name] for name in ("start", "end", "passage", "kind")} for each in passages[key]]
         found = sorted(claims[key], key=lambda claim: (claim["start"], claim["end"], claim["claim_id"]))
+        fields: defaultdict[tuple[int, int, str], dict[str, Any]] = defaultdict(dict)
+        for each in ruled[key]:
+            fields[each["start"], each["end"], each["kind"]][each["field"]] = each["found"]
         title = row["title"] or f"Untitled text, {label}"
-        texts[key] = BuiltText(key, row["file"], row["sha256"], label, title, row["text"], shown, found)
+        texts[key] = BuiltText(key, row["file"], row["sha256"], label, title, row["text"], shown, found, fields)
     return texts
 
 

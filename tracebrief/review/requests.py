@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from tracebrief.link import Codebook
-from tracebrief.model.columns import KIND
+from tracebrief.model.columns import KIND, READER
 from tracebrief.model.days import interval
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
@@ -50,17 +50,16 @@ def make_ruling(
     found = claim.found if claim else None
     if request.action == "withdraw" or (request.action == "reject" and found is None):
         return None
+    rejects = request.action == "reject" and found is not None
     kind = claim.kind if claim else request.kind
-    span = found.span if request.action == "reject" and found else _span(request, text)
+    span = found.span if rejects and found else _span(request, text)
     record: dict[str, Any] = {"words": span.cut(text), "at": (span.start, span.end), "kind": kind}
-    record |= {"state": "rejected"} if request.action == "reject" else _right(request, kind or "", span, found)
+    record |= {"state": "rejected"} if rejects else _right(_given(request, kind or "", codebook), span, found)
     if found:
         record["found"] = _found(found, span, text)
-    record |= {"why": request.why.strip() or None, "who": request.who.strip(), "by": "reader", "date": on}
+    record |= {"why": request.why.strip() or None, "who": request.who.strip(), "by": READER, "date": on}
     if not record["who"]:
         raise RulingError("who", "nobody is named who rules", "write your name, or your group's, at the top")
-    _check_keys(record.get("right", {}), codebook)
-    _check_days(record.get("right", {}).get("as_of"))
     try:
         return Ruling(**record)
     except ValidationError as problem:
@@ -75,15 +74,28 @@ def _span(request: RulingRequest, text: str) -> Span:
     return Span(start, end)
 
 
-def _right(request: RulingRequest, kind: str, span: Span, found: Reading | None) -> dict[str, Any]:
-    """Return the state of a ruling, and the fields that are right instead of those found."""
+def _given(request: RulingRequest, kind: str, codebook: Codebook) -> Fields:
+    """Return the fields of a claim as the page has them, each of which can be."""
     known = fields_of(kind)
     if unknown := next((name for name in request.fields if name not in known), None):
         raise RulingError(unknown, f"a claim of kind {kind or 'none'} has no such field", "reload the page")
     given = {name: _value(request.fields.get(name)) for name in known}
+    for name, value in given.items():
+        if value is not None and (keys := codebook.keys_of(name)) and value not in keys:
+            raise RulingError(name, f"the codebook has no {name} {value!r}", "choose another, or add the entry first")
+    _check_days(given["as_of"])
+    measure = codebook.measure(str(given["measure"])) if given.get("measure") else None
+    if measure and measure.unit != given["unit"]:
+        what = f"{measure.key} counts in {measure.unit or 'no unit'}, not in {given['unit'] or 'no unit'}"
+        raise RulingError("unit", what, "correct measure or unit")
+    return given
+
+
+def _right(given: Fields, span: Span, found: Reading | None) -> dict[str, Any]:
+    """Return the state of a ruling, and the fields that are right instead of those found."""
     if found is None:
         return {"state": "added", "right": {name: value for name, value in given.items() if value is not None}}
-    right = {name: value for name, value in given.items() if value != found.fields[name]}
+    right = {name: value for name, value in given.items() if found.differs(name, value)}
     if not right:
         return {"state": "confirmed" if span == found.span else "corrected"}
     return {"state": "corrected", "right": right}
@@ -96,12 +108,6 @@ def _found(found: Reading, span: Span, text: str) -> dict[str, Any]:
 
 def _value(value: str | float | None) -> str | float | None:
     return value.strip() or None if isinstance(value, str) else value
-
-
-def _check_keys(fields: Fields, codebook: Codebook) -> None:
-    for name, value in fields.items():
-        if value is not None and (known := codebook.keys_of(name)) and value not in known:
-            raise RulingError(name, f"the codebook has no {name} {value!r}", "choose another, or add the entry first")
 
 
 def _check_days(edtf: str | float | None) -> None:

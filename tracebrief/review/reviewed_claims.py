@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tracebrief.model.days import interval, to_edtf
 from tracebrief.model.spans import Span
 from tracebrief.project.store import key_of
 from tracebrief.review.built_texts import BuiltText, Row
-from tracebrief.rulings import FIELDS, ONLY, ClaimFields, Ruling
+from tracebrief.rulings import FIELDS, ONLY, Ruling, StandingRuling, match_rulings
 
 Fields = dict[str, Any]
+NUMBERS = ("low", "high")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Reading:
     span: Span
     fields: Fields
 
+    def differs(self, name: str, value: Any) -> bool:
+        """Say whether a field is read as something else; days are compared as days, however they are written."""
+        return bool(_as_days(name, self.fields[name]) != _as_days(name, value))
+
     def as_json(self) -> dict[str, Any]:
         """Return it for the page."""
         return {"at": [self.span.start, self.span.end], "fields": self.fields}
@@ -30,31 +36,30 @@ class Reading:
 
 @dataclass(frozen=True)
 class ReviewedClaim:
-    """A claim of the last build, or words that were ruled to be one."""
+    """A claim of the last build, or words that were ruled on."""
 
     key: str
     kind: str
     read: Reading | None
-    ruling: Ruling | None
+    standing: StandingRuling | None
+    span: Span
 
     @property
-    def span(self) -> Span:
-        """Where its right words stand."""
-        if self.ruling:
-            return self.ruling.span
-        assert self.read, "neither read nor ruled on"
-        return self.read.span
+    def ruling(self) -> Ruling | None:
+        """The ruling on it, None where nobody ruled."""
+        return self.standing.ruling if self.standing else None
 
     @property
     def found(self) -> Reading | None:
         """What a ruling on it compares with: the present reading, else what was read when it was ruled on."""
-        return self.read or (_reading_then(self.ruling) if self.ruling else None)
+        return self.read or self._read_then
 
     @property
     def fields(self) -> Fields:
         """Its fields as they are right; of a rejected one, as they were read."""
-        if self.ruling and self.ruling.truth:
-            return {name: self.ruling.truth[name] for name in fields_of(self.kind)}
+        truth = self.ruling.truth if self.ruling else None
+        if truth:
+            return {name: truth[name] for name in fields_of(self.kind)}
         return self.found.fields if self.found else {}
 
     @property
@@ -62,17 +67,25 @@ class ReviewedClaim:
         """What the library reads now neither as it did when it was ruled on nor as it was ruled to be."""
         if not (self.ruling and self.read):
             return []
-        then = _reading_then(self.ruling)
-        right = Reading(self.ruling.span, self.fields) if self.ruling.truth else then
-        known = [each for each in (then, right) if each]
+        right = Reading(self.span, self.fields) if self.ruling.truth else None
+        known = [each for each in (self._read_then, right) if each]
         moved = all(each.span != self.read.span for each in known)
-        others = [name for name, value in self.read.fields.items() if all(value != it.fields[name] for it in known)]
+        fields = self.read.fields.items()
+        others = [name for name, value in fields if all(each.differs(name, value) for each in known)]
         return [*(["words"] if moved else []), *others]
 
     @property
     def version(self) -> str:
         """What tells this ruling from any other on the claim, empty where there is none."""
         return key_of(self.ruling.model_dump(mode="json"))[:16] if self.ruling else ""
+
+    @property
+    def _read_then(self) -> Reading | None:
+        """What was read when it was ruled on."""
+        if not (self.standing and self.standing.ruling.found):
+            return None
+        fields = dict.fromkeys(fields_of(self.kind)) | self.standing.ruling.found.stated
+        return Reading(self.standing.found_span or self.standing.span, fields)
 
     def as_json(self) -> dict[str, Any]:
         """Return all that the page shows of it."""
@@ -95,39 +108,51 @@ def fields_of(kind: str) -> list[str]:
     return [name for name in FIELDS if ONLY.get(name, kind) == kind]
 
 
-def find_claims(text: BuiltText, rulings: tuple[Ruling, ...]) -> list[ReviewedClaim]:
+def find_claims(text: BuiltText, standing: list[StandingRuling]) -> list[ReviewedClaim]:
     """Return the claims of a text, read or ruled on, in the order of their words."""
-    return sorted(_pair(text, list(rulings)), key=lambda claim: (claim.span, claim.kind, claim.key))
+    return sorted(_pair(text, standing), key=lambda claim: (claim.span, claim.kind, claim.key))
 
 
-def _pair(text: BuiltText, rulings: list[Ruling]) -> Iterator[ReviewedClaim]:
+def _pair(text: BuiltText, standing: list[StandingRuling]) -> Iterator[ReviewedClaim]:
     """Yield each claim of the build with the ruling on it, then the rulings on words where there is none."""
-    for row in text.claims:
-        span = span_of_row(row)
-        on_it = [each for each in rulings if each.kind == row["kind"] and span in (each.span, each.found_span)]
-        ruling = min(on_it, key=lambda each: each.span != span, default=None)
-        if ruling:
-            rulings.remove(ruling)
-        yield ReviewedClaim(row["claim_id"], row["kind"], _reading_now(row, ruling), ruling)
-    for ruling in rulings:
-        yield ReviewedClaim(f"{ruling.kind}-{ruling.at[0]}-{ruling.at[1]}", ruling.kind, None, ruling)
+    readings = [_read(text, row) for row in text.claims]
+    spans = [reading.span if reading else _span(row) for row, reading in zip(text.claims, readings, strict=True)]
+    about = match_rulings(standing, [(row["kind"], span) for row, span in zip(text.claims, spans, strict=True)])
+    ruled = {at: each for each, at in zip(standing, about, strict=True) if at is not None}
+    for at, row in enumerate(text.claims):
+        ruling = ruled.get(at)
+        # What only a ruling had made is no claim any more once the ruling is withdrawn.
+        if ruling or readings[at]:
+            span = ruling.span if ruling else spans[at]
+            yield ReviewedClaim(row["claim_id"], row["kind"], readings[at], ruling, span)
+    for each, where in zip(standing, about, strict=True):
+        if where is None:
+            key = f"{each.ruling.kind}-{each.span.start}-{each.span.end}"
+            yield ReviewedClaim(key, each.ruling.kind, None, each, each.span)
 
 
-def span_of_row(row: Row) -> Span:
-    """Return where a claim of a table stands."""
+def _read(text: BuiltText, row: Row) -> Reading | None:
+    """Return what the library reads by itself at a claim of the build, None where a ruling alone has made it."""
+    names = fields_of(row["kind"])
+    found = text.found_fields.get((row["start"], row["end"], row["kind"]))
+    if row["review"] in ("found", "rejected") or found is None:
+        return Reading(_span(row), {name: row[name] for name in names})
+    if found["claim"] is None:
+        return None
+    fields = {name: float(found[name]) if name in NUMBERS and found[name] else found[name] for name in names}
+    return Reading(_find_words(text.text, found["words"], near=row["start"]), fields)
+
+
+def _find_words(text: str, words: str, *, near: int) -> Span:
+    """Return where words that were read stand: the place nearest to those that are right."""
+    after, before = text.find(words, near), text.rfind(words, 0, near + len(words))
+    start = min((at for at in (after, before) if at >= 0), key=lambda at: abs(at - near))
+    return Span(start, start + len(words))
+
+
+def _span(row: Row) -> Span:
     return Span(row["start"], row["end"])
 
 
-def _reading_now(row: Row, ruling: Ruling | None) -> Reading | None:
-    return Reading(span_of_row(row), {name: row[name] for name in fields_of(row["kind"])})
-
-
-def _reading_then(ruling: Ruling) -> Reading | None:
-    """Return what was read when it was ruled on."""
-    if ruling.found is None or ruling.found_span is None:
-        return None
-    return Reading(ruling.found_span, _all_fields(ruling.kind, ruling.found))
-
-
-def _all_fields(kind: str, stated: ClaimFields) -> Fields:
-    return dict.fromkeys(fields_of(kind)) | stated.stated
+def _as_days(name: str, value: Any) -> Any:
+    return to_edtf(*interval(value)) if name == "as_of" and value else value

@@ -10,13 +10,13 @@ from threading import Lock
 from typing import Any, NamedTuple, get_args
 
 from tracebrief.link import Codebook, read_codebook
-from tracebrief.model.columns import BOUND, KIND, MODALITY
+from tracebrief.model.columns import BOUND, KIND, MODALITY, READER
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
 from tracebrief.review.built_texts import BuiltText, read_built_texts
 from tracebrief.review.requests import RulingRequest, make_ruling
 from tracebrief.review.reviewed_claims import ReviewedClaim, fields_of, find_claims
-from tracebrief.rulings import Ruling, read_rulings, read_text_rulings, write_ruling
+from tracebrief.rulings import Ruling, find_standing, read_rulings, read_text_rulings, write_ruling
 
 # Fields whose values are keys of the codebook, and those whose values are listed here.
 KEYED = ("measure", "actor", "place", "event", "topic")
@@ -116,7 +116,8 @@ class ReviewSession:
 
     def _claims(self, text: BuiltText) -> list[ReviewedClaim]:
         rulings = read_text_rulings(self.project, text.doc_id)
-        return find_claims(text, rulings.rulings if rulings else ())
+        known = rulings and find_standing(text.doc_id, rulings, text=text.text, sha256=text.sha256)
+        return find_claims(text, known or [])
 
     def _claim(self, text: BuiltText, request: RulingRequest) -> ReviewedClaim | None:
         """Return the claim that is ruled on, as the page showed it; None where words are to become one."""
@@ -153,6 +154,6 @@ class ReviewSession:
         """Return who ruled last as a reader, for that is most likely who rules now."""
         with suppress(RulingError):
             every = (ruling for each in read_rulings(self.project).values() for ruling in each.rulings)
-            by_readers = [(ruling.date, ruling.who) for ruling in every if ruling.by == "reader"]
+            by_readers = [(ruling.date, ruling.who) for ruling in every if ruling.by == READER]
             return max(by_readers, default=(None, ""))[1]
         return ""

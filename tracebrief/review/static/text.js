@@ -91,7 +91,8 @@ export class TextView {
   // The words selected with the pointer or the arrows, whole, as a span; null where there are none.
   selected() {
     const selection = document.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const inText = this.place.contains(selection.anchorNode) && this.place.contains(selection.focusNode);
+    if (!inText || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
     const touched = this.pieces.filter(({ piece }) => range.intersectsNode(piece.lastChild));
     if (!touched.length) return null;
