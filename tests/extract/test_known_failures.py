@@ -6,12 +6,7 @@ import pytest
 
 from tracebrief.extract.events import find_events
 from tracebrief.extract.parsing import parse
-from tracebrief.extract.quantities import find_quantities
 from tracebrief.extract.statements import find_statements
-
-
-def words_counted(text):
-    return [text[found.start : found.end] for found in find_quantities(parse("t", text))]
 
 
 def words_said(text):
@@ -23,7 +18,6 @@ def triggers(text):
 
 
 KNOWN = {
-    "an achievement is no count": (words_counted, ("The bridge is one of his main achievements.",), []),
     "a claim's content ends before the main verb": (
         words_said,
         ("The mayor’s claim that the bridge was unsafe drew crowds.",),

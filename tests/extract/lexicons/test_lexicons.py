@@ -130,6 +130,7 @@ LEXICONS = {
     "date_forms": (Form, _matches(form_pattern)),
     "date_contexts": (Words, _words),
     "count_contexts": (Words, _words),
+    "age_forms": (Form, _matches(lambda key: read_forms("age_forms")[key])),
     "hedge_scopes": (Words, _words),
     "statement_words": (Words, _words),
     "gender_words": (Words, _words),

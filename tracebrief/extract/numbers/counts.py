@@ -13,7 +13,8 @@ from tracebrief.extract.numbers.numerals import Number
 from tracebrief.extract.parsing import Article
 
 # How far around a number the words stand that make it a name or an identifier (characters).
-BEFORE, AFTER, AROUND = 16, 12, 12
+BEFORE, AFTER, AROUND = 32, 16, 16
+YEAR = re.compile(r"(?:1\d|2[01])\d\d")
 # What is part of a link or a handle.
 LINKED = ("@", "#", "www", "://", ".com")
 
@@ -36,7 +37,10 @@ def is_count(article: Article, number: Number, token: Token, *, line_start: int,
         )
     if number.low == 1 and number.end - number.start == 3:
         return _is_counting_one(token)
-    return not (is_after_label(article.text, number.start) and _is_part_of_name(token))
+    return not (
+        (is_after_label(article.text, number.start) and (_is_part_of_name(token) or not _has_noun_behind(token)))
+        or _is_within(article.text, number, "odds")
+    )
 
 
 def is_after_label(text: str, start: int) -> bool:
@@ -49,6 +53,13 @@ def is_after_act(text: str, start: int) -> bool:
     return uncounted_pattern("act").search(text[max(0, start - BEFORE) : start]) is not None
 
 
+def is_uncounted_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a number that nothing follows is a year ("in 2120") or the first of a list ("the top 10")."""
+    before = text[max(0, start - BEFORE) : start]
+    is_year = YEAR.fullmatch(text, start, end) is not None and uncounted_pattern("year").search(before) is not None
+    return is_year or uncounted_pattern("rank").search(before) is not None
+
+
 @cache
 def uncounted_pattern(key: str) -> re.Pattern[str]:
     """Return the pattern of what shows that a number counts nothing."""
@@ -58,13 +69,25 @@ def uncounted_pattern(key: str) -> re.Pattern[str]:
 def _is_identifier(text: str, number: Number, end: int) -> bool:
     after = text[end : end + AFTER]
     return (
-        text[max(0, number.start - 1) : number.start] in ("#", "@", "№", "×")
+        text[max(0, number.start - 1) : number.start] in ("#", "@", "№")
         or uncounted_pattern("open end").match(after) is not None
         or not _is_end_of_range(text, number)
         or uncounted_pattern("clock time").match(after) is not None
-        or is_after_label(text, number.start)
-        or uncounted_pattern("phone").search(text, max(0, number.start - 10), number.end + 10) is not None
+        or (end == number.end and is_after_label(text, number.start))
+        or any(_is_within(text, number, key) for key in ("phone", "odds", "proportion"))
     )
+
+
+def _is_within(text: str, number: Number, key: str) -> bool:
+    """Say whether a number stands inside a form of some key."""
+    found = uncounted_pattern(key).finditer(text, max(0, number.start - AROUND), number.end + AROUND)
+    return any(match.start() <= number.start < match.end() for match in found)
+
+
+def _has_noun_behind(token: Token) -> bool:
+    """Say whether the word behind `token` may be counted: "no two boats", not "phase two began"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.lower_ in ("of", "-"))
 
 
 def _is_list_number(text: str, number: Number, line_start: int, end: int) -> bool:

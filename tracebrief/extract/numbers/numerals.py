@@ -14,6 +14,11 @@ from tracebrief.extract.numbers.number_words import number_parts, product_of, ra
 
 # More digits than this are an identifier, not a count.
 DIGITS = 15
+# Into how many parts a whole is divided where a stroke stands between digits; "9/11" is a day.
+PARTS = {*range(2, 11), 12, 16, 32, 64, 100, 1000}
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+# Behind one of these, "b" is a billion of money; elsewhere it is a letter.
+MONEY_SIGNS = "$€£¥₹"
 GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8}
 
 
@@ -141,16 +146,23 @@ def _fraction(match: re.Match[str]) -> Number | None:
     return Number(*match.span(), share, share, "share") if share is not None and share < 1 else None
 
 
+def _scientific(match: re.Match[str]) -> Number:
+    """Return what "1.5×10^6" stands for."""
+    factor, power = re.split(r"\s?[×x]\s?10\^?", match[0], flags=re.IGNORECASE)
+    number = float(f"{factor}e{power.translate(SUPERSCRIPTS)}")
+    return Number(*match.span(), number, number, digits=True)
+
+
 def _figures(match: re.Match[str]) -> Number | None:
     """Return what digits stand for with their scale; other letters written against them are kept as `suffix`."""
-    if sum(map(str.isdigit, match["digits"])) > DIGITS:
+    if sum(map(str.isdigit, match["digits"])) > DIGITS or re.match(r"0\d", match["digits"]):
         return None
     number = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
     rest = match["rest"] or ""
     words = re.findall(r"[a-z]+", rest.lower())
     if rest == "m":  # "5m" may be metres: the unit's reader decides.
         return Number(*match.span(), number, number, suffix=rest, digits=True)
-    if rest == "b":
+    if rest in ("b", "B") and match.string[match.start() - 1 : match.start()] not in (*MONEY_SIGNS,):
         return None
     if words and all(word in values_of("scales", "abbreviated scales") for word in words):
         scale = product_of(words)
@@ -188,7 +200,7 @@ def _part(word: str) -> float | None:
         return GLYPHS[word]
     if "/" in word or "⁄" in word:
         above, below = re.split("[/⁄]", word)
-        return int(above) / int(below) if int(below) else None
+        return int(above) / int(below) if int(below) in PARTS or (above == "1" and int(below)) else None
     whole = values_of("fractions").get(word)
     return 1 / whole if whole is not None else None
 
@@ -204,6 +216,7 @@ READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "ratio": _ratio,
     "share": _share,
     "fraction": _fraction,
+    "scientific": _scientific,
     "figures": _figures,
     "words": _words,
 }

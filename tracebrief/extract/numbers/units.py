@@ -68,7 +68,9 @@ def find_rate(text: str, end: int) -> Unit | None:
     match = number_pattern("rate").match(text, end, end + LONGEST_UNIT)
     if match is None:
         return None
-    return Unit(match.start(), match.end(), (match["by"] or match["period"]).lower(), "rate")
+    words = match["symbol"] or (match["by"] or match["period"]).lower()
+    entry = unit_names().get(re.sub(r"\.?\s", " ", words))
+    return Unit(match.start(), match.end(), entry.unit if entry is not None else words, "rate")
 
 
 @cache

@@ -3,6 +3,7 @@
 Follows the surface, not the parse: on news, the small model errs less on tags than on arcs.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from tracebrief.extract.parsing.trees import children
 LONGEST = 10
 # How far back a noun may stand from what refers to it (tokens).
 BACK = 40
+# Plain digits may be part of a name; four of them before a singular noun are a year.
+NUMERALS, YEAR = re.compile(r"\d+(?:[-–]\d+)?"), re.compile(r"(?:19|20)\d\d")
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 INSIDE = {"JJ", "JJR", "JJS", "HYPH", "POS", "``", "''", "CD", "AFX"}
 PARTICIPLES = {"VBN", "VBG"}
@@ -39,10 +42,33 @@ def counted_phrase(first: Token | None, is_taken: Callable[[int], bool]) -> Coun
     return _partitive(first, is_taken) if first.lower_ == "of" else _phrase(first, is_taken)
 
 
-def is_of_people(token: Token) -> bool:
-    """Say whether a bare number is the object of a verb of what is done to people ("killed three")."""
-    verbs = read_words("count_contexts")["verbs of what is done to people"]
-    return token.dep_ in ("dobj", "obj", "nsubjpass") and token.head.lemma_ in verbs
+def is_of_a_kind(number: Token, counted: Counted | None) -> bool:
+    """Say whether "one of" says of what kind something is, and counts nothing: "is one of his main achievements"."""
+    of = number.nbor() if number.i + 1 < len(number.doc) else None
+    if number.lower_ != "one" or of is None or of.lower_ != "of":
+        return False
+    marks = read_words("count_contexts")["marks of a kind"]
+    inside = counted.inside if counted is not None else ()
+    if any(word.tag_ in ("JJS", "RBS") or word.lower_ in marks for word in inside):
+        return True
+    return number.dep_ in ("attr", "oprd", "appos") or (number.i > 0 and number.nbor(-1).lower_ == "as")
+
+
+def is_name(counted: Counted, numeral: str) -> bool:
+    """Say whether digits before what seems counted are part of an address or a title: "49 Elm Road", "2019 review"."""
+    if counted.head is None or not NUMERALS.fullmatch(numeral):
+        return False
+    if counted.head.tag_ in ("NN", "NNP") and (YEAR.fullmatch(numeral) or len(counted.head) == 1):
+        return True
+    words = (*counted.inside, counted.head)
+    return all(token.tag_ == "NNP" for token in words) and not counted.head.lower_.endswith("s")
+
+
+def lemma_of(noun: Token) -> str:
+    """Return a noun's lemma in lower case; "people" counts persons."""
+    if noun.tag_ == "NNPS" and noun.lower_.endswith("s"):
+        return noun.lower_[:-1]
+    return {"people": "person", "others": "other"}.get(noun.lower_, noun.lemma_.lower())
 
 
 def noun_words(noun: Token) -> Iterator[Token]:
@@ -65,7 +91,7 @@ def _partitive(of: Token, is_taken: Callable[[int], bool]) -> Counted | None:
     if token is not None and token.lower_ in read_words("count_contexts")["relative pronouns behind of"]:
         noun = _antecedent(token)
         inside = tuple(noun_words(noun)) if noun is not None else ()
-        return Counted(None, inside, token.idx + len(token), _lemma(noun) if noun is not None else None)
+        return Counted(None, inside, token.idx + len(token), lemma_of(noun) if noun is not None else None)
     while token is not None and token.lower_ in read_words("count_contexts")["determiners"]:
         token = _next(token)
     if token is not None and token.lower_ in read_words("count_contexts")["pronouns behind of"]:
@@ -79,15 +105,17 @@ def _phrase(first: Token, is_taken: Callable[[int], bool]) -> Counted | None:
     inside: list[Token] = []
     token: Token | None = first
     while token is not None and len(inside) < LONGEST and not is_taken(token.idx):
-        if _is_head(token) and not (head is not None and head.tag_ == "NNS" and token.tag_ in ("NNP", "NNPS")):
+        if token.tag_ == "POS":
+            head = None  # what came before owns what is counted
+        elif _is_head(token) and not (head is not None and head.tag_ == "NNS" and token.tag_ in ("NNP", "NNPS")):
             head = token
-        elif _is_head(token) or not _is_inside(token, is_before_head=head is None):
+        elif _is_head(token) or not _is_inside(token, is_before_head=head is None or inside[-1].tag_ == "HYPH"):
             break
         inside.append(token)
         token = _next(token)
     if head is None:
         return None
-    return Counted(head, tuple(word for word in inside if word.i < head.i), head.idx + len(head), _lemma(head))
+    return Counted(head, tuple(word for word in inside if word.i < head.i), head.idx + len(head), lemma_of(head))
 
 
 def _is_head(token: Token) -> bool:
@@ -100,9 +128,16 @@ def _is_inside(token: Token, *, is_before_head: bool) -> bool:
     return token.tag_ in INSIDE or (is_before_head and (token.tag_ in PARTICIPLES or token.tag_.startswith("RB")))
 
 
-def _lemma(noun: Token) -> str:
-    """Return a noun's lemma in lower case; "people" counts persons."""
-    return {"people": "person", "others": "other"}.get(noun.lower_, noun.lemma_.lower())
+def tied_noun(first: Token | None) -> Counted | None:
+    """Return what a hyphen ties to a number: pages in "a 500-page report"; None where it ties no noun.
+
+    Args:
+        first: the token behind the hyphen.
+    """
+    if first is None or first.tag_ not in ("NN", "NNS", "NNP"):
+        return None
+    phrase = _phrase(first, lambda at: False)
+    return Counted(phrase.head, phrase.inside, phrase.end, lemma_of(first)) if phrase is not None else None
 
 
 def _antecedent(relative: Token) -> Token | None:

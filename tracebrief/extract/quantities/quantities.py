@@ -13,11 +13,15 @@ from spacy.tokens import Token
 
 from tracebrief.extract.dates import find_dates
 from tracebrief.extract.hedges import Grades, grade_words, modality_at
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.numbers import Amount, find_amounts
+from tracebrief.extract.numbers.counts import is_uncounted_alone
+from tracebrief.extract.numbers.units import find_rate
 from tracebrief.extract.parsing import Article
+from tracebrief.extract.quantities.bare_numbers import measure_before, unit_of_bare
 from tracebrief.extract.quantities.bounds import BoundCue, find_bound, find_bound_after
 from tracebrief.extract.quantities.concepts import concept_words
-from tracebrief.extract.quantities.counted_nouns import Counted, counted_phrase, is_of_people
+from tracebrief.extract.quantities.counted_nouns import Counted, counted_phrase, is_name, is_of_a_kind, tied_noun
 from tracebrief.model.columns import Bound
 from tracebrief.model.mentions import Quantity, Timex
 from tracebrief.model.spans import Span
@@ -26,8 +30,8 @@ from tracebrief.model.spans import Span
 MEASURES = "dates.duration"
 # Dates of these rules hold a length of time beside the day that they are counted from.
 ANCHORED = ("dates.counted_periods", "dates.ago", "dates.set")
-# What closes an age given behind a name, and below which number it is one (years).
-AGE, OLDEST = re.compile(r"[,)]"), 120
+# A hyphen that ties a number to a noun, not one left hanging, as in "four-, five- and six-sided".
+TIED = re.compile(r"-(?=\w)")
 # What may stand between a number and the noun that it counts.
 BETWEEN = ("-", "“", '"', "‘", "'")
 
@@ -59,6 +63,7 @@ def find_quantities(
     return [
         _quantity(article, counted, spans[max(0, bisect_right(starts, counted.amount.number_start) - 1)], grades)
         for counted in find_counted_amounts(article, dates=dates)
+        if not is_of_a_kind(article.token_at(counted.amount.start), counted.counted)
     ]
 
 
@@ -82,49 +87,51 @@ def _counted_amount(
     """Return the amount with its bound and what it counts, or None where it turns out not to count."""
     text, last = article.text, article.token_at(amount.end - 1)
     bound = find_bound(text, amount.start, floor=floor) or find_bound_after(text, amount.end)
-    counted = counted_phrase(_following(article, max(amount.end, bound.end if bound else 0)), is_taken)
+    if _is_tied_to_date(text, amount, is_taken):
+        return None
+    behind = _following(article, max(amount.end, bound.end if bound else 0))
+    is_tied = amount.unit is None and TIED.match(text, amount.end) is not None
+    counted = tied_noun(behind) if is_tied else counted_phrase(behind, is_taken)
     if bound is None and counted is not None and (after := find_bound_after(text, counted.end)) is not None:
         bound = after if after.bound != "about" else None
-    if amount.unit is None and (_is_name(text, amount, counted) or (counted is None and not amount.has_numeral)):
+    if amount.unit is None and _is_nothing_counted(text, amount, counted, behind if is_tied else None):
         return None
-    unit, dimension, rule = _unit(text, amount, counted, last)
+    unit, dimension, rule = _unit(text, amount, counted, bound, last)
     anchor = counted.head if counted is not None and counted.head is not None else last
     words = concept_words(anchor, counted, is_measured=amount.unit is not None)
     concept = tuple(word for word in words if not amount.start <= word.idx < amount.end)
     return CountedAmount(amount, counted, bound, unit, dimension, concept, rule)
 
 
-def _is_name(text: str, amount: Amount, counted: Counted | None) -> bool:
-    """Say whether plain digits before capitalised words are part of an address or a title: "49 Elm Road"."""
-    if counted is None or counted.head is None or not text[amount.number_start : amount.number_end].isdigit():
-        return False
-    return all(token.tag_ == "NNP" for token in (*counted.inside, counted.head))
+def _is_tied_to_date(text: str, amount: Amount, is_taken: Callable[[int], bool]) -> bool:
+    """Say whether a dash ties a number to a day before it: "July 11-14"."""
+    return amount.start > 1 and text[amount.start - 1] in "-–" and is_taken(amount.start - 2)
 
 
-def _is_after_name(token: Token) -> bool:
-    """Say whether a number stands in apposition to a person's name, as in "Ana Roe, 25, said"."""
-    return (
-        token.i > 1
-        and token.nbor(-1).text in (",", "(")
-        and token.nbor(-2).tag_ == "NNP"
-        and token.is_digit
-        and int(token.text) < OLDEST
-    )
+def _is_nothing_counted(text: str, amount: Amount, counted: Counted | None, tied: Token | None) -> bool:
+    """Say whether a number without a unit of measure counts nothing after all; a hyphen may tie it to another word."""
+    if counted is not None:
+        return is_name(counted, text[amount.number_start : amount.number_end])
+    if tied is not None and tied.lower_ not in read_words("count_contexts")["tied to a count"]:
+        return True
+    return not amount.has_numeral or is_uncounted_alone(text, amount.number_start, amount.number_end)
 
 
-def _unit(text: str, amount: Amount, counted: Counted | None, last: Token) -> tuple[str | None, str, str]:
+def _unit(
+    text: str, amount: Amount, counted: Counted | None, bound: BoundCue | None, last: Token
+) -> tuple[str | None, str, str]:
     """Return the unit, its dimension and the rule that read it."""
     if amount.unit is not None:
         name = amount.unit.unit + (f" per {amount.rate.unit}" if amount.rate else "")
         return name, amount.unit.dimension, "quantities.unit"
+    if (measure := measure_before(last)) is not None:
+        return measure, "level", "quantities.unit"
     dimension = "share" if amount.kind in ("share", "majority") else "count"
     if counted is not None and counted.lemma is not None:
-        return counted.lemma, dimension, "quantities.noun"
-    if AGE.match(text, amount.number_end) and _is_after_name(last):
-        return "year of age", "age", "quantities.age"
-    if is_of_people(last):
-        return "person", dimension, "quantities.people"
-    return None, dimension, "quantities.bare"
+        rate = find_rate(text, counted.end) if counted.head is not None else None
+        return counted.lemma + (f" per {rate.unit}" if rate else ""), dimension, "quantities.noun"
+    bare = unit_of_bare(text, amount, bound, last) if counted is None else None
+    return bare or (None, dimension, "quantities.bare")
 
 
 def _quantity(article: Article, found: CountedAmount, sentence: Span, grades: Grades) -> Quantity:
