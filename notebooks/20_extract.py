@@ -123,7 +123,7 @@ list_rows(quantities[["doc_id", "words", "low", "high", "unit", "bound", "modali
 # %%
 statements = tables["statements"].assign(words=words["statements"])
 named = statements.speaker.notna().sum()
-kinds = {"indirect": "reported", "mixed": "partly quoted", "quote": "quoted"}
+kinds = {"indirect": "reported", "mixed": "partly quoted", "quote": "quoted", "phrase": "bare phrases"}
 by_kind = ", ".join(f"{n} are {kinds[kind]}" for kind, n in statements.kind.value_counts().items())
 print(f"Found: {named} of {len(statements)} statements have a speaker; {by_kind}.")
 list_rows(statements[["doc_id", "kind", "speaker", "cue", "recipient", "words"]], shown)
