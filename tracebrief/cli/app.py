@@ -95,7 +95,7 @@ def build(
 @app.command()
 @report_mistakes
 def check(debug: Debug = False) -> None:
-    """Check notebook pairs, texts, codebook, quotes, ledger and prose; exit 1 if anything is wrong.
+    """Check notebook pairs, texts, codebook, rulings, quotes, ledger and prose; exit 1 if anything is wrong.
 
     Example: `tracebrief check`
     """
@@ -249,13 +249,18 @@ def mentions(
 def review(
     port: Annotated[int, typer.Option(help="The port of the page; any free one for 0.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
-    left: Annotated[bool, typer.Option("--list", help="Only print what nobody has ruled on yet.")] = False,
+    left: Annotated[bool, typer.Option("--list", help="Only print what is left, and what to look at again.")] = False,
     debug: Debug = False,
 ) -> None:
     """Rule on claims: a page on this machine shows each text with its claims, and writes `data/rulings`.
 
     Example: `tracebrief review --list`
     """
+    if left:
+        from tracebrief.cli.review_lists import list_review
+
+        print("\n".join(list_review(find_project())))
+        return
     from tracebrief.review import serve_review
 
     written = serve_review(find_project(), port=port, browser=browser)

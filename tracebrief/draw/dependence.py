@@ -68,6 +68,7 @@ def lay_out_dependence(
         to_frame(nodes, Node),
         to_frame(links, Link),
         height,
+        claims=tuple(kept),
     )
 
 

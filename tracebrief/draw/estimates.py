@@ -88,6 +88,7 @@ def lay_out_estimates(
         frame,
         headings.reset_index(),
         tops[-1] + STEP,
+        claims=tuple(kept["claim_id"]),
     )
 
 

@@ -28,6 +28,7 @@ class Figure:
     alt: str  # what it shows in words, for whoever does not see it
     n: str  # how many of how many claims it shows
     doc_ids: tuple[str, ...]  # the texts that it rests on
+    claims: tuple[str, ...] = field(default=(), kw_only=True)  # the claims that it rests on
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def save_figure(
         raise TableError(*what, "give a Figure(data=…, alt=…, n=…, doc_ids=…) from tracebrief.draw")
     picture = _draw(chart, title, figure.alt)
     source = name_sources(documents, figure.doc_ids)
-    about = {"title": title, "alt": figure.alt, "source": source, "n": figure.n}
+    about = {"title": title, "alt": figure.alt, "source": source, "n": figure.n, "claims": sorted(figure.claims)}
     files = {
         "svg": picture,
         "vl.json": _json(chart.to_dict()),

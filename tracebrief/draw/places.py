@@ -92,6 +92,7 @@ def lay_out_places(
         pd.DataFrame([scale_bar(view)]),
         view.projection,
         HEIGHT,
+        claims=tuple(row["claim_id"] for row in shown),
     )
 
 

@@ -86,6 +86,7 @@ def lay_out_timeline(
         + (f"; {left:,} that are older or only dated “before” are left out" if left else ""),
         tuple(sorted({doc_id for event in found for doc_id in event.doc_ids.split()})),
         drawn.assign(row=range(len(drawn))),
+        claims=tuple(event.claim_id for event in found),
     )
 
 

@@ -82,6 +82,7 @@ def lay_out_voices(claims: pd.DataFrame, documents: pd.DataFrame, codebook: Code
         (frame.groupby("outlet", sort=False)["y"].min() - STEP).reset_index(),
         _column(topics),
         max(middles.values(), default=0) + STEP / 2,
+        claims=tuple(row["claim_id"] for row in heard),
     )
 
 

@@ -12,7 +12,7 @@ from tracebrief.model.tables import read_table, rows_of
 from tracebrief.project.errors import RulingError, SourceError, TracebriefError
 from tracebrief.project.paths import Project
 from tracebrief.read import read_documents, read_sources, read_text
-from tracebrief.render import check_report
+from tracebrief.render import check_report, check_reviewed
 from tracebrief.rulings import find_standing, list_moved, list_strays, read_rulings
 from tracebrief.run import check_pair, find_pairs
 
@@ -123,6 +123,13 @@ def check_prose(project: Project) -> CheckResult:
     return CheckResult("pages of the report are understood by both engines", max(pages - faulty, 0), pages, problems)
 
 
+def check_review(project: Project) -> CheckResult:
+    """Check that a person looked at every claim that a value or a figure rests on, and let it stand."""
+    total, problems = check_reviewed(project)
+    what = "values and figures rest on claims that a person ruled on"
+    return CheckResult(what, max(total - len(problems), 0), total, tuple(map(str, problems)))
+
+
 CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "notebook pairs": check_pairs,
     "raw texts": check_texts,
@@ -131,4 +138,5 @@ CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "quotes": check_quotations,
     "ledger": check_ledger,
     "report": check_prose,
+    "review": check_review,
 }

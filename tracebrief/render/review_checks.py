@@ -1,0 +1,71 @@
+"""Whether a person looked at every claim that the prose, its values and its figures rest on.
+
+A brief builds without: its first draft is what there is to rule on. It is checked before anybody should rely on it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from tracebrief.draw.values import PublishedValue, read_published_values
+from tracebrief.model.claims import Claim
+from tracebrief.model.tables import read_table, rows_of
+from tracebrief.model.wording import counted, in_one_line, shorten
+from tracebrief.project.errors import ReportError
+from tracebrief.project.paths import Project
+from tracebrief.records.structured_data import QUOTED
+
+# Characters of a claim's words that a line quotes.
+WORDS = 60
+
+
+def check_reviewed(project: Project) -> tuple[int, list[ReportError]]:
+    """Return how many values and figures there are, and a mistake for each that rests on what no person let stand.
+
+    Raises:
+        TableError: there is no build yet.
+    """
+    claims = {claim.claim_id: claim for claim in rows_of(read_table(project, "claims"), Claim)}
+    values, places = read_published_values(project), _find_places(project)
+    figures = {path: json.loads(path.read_text("utf-8")) for path in sorted(project.figures.glob("*.json"))}
+    drawn = {path.stem: about["claims"] for path, about in figures.items() if "claims" in about}
+    mistakes = [
+        *_check_values(values, places, claims),
+        *(
+            _mistake(f"build/figures/{name}.svg", "this figure rests", unseen)
+            for name, ids in drawn.items()
+            if (unseen := _unseen(ids, claims))
+        ),
+    ]
+    return len(values) + len(drawn), mistakes
+
+
+def _check_values(
+    values: Mapping[str, PublishedValue], places: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]
+) -> Iterator[ReportError]:
+    for name, value in values.items():
+        if unseen := _unseen(value.claims, claims):
+            for where in places.get(name, ["data/values.yml"]):
+                yield _mistake(where, f"{name} rests", unseen)
+
+
+def _find_places(project: Project) -> dict[str, list[str]]:
+    """Return the lines of the prose that quote each value, as messages name them."""
+    places: dict[str, list[str]] = {}
+    for page in sorted(project.report.glob("*.qmd")):
+        for number, line in enumerate(page.read_text("utf-8").split("\n"), start=1):
+            for name in QUOTED.findall(line):
+                places.setdefault(name, []).append(f"{project.relative(page)}:{number}")
+    return places
+
+
+def _unseen(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[Claim]:
+    return [claims[name] for name in ids if name in claims and not claims[name].is_reviewed]
+
+
+def _mistake(where: str, what: str, unseen: list[Claim]) -> ReportError:
+    first, more = unseen[0], f" and {counted(len(unseen) - 1, 'more claim')} like it" if len(unseen) > 1 else ""
+    words = f"the {first.kind} “{shorten(in_one_line(first.exact), WORDS)}” ({first.claim_id})"
+    if first.review == "rejected":
+        return ReportError(where, f"{what} on {words}, which was rejected{more}", "rest it on another claim")
+    seen = "only a program ruled" if first.reviewer else "nobody ruled"
+    return ReportError(where, f"{what} on {words}, on which {seen}{more}", "rule on it: `tracebrief review`")
