@@ -124,6 +124,15 @@ GOVERNED = [
     ("We want to make clear that the port [[is]] open.", "asserted"),
     ("I would like to stress that the dam [[held]].", "asserted"),
     ("We want to make the dam [[hold]].", "planned"),
+    # counts of what is there already, and of what is planned
+    ("The league plans to guard [[ten boats]].", "asserted"),
+    ("The league plans to build [[ten boats]].", "planned"),
+    ("The storm could reach [[400 families]] who live by the river.", "asserted"),
+    ("The storm could reach [[400 families]].", "hypothetical"),
+    ("The league plans to help [[40 families]] displaced by the flood.", "asserted"),
+    ("The league plans to hire [[40 people]].", "planned"),
+    ("The league plans to visit all [[99 counties]].", "asserted"),
+    ("The firm will buy [[12 barges]] that will cost a million crowns.", "planned"),
     # questions
     ("Why were the nurses not [[told]]?", "asked"),
     ("The nurses were not [[told]].", "denied"),

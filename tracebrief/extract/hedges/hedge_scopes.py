@@ -19,6 +19,7 @@ BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj"
 WORDS = read_words("hedge_scopes")
 TOLD = WORDS["clauses told as so"]
 DEFINITE = WORDS["definite determiners"]
+THERE = WORDS["verbs whose object is there already"]
 LIGHT = WORDS["verbs that only carry their object"]
 # "Not only" denies nothing.
 ONLY = WORDS["words after not that deny nothing"]
@@ -92,8 +93,22 @@ def _parts(step: tuple[Token, str]) -> Iterator[tuple[Token, str]]:
                 yield child, kind
         elif child.pos_ in WORDY or child.dep_ in CLAUSES:
             yield child, kind
-        elif not _is_definite(child) or (head.lemma_ in LIGHT and child.dep_ == "dobj"):
+        elif _is_carried(head, child) or not (_is_definite(child) or _is_there(head, child)):
             yield child, "phrase"
+
+
+def _is_carried(verb: Token, noun: Token) -> bool:
+    """Say whether a verb only carries its object, which is then the act, however definite."""
+    return verb.lemma_ in LIGHT and noun.dep_ == "dobj"
+
+
+def _is_there(verb: Token, noun: Token) -> bool:
+    """Say whether what a verb is done to is there whatever becomes of the act: "help 40 men who live there"."""
+    if verb.lemma_ in THERE and noun.dep_ == "dobj":
+        return True
+    counted = any(word.dep_ == "nummod" for word in noun.children) or noun.tag_ == "CD"
+    told = (word for word in noun.children if word.dep_ == "relcl" or word.tag_ == "VBN")
+    return counted and any(not any(word.tag_ in ("MD", "TO") for word in verb.children) for verb in told)
 
 
 def _is_continued(head: Token, second: Token) -> bool:
@@ -273,7 +288,8 @@ def _is_definite(noun: Token) -> bool:
         return True
     if noun.pos_ != "NOUN":
         return False
-    return any(word.lower_ in DEFINITE or word.dep_ == "poss" for word in noun.children)
+    beside = [*noun.children, *(word for child in noun.children if child.dep_ == "nummod" for word in child.children)]
+    return any(word.lower_ in DEFINITE or word.dep_ == "poss" for word in beside)
 
 
 def _has_own(verb: Token, labels: set[str]) -> bool:
