@@ -68,6 +68,7 @@ CASES = [
 # What is counted is the thing, never whose it is or what it is part of.
 CASES += [
     ("[[312 of Larsen's released letters]] were burned.", [(312, 312, "letter", "exact")]),
+    ("[[Two ports]]’ mayors met.", [(2, 2, "port", "exact")]),
     ("[[Thousands of steam-driven looms]] were sold.", [(1000, 10000, "loom", "vague")]),
     ("A [[500-page report]] came out.", [(500, 500, "page", "exact")]),
     ("The [[27-nation bloc]] met.", [(27, 27, "nation", "exact")]),
@@ -81,6 +82,8 @@ CASES += [
         "It grew by [[$4 million]] to [[$9 million]].",
         [(4e6, 4e6, "dollar", "exact"), (9e6, 9e6, "dollar", "exact")],
     ),
+    ("The crew grew from [[5]] to [[10 sailors]].", [(5, 5, None, "exact"), (10, 10, "sailor", "exact")]),
+    ("From [[5 to 10 sailors]] drowned.", [(5, 10, "sailor", "range")]),
     ("Rents rose [[5%-6%]] in May.", [(5, 6, "percent", "range")]),
     ("The hall is [[30]] by [[40 feet]].", [(30, 30, "foot", "exact"), (40, 40, "foot", "exact")]),
     ("Oil sold at [[$75 U.S. per barrel]].", [(75, 75, "dollar per barrel", "exact")]),

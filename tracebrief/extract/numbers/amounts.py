@@ -164,10 +164,10 @@ def _is_choice(first: Amount, second: Amount, is_wide: bool) -> bool:
 
 
 def _is_change(text: str, first: Amount, high: float) -> bool:
-    """Say whether the first amount is how far something moved, and the second where to: "rose $2 to $45"."""
+    """Say whether two amounts are two states, or how far something moved and where to: "rose $2 to $45"."""
     change = number_pattern("change").search(text, max(0, first.start - FAR), first.start)
-    if change is None or first.unit is None:
-        return False
+    if change is None or change["from"] or first.unit is None:
+        return change is not None and change["from"] is not None
     return first.unit.dimension == "money" or high > first.low * CHOICE
 
 

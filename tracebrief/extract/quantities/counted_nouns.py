@@ -20,6 +20,7 @@ BACK = 40
 NUMERALS, YEAR = re.compile(r"\d+(?:[-–]\d+)?"), re.compile(r"(?:19|20)\d\d")
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 INSIDE = {"JJ", "JJR", "JJS", "HYPH", "POS", "``", "''", "CD", "AFX"}
+OWNS = {"'s", "’s", "'", "’"}
 PARTICIPLES = {"VBN", "VBG"}
 CONTENT = {"NOUN", "PROPN", "ADJ"}
 MODIFIERS = {"compound", "amod", "nmod", "poss"}
@@ -96,16 +97,22 @@ def _partitive(of: Token, is_taken: Callable[[int], bool]) -> Counted | None:
         token = _next(token)
     if token is not None and token.lower_ in read_words("count_contexts")["pronouns behind of"]:
         return Counted(None, (), token.idx + len(token), None)
-    return _phrase(token, is_taken) if token is not None else None
+    return _phrase(token, is_taken, is_owned=True) if token is not None else None
 
 
-def _phrase(first: Token, is_taken: Callable[[int], bool]) -> Counted | None:
-    """Return the noun phrase that begins at `first`, without what follows its noun."""
+def _phrase(first: Token, is_taken: Callable[[int], bool], *, is_owned: bool = False) -> Counted | None:
+    """Return the noun phrase that begins at `first`, without what follows its noun.
+
+    Args:
+        is_owned: whether an owner may stand first, as in "ten of the captain's letters".
+    """
     head: Token | None = None
     inside: list[Token] = []
     token: Token | None = first
     while token is not None and len(inside) < LONGEST and not is_taken(token.idx):
-        if token.tag_ == "POS":
+        if head is not None and token.text in OWNS:
+            if not is_owned:
+                break
             head = None  # what came before owns what is counted
         elif _is_head(token) and not (head is not None and head.tag_ == "NNS" and token.tag_ in ("NNP", "NNPS")):
             head = token
