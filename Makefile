@@ -1,11 +1,17 @@
 # Each command sets up .venv first; a second run finds it made and goes straight on.
 .PHONY: brief test lint check repro bench lab lock clean help
 .DEFAULT_GOAL := help
+# Bytecode is kept, whatever the machine says: tests start many processes.
+export PYTHONDONTWRITEBYTECODE =
 
 brief: .set-up  ## build the HTML and the PDF from the texts
 	@.venv/bin/tracebrief build $(if $(ENGINE),--engine $(ENGINE))
 
-test: lint  ## lint, then run every test, on all cores
+test: .set-up  ## lint and run every test, on all cores
+	@$(MAKE) --no-print-directory --jobs=2 lint pytest
+
+.PHONY: pytest
+pytest: .set-up
 	@.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
 lint: .set-up  ## check style, format, dead code and types

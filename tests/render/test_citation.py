@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.embedded_engine import render_embedded
-from tracebrief.render.website import render_site
 
 ROOT = Path(__file__).parents[2]
 # What Quarto gives a filter that the embedded engine does not.
@@ -44,21 +43,26 @@ def test_without_a_citation_the_page_is_refused_with_its_line(rendered_copy: Pro
         render_embedded(rendered_copy, target=rendered_copy.site, version="v2", date="")
 
 
+@pytest.fixture
+def short(rendered_copy: Project) -> Project:
+    """The project with a brief of one sentence."""
+    page = rendered_copy.report / "index.qmd"
+    head, fence, _ = page.read_text("utf-8").partition("\n---\n")
+    page.write_text(f"{head}{fence}\nThe dam holds.\n", "utf-8")
+    return rendered_copy
+
+
 NAMES = ["v1.2", 'v1_#$*"2\\x', "fünf/1"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_version_is_on_the_first_page_and_in_the_properties(rendered_copy: Project, name: str) -> None:
-    (rendered_copy.root / "_quarto.yml").write_text(
-        (rendered_copy.root / "_quarto.yml")
-        .read_text("utf-8")
-        .replace("lang: en", 'lang: en\npublisher: The "Flood" Office'),
-        "utf-8",
-    )
-    render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version=name, date="2020-03-09")
-    page = BeautifulSoup((rendered_copy.site / "report/index.html").read_text("utf-8"), "html.parser")
+def test_the_version_is_on_the_first_page_and_in_the_properties(short: Project, name: str) -> None:
+    site = short.root / "_quarto.yml"
+    site.write_text(site.read_text("utf-8").replace("lang: en", 'lang: en\npublisher: The "Flood" Office'), "utf-8")
+    render_embedded(short, target=short.site, version=name, date="2020-03-09")
+    page = BeautifulSoup((short.site / "report/index.html").read_text("utf-8"), "html.parser")
     assert f"Version {name} · 9 March 2020" in page.select_one(".edition").get_text()
-    paper = PdfReader(rendered_copy.site / "report/index.pdf")
+    paper = PdfReader(short.site / "report/index.pdf")
     assert f"Version {name} · 9 March 2020" in paper.pages[0].extract_text()
     assert paper.metadata.title == "The flood: what is known"
     assert paper.metadata.author == "The “Flood” Office"
@@ -67,15 +71,15 @@ def test_the_version_is_on_the_first_page_and_in_the_properties(rendered_copy: P
     assert paper.metadata["/CreationDate"] == paper.metadata["/ModDate"] == "D:20200309000000Z"
 
 
-def test_the_pdf_carries_the_time_of_the_commit(rendered_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pdf_carries_the_time_of_the_commit(short: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1583751722")
-    render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version="v1", date="2020-03-09")
-    assert PdfReader(rendered_copy.site / "report/index.pdf").metadata["/CreationDate"] == "D:20200309110202Z"
+    render_embedded(short, target=short.site, version="v1", date="2020-03-09")
+    assert PdfReader(short.site / "report/index.pdf").metadata["/CreationDate"] == "D:20200309110202Z"
 
 
-def test_without_a_commit_no_day_is_made_up(rendered_copy: Project) -> None:
-    render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version="2.5", date="")
-    metadata = PdfReader(rendered_copy.site / "report/index.pdf").metadata
+def test_without_a_commit_no_day_is_made_up(short: Project) -> None:
+    render_embedded(short, target=short.site, version="2.5", date="")
+    metadata = PdfReader(short.site / "report/index.pdf").metadata
     assert metadata.subject == "Version 2.5."
     assert not {"/CreationDate", "/ModDate"} & set(metadata)
 
