@@ -147,7 +147,7 @@ NOTHING = {
     "a decade": "The dam was built in the '70s and the '80s.",
     "inches": 'The pipe is 6" wide and 12" long.',
     "saying without content": "The mayor spoke for an hour and then left.",
-    "a headline": "Mayor Fears Old Dam Will Unleash Great Flood",
+    "a headline of what happens": "Old Dam Will Unleash Great Flood On Mayor",
     "a mark without its partner": "The dam “was built in a hurry. The builders left. The town paid.",
     "a question of fact": "The dam holds 3,000 tonnes of water.",
     "wanting": "The mayor wants to close the dam.",

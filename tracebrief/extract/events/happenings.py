@@ -60,6 +60,8 @@ def is_happening(trigger: Trigger, *, dated: bool, modality: MODALITY, in_headin
         return _is_participle_happening(verb, dated, modality)
     if verb.tag_ == "VBN":
         return dated or in_heading or _is_done_by_someone(verb)
+    if verb is trigger.carrier and not any(child.dep_ == "expl" for child in verb.children) and verb.lemma_ == "be":
+        return True
     if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and own_subject(verb) is not None):
         return dated or in_heading or modality in FEARED or _is_time_of_another(verb)
     return verb.tag_ == "VBD" or in_heading
@@ -102,7 +104,7 @@ def _is_infinitive_happening(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return head.lemma_ in intentions()
     if head == verb:
-        return True
+        return not any(child.tag_ == "WRB" for child in verb.children)
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         return head.lower_ in AHEAD
     if head.pos_ not in WORDY:

@@ -23,7 +23,7 @@ def meant_by(noun: Token | None) -> Token | None:
     verb = noun.head
     for _ in range(LONGEST_CLIMB):
         subject = own_subject(verb) if verb.pos_ in WORDY else None
-        if subject is not None and subject is not noun and _agrees(noun, subject):
+        if subject is not None and noun not in (subject, *subject.children) and _agrees(noun, subject):
             return subject
         if verb.head == verb:
             break

@@ -99,9 +99,9 @@ def _is_deed(verb: Token, lemma: str) -> bool:
     labels = {child.dep_ for child in children}
     if lemma in lemmas("report") and any(child.dep_ == "dobj" and child.lemma_ in DEED_NOUNS for child in children):
         return True
-    if lemma not in DEEDS or labels & {"ccomp", "xcomp", "acomp", "oprd", "expl"}:
+    if lemma not in DEEDS or labels & {"ccomp", "xcomp", "acomp", "expl"} or {"dobj", "oprd"} <= labels:
         return lemma == "get" and any(child.dep_ == "acomp" and child.lower_ in OUTCOMES for child in children)
-    things = [child for child in children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")]
+    things = [child for child in children if child.dep_ in ("dobj", "oprd") and child.pos_ in ("NOUN", "PROPN")]
     if lemma == "report":
         return any(thing.lemma_ in RESULTS for thing in things)
     if any(child.tag_ in ("TO", "MD") for child in children):

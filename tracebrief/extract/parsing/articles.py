@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from tracebrief.extract.parsing.headings import in_sentence_case
 from tracebrief.extract.parsing.pieces import BEGINS, GOES_ON, OPEN, cut_long_sentences, tokenize
 from tracebrief.extract.texts import Text
 from tracebrief.model.documents import Passage
@@ -74,7 +75,7 @@ def parse(
     begun = process_time()
     nlp = language_model()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
-    doc = tokenize(nlp, text)
+    doc = tokenize(nlp, in_sentence_case(text, passages))
     # spaCy builds `doc.text` again at each call, which is quadratic over a text's sentences.
     doc.user_data["text"] = text
     _mark_sentences(doc, {passage.start for passage in passages} | {passage.end for passage in passages})
