@@ -14,16 +14,17 @@
 # %% [markdown]
 # # Audit the claims
 #
-# **Asks** whether each claim stands where it says, how much of what a careful reader marks was found, and which sentences stayed silent.
+# **Asks** whether each claim stands where it says, who looked at it, how much the library read rightly by itself, and which sentences stayed silent.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `claims`; `data/raw/`, `data/sources.yml`, `data/gold/`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `claims`, `ruled_fields`; `data/raw/`, `data/sources.yml`, `data/gold/`.
 #
-# **Writes** `quotation_checks`, `scores`, `coverage`.
+# **Writes** `quotation_checks`, `reviews`, `ruling_scores`, `scores`, `coverage`.
 #
 # **Known limits.**
 # The marks are one reader's; nobody has measured how far two readers would agree.
 # The texts are few, so one entry of a rare kind moves its score by several points.
 # A score says how well these texts were read, not how well the next one will be.
+# A ruling is written beside what the library had read, so the two agree more easily than two independent readers would.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -38,7 +39,7 @@ import pandas as pd
 
 from tracebrief import audit
 from tracebrief.draw import DEEP, FAINT, INK, SOFT, WARM, list_rows, show_chart, use_theme
-from tracebrief.model import read_table, write_table
+from tracebrief.model import Claim, RuledField, read_table, rows_of, write_table
 from tracebrief.project import find_project
 
 use_theme()
@@ -63,9 +64,74 @@ counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
 list_rows(counts.assign(all=counts.sum(axis=1)), most_shown)
 
 # %% [markdown]
+# ## Who looked at the claims?
+#
+# Each claim is *found* until somebody rules on it; then it is *confirmed*, *corrected* or *rejected*, or it was *added* because the library had missed it.
+# What a program ruled, no person has seen.
+
+# %%
+reviews = audit.count_reviews(rows_of(claims, Claim))
+looked = reviews[reviews.reviewer == "reader"]
+changed = looked[looked.review != "confirmed"]
+print(
+    f"Found: readers ruled on {looked.claims.sum()} of {reviews.claims.sum()} claims and changed {changed.claims.sum()}."
+)
+print(
+    f"A program alone ruled on {reviews[reviews.reviewer == 'program'].claims.sum()}, nobody on {reviews[reviews.reviewer.isna()].claims.sum()}."
+)
+list_rows(reviews.groupby(["doc_id", "review"]).claims.sum().unstack(fill_value=0).reset_index(), most_shown)
+
+# %% [markdown]
+# ## What did the library read rightly by itself?
+#
+# Readings are compared with what readers ruled, on the claims that they ruled on.
+# *Precision* is the share of found claims that are claims, *recall* the share of claims that were found; events stand by themselves, for most of what is read is events, and much of it is missed.
+
+# %%
+ruled_fields = rows_of(read_table(project, "ruled_fields"), RuledField)
+ruling_scores = audit.score_rulings(ruled_fields)
+against = ruling_scores[ruling_scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
+kinds = against[~against.index.str.contains(": ")]
+for is_event, of in kinds[["gold", "found", "matched"]].groupby(kinds.index == "event").sum().iterrows():
+    what = "events" if is_event else "quantities, quotations and statements"
+    print(
+        f"Found: {of.matched} of {of.gold} {what} that are right; {of.matched} of {of.found} that were found are right."
+    )
+list_rows(kinds.astype({"precision": float, "recall": float, "f1": float}).round(2).reset_index(), most_shown)
+
+# %% [markdown]
+# Of the claims that were found, each field by itself; days (`as_of`) are the hardest.
+
+# %%
+by_field = audit.list_field_scores(ruling_scores)
+for is_day, of in (
+    by_field[by_field.field != "every field"].groupby(by_field.field == "as_of")[["matched", "gold"]].sum().iterrows()
+):
+    print(f"Found: {of.matched} of {of.gold} {'days' if is_day else 'fields other than days'} are read rightly.")
+shares = by_field.pivot(index="field", columns="kind", values="right").round(2)
+list_rows(shares.reset_index(), most_shown)
+
+# %%
+order = by_field.groupby("field").right.mean().sort_values().index.tolist()
+chart = (
+    alt.Chart(by_field)
+    .mark_point(size=110, filled=True, opacity=1)
+    .encode(
+        x=alt.X("right:Q", title="share read rightly", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
+        y=alt.Y("field:N", title=None, sort=order),
+        color=alt.Color("kind:N", title=None, scale=alt.Scale(range=[WARM, INK, SOFT, DEEP])),
+        shape=alt.Shape("kind:N", title=None),
+        tooltip=["kind", "field", "matched", "gold"],
+    )
+    .properties(width=520, height=alt.Step(22))
+)
+show_chart(chart, alt="For each field and kind of claim, the share that the library reads as readers ruled.")
+
+# %% [markdown]
 # ## How much of what a reader marks was found?
 #
 # The reader marked the raw texts without seeing what the extractor found; `data/gold/README.md` tells by which rules.
+# Claims are compared with the marks as they stand after rulings: this is how complete the ledger is; what the library read by itself is above.
 # A found mention matches a mark of its kind when they share at least half of their letters, one to one.
 # *Precision* is the share of found mentions that a reader marked too, *recall* the share of marks that were found.
 
@@ -228,5 +294,7 @@ for kind, least in least_recall.items():
 
 write_table(project, "quotation_checks", checks)
 write_table(project, "scores", scores)
+write_table(project, "reviews", reviews)
+write_table(project, "ruling_scores", ruling_scores)
 write_table(project, "coverage", coverage.drop(columns="marked"))
 print(f"wrote {len(checks)} quotation checks, {len(scores)} scores and {len(coverage)} sentences")

@@ -49,7 +49,8 @@ local function link(key, value, words)
     local id = value.claims[1]
     local claim = claim_of(id, key)
     local target = common.from_page("report/evidence/" .. claim.doc .. ".html#" .. id)
-    return pandoc.Link(words, target, origin_of(claim) .. ": " .. in_context(claim), { class = "claim" })
+    local title = origin_of(claim) .. ": " .. in_context(claim) .. " (" .. claim.reviewed .. ")"
+    return pandoc.Link(words, target, title, { class = "claim" })
   end
   local target = common.from_page("report/evidence/values.html#v-" .. key)
   return pandoc.Link(words, target, value.how, { class = "claim computed" })
@@ -74,7 +75,7 @@ local function claim_entry(id, key)
   local words = pandoc.Inlines(claim.before)
   words:insert(pandoc.Strong(pandoc.Inlines(claim.exact)))
   words:extend(pandoc.Inlines(claim.after))
-  words:extend(pandoc.Inlines(" — " .. origin_of(claim) .. ". "))
+  words:extend(pandoc.Inlines(" — " .. origin_of(claim) .. "; " .. claim.reviewed .. ". "))
   words:insert(pandoc.Code(id))
   return words
 end

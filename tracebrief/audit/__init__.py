@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tracebrief.audit.gold import read_gold as read_gold
     from tracebrief.audit.quotation_checks import check_claims as check_claims
     from tracebrief.audit.quotation_checks import check_quotations as check_quotations
+    from tracebrief.audit.ruling_scores import count_reviews as count_reviews
+    from tracebrief.audit.ruling_scores import list_field_scores as list_field_scores
+    from tracebrief.audit.ruling_scores import score_rulings as score_rulings
     from tracebrief.audit.scores import FIELDS as FIELDS
     from tracebrief.audit.scores import match_gold as match_gold
     from tracebrief.audit.scores import score_matches as score_matches

@@ -173,7 +173,7 @@ def count_scores(matches: Iterable[Match]) -> Iterator[Score]:
                 found[field.task, doc_id] += answer is not None or wanted is None
                 matched[field.task, doc_id] += field.agree(wanted, answer)
     for task, doc_id in sorted({*gold, *found}):
-        yield _score(task, doc_id, gold[task, doc_id], found[task, doc_id], matched[task, doc_id])
+        yield score_of(task, doc_id, gold[task, doc_id], found[task, doc_id], matched[task, doc_id])
 
 
 def compare_fields(match: Match) -> Iterator[Comparison]:
@@ -185,7 +185,8 @@ def compare_fields(match: Match) -> Iterator[Comparison]:
             yield field, field.of_mark(match.gold.mark), field.of_row(match.found.row)
 
 
-def _score(task: str, doc_id: str, gold: int, found: int, matched: int) -> Score:
+def score_of(task: str, doc_id: str, gold: int, found: int, matched: int) -> Score:
+    """Return a score with its shares."""
     precision = matched / found if found else None
     recall = matched / gold if gold else None
     f1 = 2 * matched / (gold + found) if gold + found else None

@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tracebrief.model.tables import read_table, rows
-from tracebrief.model.wording import quantity_in_full
+from tracebrief.model.wording import quantity_in_full, review_in_words
 from tracebrief.project.errors import LedgerError
 from tracebrief.project.paths import Project
 
 # Facts of a claim that a reader asks for, in this order; others are in report/claims.csv.
-FACTS = ("measure", "event", "actor", "place", "speaker", "cue", "modality", "as_of", "as_of_words", "status", "note")
+FACTS = ("measure", "event", "actor", "place", "speaker", "cue", "modality", "as_of", "as_of_words", "note")
 
 
 def show_claim(project: Project, claim_id: str) -> Panel:
@@ -55,6 +55,8 @@ def _passage(project: Project, claim: dict[str, Any], text: str) -> Text:
 def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "kind", claim["kind"] + (f", {quantity_in_full(claim)}" if claim["kind"] == "quantity" else "")
     yield from ((name.replace("_", " "), claim[name]) for name in FACTS if claim[name])
+    ruled = f" ({claim['ruled_by']}, {claim['ruled_on']})" if claim["reviewer"] else ""
+    yield "review", review_in_words(claim["review"], claim["reviewer"]) + ruled
     who = document["outlet"] or "an outlet it does not name"
     yield "source", f"{who}, “{document['title'] or document['file']}”, published {document['published']}"
     yield "file", f"data/raw/{document['file']}, characters {claim['start']} to {claim['end']}"

@@ -48,6 +48,8 @@ class Value(Entry):
     lower: bool = False
     count: str | None = None
     sum: str | None = None
+    # A column whose different words are listed, not their rows counted.
+    each: str | None = None
     where: Mapping[str, str | list[str]] = {}
     # Two columns that must hold the same: `[first, last]` keeps what is known to the day.
     same: tuple[str, str] | None = None
@@ -148,11 +150,15 @@ def _counted(project: Project, name: str, value: Value, counted: str) -> dict[st
     ids = " ".join(kept["claim_id"]) if "claim_id" in kept and len(kept) < len(table) else None
     conditions = [f"{column} is {_any_of(wanted)}" for column, wanted in value.where.items()]
     conditions += [" is ".join(value.same)] if value.same else []
-    of = f"the sum of {value.sum} over" if value.sum else "the number of"
+    of = f"each {value.each} of" if value.each else f"the sum of {value.sum} over" if value.sum else "the number of"
     how = f"{of} rows of the table {counted}" + (f" where {' and '.join(conditions)}" if conditions else "")
+    text = WORDS[number] if number < DIGITS_FROM else f"{number:,}"
+    if value.each:
+        words = sorted(kept[value.each].dropna().unique())
+        number, text = len(words), " and ".join(words) or "nobody"
     return {
         "name": name,
-        "text": WORDS[number] if number < DIGITS_FROM else f"{number:,}",
+        "text": text,
         "number": number,
         "claims": ids or None,
         "how": f"{value.note}: {how}" if value.note else how,

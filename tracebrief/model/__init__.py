@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
+    from tracebrief.model.claims import Claim as Claim
     from tracebrief.model.claims import RuledField as RuledField
     from tracebrief.model.documents import Passage as Passage
     from tracebrief.model.mentions import Quantity as Quantity

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from tracebrief.model.columns import ClaimId, Column, DocId, End, Group, How, PassageNumber, Start
+from tracebrief.model.columns import (
+    KIND,
+    ClaimId,
+    Column,
+    DocId,
+    End,
+    Group,
+    How,
+    PassageNumber,
+    Review,
+    Reviewer,
+    Start,
+)
 
 RELATION = Literal["agrees", "compatible", "conflicts", "not comparable"]
 VERIFICATION_STATUS = Literal["corroborated", "single origin", "disputed", "unverified"]
@@ -46,16 +58,28 @@ class Verification:
 
 @dataclass(frozen=True)
 class Score:
-    """What the rules found against what people marked by hand."""
+    """What the rules found against what people marked by hand, or ruled."""
 
     task: Annotated[str, Column("What was to be found.")]
     doc_id: Annotated[str, Column("The text, by its citation key; `all` for all texts together.")]
-    gold: Annotated[int, Column("Marked by hand.")]
+    gold: Annotated[int, Column("Marked by hand, or ruled to be right.")]
     found: Annotated[int, Column("Found by the rules.")]
-    matched: Annotated[int, Column("Found and marked alike.")]
+    matched: Annotated[int, Column("Found, and marked or ruled alike.")]
     precision: Annotated[float | None, Column("Matched of found.")]
-    recall: Annotated[float | None, Column("Matched of marked.")]
+    recall: Annotated[float | None, Column("Matched of marked, or of right ones.")]
     f1: Annotated[float | None, Column("Harmonic mean of precision and recall.")]
+
+
+@dataclass(frozen=True)
+class ReviewCount:
+    """How many claims of a kind have one review state in a text, by who ruled."""
+
+    doc_id: DocId
+    kind: Annotated[KIND, Column("The kind of the claims.")]
+    review: Review
+    reviewer: Reviewer
+    ruled_by: Annotated[str | None, Column("Who ruled on them.")]
+    claims: Annotated[int, Column("How many they are.")]
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,11 @@ def quantity_in_words(claim: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (bound if bound in SAID_BOUNDS else "", number, claim["unit"])))
 
 
+def review_in_words(review: str, reviewer: str | None) -> str:
+    """Return the review state of a claim and whether a reader or a program gave it: "corrected by a reader"."""
+    return f"{review} by a {reviewer}" if reviewer else "nobody has ruled on it"
+
+
 def quantity_in_full(claim: Mapping[str, Any]) -> str:
     """Return all that a row says of a quantity, as `low–high unit (bound)`; the row may be a ledger's cells."""
     low, high = (_end(claim.get(column)) for column in ("low", "high"))

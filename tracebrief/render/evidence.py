@@ -10,7 +10,7 @@ from tracebrief.link import read_codebook
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows
-from tracebrief.model.wording import days_in_words, quantity_in_words, shorten_after, shorten_before
+from tracebrief.model.wording import days_in_words, quantity_in_words, review_in_words, shorten_after, shorten_before
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.read import Source, credited, read_sources
@@ -38,6 +38,14 @@ class EvidenceClaim:
     attribution: str
     modality: str
     verification_status: str
+    review: str
+    reviewer: str | None
+    ruled_by: str | None
+
+    @property
+    def reviewed(self) -> str:
+        """Its review state in words."""
+        return review_in_words(self.review, self.reviewer)
 
     @property
     def shortened(self) -> str:
@@ -85,7 +93,7 @@ def read_evidence(project: Project) -> list[EvidenceText]:
 
 def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
     """Write `build/inserts/evidence.json`, by which the Lua filters lead a value to its words."""
-    shown = ("passage", "before", "exact", "after")
+    shown = ("passage", "before", "exact", "after", "reviewed")
     content = {
         "documents": {text.doc_id: {"label": text.label} for text in texts},
         "claims": {
@@ -139,6 +147,9 @@ def _claim(
         attribution=" ".join(filter(None, (row["speaker"], via))),
         modality=row["modality"],
         verification_status="rejected" if rejected else statuses.get(row["claim_id"], ""),
+        review=row["review"],
+        reviewer=row["reviewer"],
+        ruled_by=row["ruled_by"],
     )
 
 

@@ -3,13 +3,17 @@
 The texts go in as raw HTML, so that no Markdown reader can change a character of them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import get_args
 
+from tracebrief.model.columns import READER, REVIEW, REVIEWER
 from tracebrief.model.documents import Passage
+from tracebrief.model.wording import counted
 from tracebrief.read import Basis
 from tracebrief.render.claim_marks import Mark, Marker
-from tracebrief.render.evidence import EvidenceText
+from tracebrief.render.evidence import EvidenceClaim, EvidenceText
 from tracebrief.render.page_sources import as_markdown, html_block, page_source
 
 
@@ -25,6 +29,7 @@ def text_page(text: EvidenceText) -> str:
         "# The text {#text .unnumbered}",
         html_block("text.html", paragraphs=marked, cut=sorted(marker.cut)),
         f"# Claims in this text: {len(claims)} {{#claims .unnumbered}}",
+        as_markdown(describe_review(claims)),
         html_block("claims.html", claims=claims),
         subtitle=text.label,
     )
@@ -39,7 +44,21 @@ def texts_page(texts: list[EvidenceText]) -> str:
         for text in texts
     ]
     lead = f"The {len(texts)} texts that the brief rests on, each in full, with the words of every claim marked."
-    return page_source("The texts", lead, "\n\n".join(entries), page="index")
+    reviewed = as_markdown(describe_review([claim for text in texts for claim in text.claims]))
+    return page_source("The texts", lead, reviewed, "\n\n".join(entries), page="index")
+
+
+def describe_review(claims: Sequence[EvidenceClaim]) -> str:
+    """Return how many claims were looked at, by whom, and what was ruled, in words."""
+    ruled = {reviewer: [claim for claim in claims if claim.reviewer == reviewer] for reviewer in get_args(REVIEWER)}
+    read, left = ruled[READER], sum(not claim.reviewer for claim in claims)
+    told = f"Readers ruled on {len(read)} of {counted(len(claims), 'claim')}"
+    if read:
+        who = ", ".join(sorted({claim.ruled_by for claim in read if claim.ruled_by}))
+        states = Counter(claim.review for claim in read)
+        told += f" ({who}): " + ", ".join(f"{states[state]} {state}" for state in get_args(REVIEW) if states[state])
+    rest = [f"A program ruled on {len(claims)}" for reviewer, claims in ruled.items() if claims and reviewer != READER]
+    return ". ".join([told, *rest, *([f"Nobody has ruled on {left}"] if left else [])]) + "."
 
 
 def _record(text: EvidenceText) -> dict[str, str | None]:
