@@ -113,7 +113,7 @@ def test_check_tells_bad_input_and_goes_on_to_the_other_checks(run, project, cla
     lines = [line for line in result.output.splitlines() if told in line]
     assert lines and all(len(line.split("; ")) >= 2 or "missing" in line for line in lines)
     assert "Traceback" not in result.output
-    assert len(re.findall(r"^[✓✗] \d+ of \d+ ", result.output, re.MULTILINE)) == 7
+    assert len(re.findall(r"^[✓✗] \d+ of \d+ ", result.output, re.MULTILINE)) == 8
 
 
 def test_a_place_without_a_project_is_told(run, monkeypatch, tmp_path_factory):
@@ -160,3 +160,15 @@ def test_an_interrupted_build_leaves_the_last_site_and_no_kernel(project, stop):
     assert process.returncode == 1
     assert said.splitlines()[-1] == "tracebrief: build: interrupted; what was published before is as it was"
     assert "Traceback" not in said and (project.site / "index.html").read_text() == "old"
+
+
+def test_review_lists_what_is_left(run, project, claims):
+    write_table(project, "documents", read_documents(project))
+    write_table(project, "ruled_fields", to_table("ruled_fields", []))
+    said = run("review", "--list").output.splitlines()
+    assert said[0] == "ferry2020 quantity: 1 of 1 left"
+    assert said[-2:] == ["4 of 4 claims left to rule on", "0 rulings to look at again"]
+
+
+def test_review_lists_nothing_before_a_build(run):
+    assert "was not made yet" in run("review", "--list").stderr

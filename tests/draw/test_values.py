@@ -76,6 +76,8 @@ def values(project, text):
         pytest.param("{count: claims, where: {kind: event}}", "no", 0, id="a count of none"),
         pytest.param("{count: claims, sum: low}", "54", 54, id="a sum"),
         pytest.param("{count: claims, same: [low, high]}", "four", 4, id="columns that are equal"),
+        pytest.param("{count: claims, each: doc_id}", "paper2020 and wire2020", 2, id="each word of a column"),
+        pytest.param("{count: claims, each: speaker}", "nobody", 0, id="no word in a column"),
     ],
 )
 def test_a_value(project, entry, text, number):

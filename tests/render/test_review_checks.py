@@ -1,0 +1,80 @@
+"""Values and figures may rest only on claims that a person looked at and let stand."""
+
+import json
+
+import pytest
+
+from tracebrief.model.tables import rows, to_table, write_table
+from tracebrief.render import check_reviewed
+
+SEEN = {"review": "confirmed", "reviewer": "reader", "ruled_by": "an editor", "ruled_on": "2020-03-07"}
+
+
+@pytest.fixture
+def checked(project, claims):
+    """Return a function that checks the project with one claim as ruled, and what rests on it."""
+
+    def check(ruled: dict, *, prose: str = "", drawn: bool = False):
+        changed = [row | SEEN | (ruled if row["exact"] == "three boats" else {}) for row in rows(claims)]
+        write_table(project, "claims", to_table("claims", changed))
+        boats = next(row["claim_id"] for row in changed if row["exact"] == "three boats")
+        others = [row["claim_id"] for row in changed if row["claim_id"] != boats]
+        value = {"how": "words", "number": None, "text": "three"}
+        values = {"boats": value | {"claims": [boats]}, "others": value | {"claims": others}}
+        project.values.write_text(json.dumps(values), "utf-8")
+        (project.report / "index.qmd").write_text(prose, "utf-8")
+        if drawn:
+            project.figures.mkdir(parents=True)
+            (project.figures / "map.json").write_text(json.dumps({"claims": [boats]}), "utf-8")
+        total, mistakes = check_reviewed(project)
+        return total, [str(mistake) for mistake in mistakes]
+
+    return check
+
+
+REJECTED = SEEN | {"review": "rejected", "status": "rejected"}
+FOUND = dict.fromkeys(SEEN) | {"review": "found"}
+
+
+@pytest.mark.parametrize(
+    "ruled",
+    [
+        pytest.param({}, id="confirmed"),
+        pytest.param({"review": "corrected"}, id="corrected"),
+        pytest.param({"review": "added"}, id="added"),
+    ],
+)
+def test_what_a_person_let_stand_is_quoted(checked, ruled):
+    assert checked(ruled, prose='[]{.claim key="boats"}', drawn=True) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("ruled", "why"),
+    [
+        pytest.param(FOUND, "on which nobody ruled; rule on it: `tracebrief review`", id="only found"),
+        pytest.param({"reviewer": "program"}, "on which only a program ruled; rule on it", id="ruled on by a program"),
+        pytest.param(REJECTED, "which was rejected; rest it on another claim", id="rejected"),
+    ],
+)
+def test_what_no_person_let_stand_is_refused(checked, ruled, why):
+    _, [line] = checked(ruled)
+    assert line.startswith("data/values.yml: boats rests on the quantity “three boats” (c-")
+    assert why in line and "\n" not in line
+
+
+def test_the_prose_is_named_with_its_line(checked):
+    _, lines = checked(
+        FOUND, prose='\nSo []{.claim key="boats"} and []{.claim key="others"}.\n\n[]{.claim key="boats"}'
+    )
+    assert [line.partition(": ")[0] for line in lines] == ["report/index.qmd:2", "report/index.qmd:4"]
+
+
+def test_a_figure_that_rests_on_it_is_refused(checked):
+    _, lines = checked(FOUND, drawn=True)
+    assert lines[1].startswith("build/figures/map.svg: this figure rests on the quantity “three boats”")
+
+
+def test_what_rests_on_no_claim_is_right(checked, project):
+    project.figures.mkdir(parents=True)
+    (project.figures / "clock.json").write_text(json.dumps({"title": "a figure of an author's own"}), "utf-8")
+    assert checked({}) == (2, [])
