@@ -11,6 +11,8 @@ from tracebrief.extract.numbers.units import find_unit
 
 def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
     """Say whether a form's words are used as time here: "second", "May", "fall" and "Today" are other things too."""
+    if name in ("duration", "relative") and match.groupdict()["u"] and _is_title(match):
+        return False
     if name in ("duration", "counted_periods"):
         return last.tag_ in ("NN", "NNS", "NNP", "NNPS") or "-" in match[0]
     if name == "year":
@@ -23,9 +25,19 @@ def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
         return last.tag_.startswith("NN")
     if name == "set" and match["word"]:
         return first.pos_ != "PROPN"
+    if name == "reference" and last.lower_ == "soon":
+        return last.i + 1 == len(last.doc) or last.nbor().lower_ not in ("as", "after")
     if name in ("weekday", "named_day") and first.i:
         return first.nbor(-1).text not in read_words("date_contexts")["named days"]
     return True
+
+
+def _is_title(match: re.Match[str]) -> bool:
+    """Say whether a unit is that of a programme's name: "60 Minutes", “This Week”."""
+    if not match["u"].istitle():
+        return False
+    quoted = match.string[max(0, match.start() - 1) : match.start()] in tuple("\"“'‘`")
+    return quoted or ("n" in match.groupdict() and match["n"][0].isdigit())
 
 
 def _is_year(match: re.Match[str], token: Token) -> bool:

@@ -14,7 +14,7 @@ from tracebrief.extract.dates import fixed_forms, relative_forms
 from tracebrief.extract.dates.ambiguous_forms import is_time
 from tracebrief.extract.dates.forms import find_forms, form_pattern
 from tracebrief.extract.dates.resolutions import Resolution
-from tracebrief.extract.dates.tense import direction_at
+from tracebrief.extract.dates.tense import FUTURE, direction_at
 from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.parsing.trees import children
@@ -23,9 +23,13 @@ from tracebrief.model.mentions import Timex
 READERS = fixed_forms.READERS | relative_forms.READERS
 # Forms whose side of the anchor depends on the verb.
 TENSED = {"month_day_year", "day_month_year", "month", "holiday", "quarter", "relative"}
-TENSED |= {"bare_season", "weekday", "bare_period"}
+TENSED |= {"bare_season", "weekday", "bare_period", "movable_holiday"}
 # A date further back than this is no longer what "the next day" counts from (characters).
 NEAR = 600
+# A report on a quarter speaks of it as "the quarter" this far on (characters).
+REPORT = 1500
+# A value that names a quarter or a year.
+PERIOD = re.compile(r"\d{4}(?:-Q\d)?")
 
 
 def find_dates(article: Article) -> list[Timex]:
@@ -36,12 +40,19 @@ def find_dates(article: Article) -> list[Timex]:
             first, last = article.token_at(match.start()), article.token_at(match.end() - 1)
             if not is_time(name, match, first, last):
                 continue
-            resolution = READERS[name](match, direction_at(last) if name in TENSED else "")
+            resolution = READERS[name](match, _direction(article.text, match, last) if name in TENSED else "")
             if resolution is not None:
                 start, end = _trimmed(article.text, match)
                 found.append(_resolve(article, resolution, start, end, name, found))
                 _merge_clock(article.text, found)
     return found
+
+
+def _direction(text: str, match: re.Match[str], last: Token) -> str:
+    """Return the side of the present that an expression's verb, or a word before it, gives it."""
+    if form_pattern("ahead").search(text, max(0, match.start() - 20), match.start()):
+        return FUTURE
+    return direction_at(last)
 
 
 def days_counted_from(text: str, found: Timex, first: str | None, last: str | None) -> tuple[str, str] | None:
@@ -76,7 +87,13 @@ def _merge_clock(text: str, found: list[Timex]) -> None:
 
 def _resolve(article: Article, resolution: Resolution, start: int, end: int, name: str, before: list[Timex]) -> Timex:
     """Return the row of an expression: its value where all anchors give one, and the hull of the days they give."""
-    anchors, basis = _anchors(article, resolution, before, start)
+    quarter = _quarter_spoken_of(before, start) if resolution.quarterly else None
+    if quarter is not None and resolution.quarterly is not None:
+        resolution = replace(resolution, resolve=resolution.quarterly)
+        anchors: list[date | None] = [date.fromisoformat(quarter.first or "")]
+        basis: str | None = f"“{article.text[quarter.start : quarter.end]}”, mentioned before"
+    else:
+        anchors, basis = _anchors(article, resolution, before, start)
     if resolution.anchor == "before" and _is_counted(article.token_at(end - 1)):
         anchors, basis = [None], None
     values = [_value(resolution, anchor) for anchor in anchors]
@@ -152,6 +169,18 @@ def _mentioned(article: Article, before: list[Timex], start: int, *, same_senten
             if same_sentence:
                 near = near and timex.first == timex.last and not any(mark in between for mark in ".?!\n")
             return timex if near else None
+    return None
+
+
+def _quarter_spoken_of(before: list[Timex], start: int) -> Timex | None:
+    """Return the quarter that a report speaks of: the last period named, but for those it is compared with."""
+    for timex in reversed(before):
+        if start - timex.end > REPORT:
+            return None
+        if timex.rule in ("dates.year_ago", "dates.ago") or not timex.first:
+            continue
+        if PERIOD.fullmatch(timex.value or ""):
+            return timex if "-Q" in (timex.value or "") else None
     return None
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from tracebrief.extract.dates.forms import form_pattern, time_word
 from tracebrief.extract.dates.resolutions import (
+    BACK,
     PAST,
     UNKNOWN,
     Read,
@@ -16,7 +17,7 @@ from tracebrief.extract.dates.resolutions import (
     word_of,
     yearless,
 )
-from tracebrief.extract.dates.values import days, duration, moved
+from tracebrief.extract.dates.values import days, duration, moved, nth_weekday
 
 
 def _iso(match: re.Match[str], _: str) -> Resolution | None:
@@ -66,7 +67,11 @@ def _month_year(match: re.Match[str], _: str) -> Resolution | None:
 
 def _month(match: re.Match[str], direction: str) -> Resolution | None:
     month = f"{number_of('months', match, 'mn'):02}"
-    return _of_year(month, match) if match["rel"] else yearless(month, direction)
+    if match["rel"]:
+        return _of_year(month, match)
+    # What is told to have been "in May" was in the last one, however long ago that is.
+    within = match.string[: match.start()].lower().endswith(("in ", "since ", "last "))
+    return yearless(month, direction, back=366 if within else BACK)
 
 
 def _of_year(rest: str, match: re.Match[str]) -> Resolution:
@@ -78,6 +83,20 @@ def _of_year(rest: str, match: re.Match[str]) -> Resolution:
 def _holiday(match: re.Match[str], direction: str) -> Resolution | None:
     rest = word_of("holidays", match, "word")
     return fixed(f"{match['y']}-{rest}") if match["y"] else yearless(rest, direction)
+
+
+def _movable_holiday(match: re.Match[str], direction: str) -> Resolution | None:
+    month, which, weekday = (int(part) for part in word_of("movable holidays", match, "word").split())
+    if match["y"]:
+        return fixed(nth_weekday(int(match["y"]), month, which, weekday).isoformat())
+
+    def resolve(day: date) -> str:
+        near = [nth_weekday(day.year + step, month, which, weekday) for step in (-1, 0, 1)]
+        if direction != UNKNOWN:
+            near = [found for found in near if (found <= day if direction == PAST else found >= day)]
+        return min(near, key=lambda found: abs((found - day).days)).isoformat()
+
+    return Resolution("DATE", resolve, "published")
 
 
 def _decade(match: re.Match[str], _: str) -> Resolution | None:
@@ -183,6 +202,7 @@ READERS: dict[str, Read] = {
     "bare_season": _bare_season,
     "set": _set,
     "holiday": _holiday,
+    "movable_holiday": _movable_holiday,
     "month": _month,
     "years": _years,
     "year": _year,

@@ -1,9 +1,10 @@
 """Expressions of time that count from another day: "two weeks ago", "last month", "late Sunday night"."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from tracebrief.extract.dates.forms import time_word
+from tracebrief.extract.dates.forms import form_pattern, time_word
 from tracebrief.extract.dates.resolutions import (
     FUTURE,
     PAST,
@@ -59,7 +60,25 @@ def _ago(match: re.Match[str], _: str) -> Resolution | None:
         if not months or not float(months).is_integer():
             return None
         return Resolution("DATE", lambda day: moved(day, sign * int(months), "M"), anchor)
-    return Resolution("DATE", lambda day: _step(day, sign * int(number), unit), anchor)
+    sums = form_pattern("amount").search(match.string[: match.start()][-120:])
+    compared = sums is not None and (sign, number, unit) == (-1, 1, "Y")
+    return Resolution(
+        "DATE",
+        lambda day: _step(day, sign * int(number), unit),
+        anchor,
+        quarterly=(lambda day: moved(day, -4, "Q")) if compared else None,
+    )
+
+
+def _year_ago(match: re.Match[str], _: str) -> Resolution | None:
+    """Return how to date "the year-earlier quarter": a year before the one spoken of, else some day of last year."""
+    if match["n"]:
+        return _of_last_year(f"Q{number_of('ordinals', match, 'n')}")
+    return Resolution("DATE", lambda day: moved(day, -1, "Y"), "published", quarterly=lambda day: moved(day, -4, "Q"))
+
+
+def _of_last_year(rest: str) -> Resolution:
+    return Resolution("DATE", lambda day: f"{day.year - 1:04}-{rest}", "published")
 
 
 def _unanchored(word: str, number: float | None, unit: str) -> Resolution:
@@ -167,6 +186,9 @@ def _bare_period(match: re.Match[str], direction: str) -> Resolution | None:
     if unit == "WE":
         step = -1 if direction != FUTURE else 0
         return Resolution("DATE", lambda day: _weekend(day, step), "published")
+    if unit == "Q" and not match["edge"]:
+        last = Resolution("DATE", lambda day: moved(day, -1, "Q"), "published")
+        return replace(last, quarterly=lambda day: moved(day, 0, "Q"))
     if unit == "D" or not match["edge"]:
         return None
     return Resolution("DATE", lambda day: moved(day, 0, unit), "published")
@@ -217,6 +239,7 @@ def _named_day(match: re.Match[str], _: str) -> Resolution | None:
 READERS: dict[str, Read] = {
     "counted_periods": _counted_periods,
     "ago": _ago,
+    "year_ago": _year_ago,
     "period_before_or_after": _period_before_or_after,
     "relative": _relative,
     "edge_of_period": _edge_of_period,

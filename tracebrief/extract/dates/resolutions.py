@@ -14,6 +14,8 @@ from tracebrief.extract.numbers.numerals import find_numbers
 PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # An undated day or month lies in the direction of its verb up to this far; beyond, the nearest is meant (days).
 HORIZON = 200
+# A past verb looks back further: only a date of the next two months may be one that was set then ("extended to May 3").
+BACK = 305
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Resolve = Callable[[date], str | None]
 
@@ -33,6 +35,8 @@ class Resolution:
     period: Callable[[date], Days | None] | None = None
     rule: str = ""
     part: str = ""
+    # How to date it where the text speaks of a quarter of a year, whose first day is given.
+    quarterly: Resolve | None = None
 
 
 # What the match of a form means; the direction is that of its verb, for the forms that ask for it.
@@ -84,14 +88,14 @@ def most_of(words: str) -> float | None:
     return max((number.high for number in found if number.high), default=None)
 
 
-def yearless(rest: str, direction: str, *, horizon: int = HORIZON) -> Resolution | None:
+def yearless(rest: str, direction: str, *, horizon: int = HORIZON, back: int = BACK) -> Resolution | None:
     """Return how to date a month or its day without a year: on the verb's side of the anchor, or the nearest."""
     if days(f"2000-{rest}") is None:
         return None
-    return Resolution("DATE", lambda anchor: _nearest(anchor, rest, direction, horizon), "published")
+    return Resolution("DATE", lambda anchor: _nearest(anchor, rest, direction, horizon, back), "published")
 
 
-def _nearest(anchor: date, rest: str, direction: str, horizon: int) -> str | None:
+def _nearest(anchor: date, rest: str, direction: str, horizon: int, back: int) -> str | None:
     found = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         value = f"{year:04}-{rest}"
@@ -101,7 +105,8 @@ def _nearest(anchor: date, rest: str, direction: str, horizon: int) -> str | Non
         first, last = found_days
         distance = (first - anchor).days if first > anchor else min(0, (last - anchor).days)
         wrong = (direction == PAST and distance > 0) or (direction == FUTURE and distance < 0)
-        found.append((abs(distance) > horizon or wrong, abs(distance), value))
+        far = abs(distance) > (back if direction == PAST else horizon)
+        found.append((far or wrong, abs(distance), value))
     near = [item for item in found if not item[0]] or sorted(found, key=lambda item: item[1])
     return min(near, key=lambda item: item[1])[2] if near else None
 

@@ -107,6 +107,15 @@ def weekday(day: date, number: int, direction: str) -> date | None:
         return None
 
 
+def nth_weekday(year: int, month: int, which: int, number: int) -> date:
+    """Return one of a month's weekdays by its ISO number: the first (1), the second (2), ..., the last (-1)."""
+    if which < 0:
+        last = _month_end(year, month)
+        return last - timedelta((last.isoweekday() - number) % 7)
+    first = date(year, month, 1)
+    return first + timedelta((number - first.isoweekday()) % 7 + 7 * (which - 1))
+
+
 def duration(number: float | None, unit: str) -> str:
     """Return the TIMEX3 duration of `number` units; X where the number is vague."""
     count, letter = _parts(unit)
