@@ -56,7 +56,29 @@ CASES = [
     ("The dam burst on [[Friday]]. Schools closed on [[the same day]].", [("DATE", DAY, DAY, DAY)] * 2),
     ("The dam burst on [[3/4/2018]].", [("DATE", None, "2018-03-04", "2018-04-03")]),
 ]
+# Text of an earnings report and the like, published on the same day → the value of its last expression.
+VALUES = [
+    ("Profit rose in the third quarter. It was $3 million, up from $2 million a year earlier.", "2018-Q3"),
+    ("Profit rose in the third quarter. Sales fell in the quarter.", "2019-Q3"),
+    ("Profit rose in the third quarter from a loss in the year-earlier quarter.", "2018-Q3"),
+    ("Profit rose in the third quarter. The firm opened a mill a year earlier.", "2018"),
+    ("The dam burst on Thanksgiving Day.", "2018-11-22"),
+    ("The dam will reopen on Labor Day.", "2020-09-07"),
+    ("The dam burst on Memorial Day 1998.", "1998-05-25"),
+    ("The dam burst in November.", "2018-11"),
+    ("The dam has leaked since December.", "2018-12"),
+    ("The deadline was extended to Nov. 16.", "2019-11-16"),
+    ("The dam could reopen as early as Tuesday.", "2019-10-15"),
+    ("The chairman, effective Feb. 1, is Ann Lee.", "2020-02-01"),
+    ("The mayor said on Monday he would go.", "2019-10-07"),
+    ("The sides meet on Tuesday.", "2019-10-15"),
+    ("Shares hold after Tuesday's close.", "2019-10-08"),
+    ("The dam burst at the end of May.", "2019-05"),
+]
 NOT = {
+    "as soon as": "He left as soon as he could.",
+    "a programme": "She was on “60 Minutes”.",
+    "thanks": "They gave thanksgiving.",
     "a count": "The dam drowned 1600 sheep.",
     "a grouped count": "The dam drowned 2,000 sheep.",
     "may, the verb": "The dam may burst.",
@@ -71,6 +93,11 @@ NOT = {
     "a price": "It cost $1998 in total.",
     "a name": "The Daily Herald wrote of the dam.",
 }
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES)
+def test_values(text, value):
+    assert _find(text)[-1].value == value
 
 
 @pytest.mark.parametrize(("marked", "expected"), CASES, ids=[_plain(case[0]) for case in CASES])

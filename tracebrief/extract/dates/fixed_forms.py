@@ -6,8 +6,6 @@ from datetime import date
 from tracebrief.extract.dates.forms import form_pattern, time_word
 from tracebrief.extract.dates.resolutions import (
     BACK,
-    PAST,
-    UNKNOWN,
     Read,
     Resolution,
     fixed,
@@ -17,6 +15,7 @@ from tracebrief.extract.dates.resolutions import (
     word_of,
     yearless,
 )
+from tracebrief.extract.dates.tense import FUTURE, PAST, PRESENT, UNKNOWN
 from tracebrief.extract.dates.values import days, duration, moved, nth_weekday
 
 
@@ -92,7 +91,7 @@ def _movable_holiday(match: re.Match[str], direction: str) -> Resolution | None:
 
     def resolve(day: date) -> str:
         near = [nth_weekday(day.year + step, month, which, weekday) for step in (-1, 0, 1)]
-        if direction != UNKNOWN:
+        if direction in (PAST, FUTURE):
             near = [found for found in near if (found <= day if direction == PAST else found >= day)]
         return min(near, key=lambda found: abs((found - day).days)).isoformat()
 
@@ -125,7 +124,7 @@ def _quarter(match: re.Match[str], direction: str) -> Resolution | None:
     if match["rel"]:
         return _of_year(rest, match)
     # Quarters are reported after they end: one that is over a quarter ahead is the last one gone by.
-    return yearless(rest, PAST if direction == UNKNOWN else direction, horizon=120)
+    return yearless(rest, PAST if direction in (PRESENT, UNKNOWN) else direction, horizon=120)
 
 
 def _season(match: re.Match[str], _: str) -> Resolution | None:

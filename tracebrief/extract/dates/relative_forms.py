@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 from tracebrief.extract.dates.forms import form_pattern, time_word
 from tracebrief.extract.dates.resolutions import (
-    FUTURE,
-    PAST,
     Read,
     Resolution,
     most_of,
@@ -17,6 +15,7 @@ from tracebrief.extract.dates.resolutions import (
     with_day_part,
     word_of,
 )
+from tracebrief.extract.dates.tense import FUTURE, PAST, PRESENT
 from tracebrief.extract.dates.values import Days, days, duration, moved, period, shift, weekday
 from tracebrief.extract.lexicons import read_words
 
@@ -216,7 +215,7 @@ def _weekday(match: re.Match[str], direction: str) -> Resolution | None:
     number, part = number_of("weekdays", match, "w"), word_of("parts", match, "p")
     if match["pl"] or match["pp"]:
         return Resolution("SET", lambda _: with_day_part(f"XXXX-WXX-{number}", part))
-    side = FUTURE if direction == FUTURE else PAST
+    side = FUTURE if direction in (FUTURE, PRESENT) else PAST
 
     def resolve(day: date) -> str | None:
         found = weekday(day, number, side)

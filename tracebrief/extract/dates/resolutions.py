@@ -8,10 +8,10 @@ from functools import cache
 from typing import Literal
 
 from tracebrief.extract.dates.forms import form_pattern, time_word
+from tracebrief.extract.dates.tense import FUTURE, PAST
 from tracebrief.extract.dates.values import Days, days
 from tracebrief.extract.numbers.numerals import find_numbers
 
-PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 # An undated day or month lies in the direction of its verb up to this far; beyond, the nearest is meant (days).
 HORIZON = 200
 # A past verb looks back further: only a date of the next two months may be one that was set then ("extended to May 3").

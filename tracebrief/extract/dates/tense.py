@@ -1,11 +1,12 @@
-"""On which side of the present a clause lies, by its verb: past, future or unknown."""
+"""On which side of the present a clause lies, by its verb: past, future, in the present itself, or unknown."""
 
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing.trees import children
 
-PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
+PAST, FUTURE, PRESENT, UNKNOWN = "past", "future", "present", "unknown"
 # Modals after which "have" does not make a past.
 WILL = {"will", "'ll", "’ll"}
 # How far up the parse a verb may stand (arcs).
@@ -15,7 +16,25 @@ STEPS = 8
 def direction_at(token: Token) -> str:
     """Return the side of the present on which what is said at `token` lies."""
     verb = _verb(token)
-    return _side(verb, 0) if verb is not None else UNKNOWN
+    if verb is None:
+        return UNKNOWN
+    side = _side(verb_of(token, verb), 0)
+    # A present verb looks ahead only to a day that is its own: "the sides meet on Monday", not of its noun.
+    return UNKNOWN if side == PRESENT and verb not in (token.head, token.head.head) else side
+
+
+def verb_of(token: Token, verb: Token) -> Token:
+    """Return the verb that a word of time belongs to: in "said on Monday he would go", the saying, not the going.
+
+    Args:
+        verb: the one above it in the parse.
+    """
+    said = verb.head
+    if verb.dep_ != "ccomp" or not said.i < token.i < verb.i or not cue_groups(said):
+        return verb
+    subject = next((child for child in children(verb) if child.dep_ in ("nsubj", "nsubjpass", "expl")), verb)
+    between = token.doc[said.i + 1 : token.i]
+    return said if token.i < subject.i and not any(word.is_punct for word in between) else verb
 
 
 def side_of(verb: Token) -> str:
@@ -49,7 +68,7 @@ def _side(verb: Token, depth: int) -> str:
         return UNKNOWN if tags & {"VBZ", "VBP"} else PAST
     if verb.tag_ == "VBG":
         return FUTURE
-    return UNKNOWN
+    return PRESENT if verb.tag_ in ("VBZ", "VBP") and not cue_groups(verb) else UNKNOWN
 
 
 def _governed(verb: Token, depth: int, *, is_infinitive: bool) -> str:

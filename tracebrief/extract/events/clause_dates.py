@@ -207,5 +207,7 @@ def _is_phase(head: Token, verb: Token) -> bool:
 
 def _is_on_the_day(clause: Token, bound: Bound) -> bool:
     """Say whether a clause says which day is meant: right behind it, "the same day that the mayor resigned"."""
-    mark = next((child for child in children(clause) if child.lower_ == "that" and child.dep_ == "mark"), None)
-    return mark is not None and mark.idx == bound.words.end + 1
+    mark = next((child for child in children(clause) if child.lower_ == "that"), None)
+    if mark is None or mark.idx != bound.words.end + 1:
+        return False
+    return bool(mark.nbor(-1).tag_ == "NN")

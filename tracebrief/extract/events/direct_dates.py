@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from tracebrief.extract.dates import FUTURE, PAST, days_counted_from, side_of
+from tracebrief.extract.dates import FUTURE, PAST, days_counted_from, side_of, verb_of
 from tracebrief.extract.events.bounds_of_time import Bound, hull
 from tracebrief.extract.events.clause_heads import RELATIONS, Clauses
 from tracebrief.extract.events.participants import WORDY
@@ -96,9 +96,10 @@ def after_nouns(head: Token) -> Iterator[tuple[str, Token]]:
 def _place_of(article: Article, clauses: Clauses, date: Timex) -> tuple[Token, Token | None]:
     """Return the word that a date hangs by, and the head of the clause that it hangs on."""
     root = article.doc[article.token_at(date.start).i : article.token_at(date.end - 1).i + 1].root
-    if root.head == root:
+    if root.head == root or (root.dep_ == "poss" and not clauses.is_head(root.head)):
         return root, None
-    return root, clauses.owner(root.head) if clauses.is_head(root) else clauses.owner(root)
+    head = clauses.owner(root.head) if clauses.is_head(root) else clauses.owner(root)
+    return root, verb_of(root, head) if head is not None else None
 
 
 def _clauses_on(clauses: Clauses, word: Token) -> Iterator[Token]:
