@@ -5,13 +5,15 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
+import pandas as pd
 import pytest
 import uvicorn
 
+from tracebrief.model.tables import read_table
 from tracebrief.project.paths import Project
 from tracebrief.review.app import make_app
 from tracebrief.review.sessions import ReviewSession
-from tracebrief.rulings import Ruling, read_text_rulings
+from tracebrief.rulings import Ruling, read_rulings, read_text_rulings
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -120,6 +122,28 @@ def test_rules_with_the_keyboard_alone(open_page: Opener, built: Project) -> Non
     quote = rulings(built)["quote"]
     assert (quote.truth["modality"], quote.why, quote.who) == ("denied", "she denies that they could", "an editor")
     assert page.locator("#progress-words").inner_text() == "2 of 4 ruled on"
+
+
+def test_a_ruling_becomes_a_claim_of_the_next_build(
+    open_page: Opener, built: Project, write_mentions, link_and_weigh
+) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape", "e", "Tab")
+    page.keyboard.type("at least")
+    press(page, "Tab", "Tab", "Control+a", "Delete", "Control+Enter")
+    said(page, "Corrected quantity")
+    write_mentions(built)
+    link_and_weigh(built, read_rulings(built))
+    claims = read_table(built, "claims").set_index("exact")
+    ruled = claims.loc["About 120 passengers"]
+    assert (ruled.review, ruled.ruled_by, ruled.reviewer) == ("corrected", "an editor", "reader")
+    assert (ruled.bound, ruled.low) == ("at least", 120.0) and pd.isna(ruled.high)
+    page.reload()
+    page.locator("#filter-show").select_option("ruled")
+    assert page.locator("blockquote").inner_text() == "About 120 passengers"
+    assert page.locator("#note-bound").inner_text() == "read: about"
+    assert page.locator("#progress-words").inner_text().startswith("1 of ")
 
 
 def test_words_are_added_with_the_arrows(open_page: Opener, built: Project, ferry: str) -> None:

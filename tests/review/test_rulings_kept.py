@@ -94,6 +94,21 @@ def test_comments_and_order_of_a_file_by_hand_stay(window, by_hand):
     assert after[:added] + after[added + size :] == before and size > 8
 
 
+def test_an_undo_brings_the_comments_of_a_record_back(window, by_hand):
+    before = by_hand.read_bytes()
+    window.look()
+    assert window.rule("quote", "withdraw").json()["said"] == "withdrawn" and b"her words" not in by_hand.read_bytes()
+    window.client.post("/api/undo", json={})
+    assert by_hand.read_bytes() == before
+
+
+def test_an_undo_after_a_hand_edit_changes_its_own_record_alone(window, by_hand, built):
+    window.rule("quantity")
+    by_hand.write_text(by_hand.read_text("utf-8") + "# mine\n", "utf-8")
+    window.client.post("/api/undo", json={})
+    assert states(built) == {"quote": "confirmed"} and by_hand.read_text("utf-8").endswith("# mine\n")
+
+
 def test_a_hand_edit_meanwhile_stays(window, by_hand):
     window.look()
     text = by_hand.read_text("utf-8").replace("who: a reader", "why: she was there\n    who: a reader")

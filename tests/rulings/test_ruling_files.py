@@ -2,7 +2,7 @@ import pytest
 
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
-from tracebrief.rulings import Ruling, read_rulings, read_text_rulings, write_ruling
+from tracebrief.rulings import Ruling, read_rulings, read_text_rulings, restore_file, ruling_files, write_ruling
 
 SHA = "0f" * 32
 FOUND = {"low": 400, "unit": "person", "bound": "more than", "modality": "asserted"}
@@ -94,6 +94,30 @@ def test_records_stand_in_the_order_of_the_text(project):
     for each in (LATER, RULING):
         write_ruling(project, "a", sha256=SHA, before=None, after=Ruling.model_validate(each))
     assert [each.words for each in records(project)] == ["over 400 sailors", "a pier"]
+
+
+def test_what_an_editor_saves_while_a_record_is_written_stays(by_hand, monkeypatch):
+    path, change = by_hand.ruling_file("a"), ruling_files._change
+
+    def save_meanwhile(*args):
+        path.write_text(path.read_text("utf-8") + "# a thought\n", "utf-8")
+        return change(*args)
+
+    monkeypatch.setattr(ruling_files, "_change", save_meanwhile)
+    new = ruling(words="a gull", at=[70, 76], found={"low": 1, "high": 1, "bound": "exact", "modality": "asserted"})
+    with pytest.raises(RulingChangedError, match="edited in this moment; look at it, and rule again"):
+        write_ruling(by_hand, "a", sha256=SHA, before=None, after=new)
+    assert lines(by_hand)[-1] == "# a thought" and new not in records(by_hand)
+
+
+def test_a_written_record_is_taken_back_byte_by_byte(by_hand, project):
+    path = by_hand.ruling_file("a")
+    before = path.read_bytes()
+    written = write_ruling(by_hand, "a", sha256=SHA, before=records(by_hand)[0], after=None)
+    assert restore_file(by_hand, "a", written) and path.read_bytes() == before
+    assert not restore_file(by_hand, "a", written)  # it is as it was, no longer as it was written
+    first = write_ruling(project, "b", sha256=SHA, before=None, after=ruling())
+    assert restore_file(project, "b", first) and not project.ruling_file("b").exists()
 
 
 def test_a_written_record_changes_its_own_lines_alone(by_hand):

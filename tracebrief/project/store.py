@@ -37,18 +37,35 @@ def key_of(*parts: object) -> str:
     return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it into it, so that it is never half there; its mode stays."""
+def replace_file(path: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write a file beside its place and rename it into it, so that it is never half there; its mode stays.
+
+    Args:
+        durable: on the disk before this returns, and there even if the machine stops: for what cannot be made again.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=BEGUN, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, path.stat().st_mode & 0o777 if path.exists() else 0o644)
             file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(handle)
         Path(beside).replace(path)
+        if durable:
+            _sync_folder(path.parent)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class Store:

@@ -98,6 +98,7 @@ class ReviewedClaim:
             "fields": self.fields,
             "found": self.found.as_json() if self.found else None,
             "changed": self.changed,
+            "stands": bool(self.read or (self.ruling and self.ruling.truth)),
             "version": self.version,
             "ruling": self.ruling.model_dump(mode="json", include=said) if self.ruling else None,
         }

@@ -16,7 +16,15 @@ from tracebrief.project.paths import Project
 from tracebrief.review.built_texts import BuiltText, read_built_texts
 from tracebrief.review.requests import RulingRequest, make_ruling
 from tracebrief.review.reviewed_claims import ReviewedClaim, fields_of, find_claims
-from tracebrief.rulings import Ruling, find_standing, read_rulings, read_text_rulings, write_ruling
+from tracebrief.rulings import (
+    Ruling,
+    Written,
+    find_standing,
+    read_rulings,
+    read_text_rulings,
+    restore_file,
+    write_ruling,
+)
 
 # Fields whose values are keys of the codebook, and those whose values are listed here.
 KEYED = ("measure", "actor", "place", "event", "topic")
@@ -24,12 +32,13 @@ LISTED = {"bound": get_args(BOUND), "modality": get_args(MODALITY)}
 Described = dict[str, Any]
 
 
-class Written(NamedTuple):
-    """A ruling that was written, and the one that it replaced."""
+class Step(NamedTuple):
+    """A ruling that was written, the one that it replaced, and the file before and after."""
 
     doc_id: str
     before: Ruling | None
     after: Ruling | None
+    written: Written
 
 
 class ReviewSession:
@@ -38,7 +47,7 @@ class ReviewSession:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.written = 0
-        self._done: list[Written] = []
+        self._done: list[Step] = []
         self._lock = Lock()
 
     def describe(self) -> Described:
@@ -85,10 +94,11 @@ class ReviewSession:
         claim = self._claim(text, request)
         before = claim.ruling if claim else None
         after = make_ruling(request, claim, text.text, self._codebook(), on=date.today())
-        self._write(text, before, after)
-        with self._lock:
-            self._done.append(Written(text.doc_id, before, after))
-        return self._outcome(text, after, after.state if after else "withdrawn")
+        if before != after:
+            written = self._write(text, before, after)
+            with self._lock:
+                self._done.append(Step(text.doc_id, before, after, written))
+        return self._outcome(text, after or before, after.state if after else "withdrawn")
 
     def undo(self) -> Described:
         """Take back the last ruling of this session that still stands, and return the text's claims after it.
@@ -101,13 +111,13 @@ class ReviewSession:
                 raise RulingError("undo", "this session wrote no ruling that still stands", "rule first")
             last = self._done.pop()
         text = self.text(last.doc_id)
-        self._write(text, last.after, last.before)
+        if not restore_file(self.project, last.doc_id, last.written):
+            self._write(text, last.after, last.before)
         return self._outcome(text, last.before or last.after, "undone")
 
-    def _write(self, text: BuiltText, before: Ruling | None, after: Ruling | None) -> None:
-        if before != after:
-            write_ruling(self.project, text.doc_id, sha256=text.sha256, before=before, after=after)
-            self.written += 1
+    def _write(self, text: BuiltText, before: Ruling | None, after: Ruling | None) -> Written:
+        self.written += 1
+        return write_ruling(self.project, text.doc_id, sha256=text.sha256, before=before, after=after)
 
     def _outcome(self, text: BuiltText, ruling: Ruling | None, said: str) -> Described:
         """Return what the page needs after a write; the claim that was ruled on by its kind and words."""

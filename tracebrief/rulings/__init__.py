@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from tracebrief.rulings.records import Ruling as Ruling
     from tracebrief.rulings.records import TextRulings as TextRulings
     from tracebrief.rulings.records import Value as Value
+    from tracebrief.rulings.ruling_files import Written as Written
     from tracebrief.rulings.ruling_files import read_rulings as read_rulings
     from tracebrief.rulings.ruling_files import read_text_rulings as read_text_rulings
+    from tracebrief.rulings.ruling_files import restore_file as restore_file
     from tracebrief.rulings.ruling_files import write_ruling as write_ruling
     from tracebrief.rulings.standing_rulings import StandingRuling as StandingRuling
     from tracebrief.rulings.standing_rulings import find_standing as find_standing

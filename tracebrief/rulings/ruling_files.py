@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from tracebrief.project.authored import parse_authored, read_authored
 from tracebrief.project.errors import RulingChangedError, RulingError
@@ -25,6 +26,13 @@ NEW = """\
 text: {sha256}
 rulings:
 """
+
+
+class Written(NamedTuple):
+    """The bytes of a file before and after one record was written; None where there was no file."""
+
+    before: bytes | None
+    after: bytes
 
 
 def read_rulings(project: Project) -> dict[str, TextRulings]:
@@ -47,8 +55,8 @@ def read_text_rulings(project: Project, doc_id: str) -> TextRulings | None:
     return read_authored(path, TextRulings, error=RulingError) if path.is_file() else None
 
 
-def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling | None, after: Ruling | None) -> None:
-    """Write one record to the rulings on a text; all other lines of the file stay as they are.
+def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling | None, after: Ruling | None) -> Written:
+    """Write one record to the rulings on a text, and return what `restore_file` takes; all other lines stay.
 
     Args:
         sha256: of the text that was read.
@@ -61,27 +69,55 @@ def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling |
     """
     path, where = project.ruling_file(doc_id), f"data/rulings/{doc_id}.yml"
     with _locked(path.parent):
-        text = path.read_bytes().decode("utf-8") if path.is_file() else NEW.format(sha256=sha256)
+        stored = _stored(path)
+        text = NEW.format(sha256=sha256) if stored is None else stored.decode("utf-8")
         there = parse_authored(where, text, TextRulings, error=RulingError)
         if there.text != sha256:
             raise RulingError(where, "its rulings are on another version of the text", "renew them first")
         records = list(there.rulings)
-        at = _find(before, records, where) if before else None
-        if after and any(_selector(each) == _selector(after) for each in records if before is None or each != before):
-            raise RulingChangedError(where, f"there is a ruling on {after.words!r} already", "look at it first")
-        if at is not None and after and _selector(records[at]) == _selector(after):
-            text, records[at] = replace_record(where, text, at, after), after
-        else:
-            if at is not None:
-                text = remove_record(where, text, at)
-                del records[at]
-            if after:
-                at = sum(each.at <= after.at for each in records)
-                text = insert_record(where, text, at, after)
-                records.insert(at, after)
+        text = _change(where, text, records, before, after)
         if parse_authored(where, text, TextRulings, error=RulingError).rulings != tuple(records):
             raise RulingError(where, "its lines are not as `tracebrief` writes them", "give each record its own lines")
-        replace_file(path, text.encode())
+        # An editor knows no lock: what a person saved in this very moment must not be lost.
+        if _stored(path) != stored:
+            raise RulingChangedError(where, "the file was edited in this moment", "look at it, and rule again")
+        replace_file(path, text.encode(), durable=True)
+        return Written(stored, text.encode())
+
+
+def restore_file(project: Project, doc_id: str, written: Written) -> bool:
+    """Put a file back as it was before a record was written, comments and all; say whether nothing came after."""
+    path = project.ruling_file(doc_id)
+    with _locked(path.parent):
+        if _stored(path) != written.after:
+            return False
+        if written.before is None:
+            path.unlink()
+        else:
+            replace_file(path, written.before, durable=True)
+        return True
+
+
+def _stored(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _change(where: str, text: str, records: list[Ruling], before: Ruling | None, after: Ruling | None) -> str:
+    """Return the text of a file with one record changed, which changes in `records` too."""
+    at = _find(before, records, where) if before else None
+    if after and any(_selector(each) == _selector(after) for each in records if before is None or each != before):
+        raise RulingChangedError(where, f"there is a ruling on {after.words!r} already", "look at it first")
+    if at is not None and after and _selector(records[at]) == _selector(after):
+        text, records[at] = replace_record(where, text, at, after), after
+        return text
+    if at is not None:
+        text = remove_record(where, text, at)
+        del records[at]
+    if after:
+        at = sum(each.at <= after.at for each in records)
+        text = insert_record(where, text, at, after)
+        records.insert(at, after)
+    return text
 
 
 def _find(before: Ruling, records: list[Ruling], where: str) -> int:

@@ -94,7 +94,7 @@ export function describeRuling(claim) {
 }
 
 export function describeChange(claim) {
-  const names = claim.changed.map(inWords).join(", ");
-  return `The library now reads ${names} otherwise than it did when this was ruled on. The ruling still holds: look at it and confirm it, or rule anew.`;
+  const names = claim.changed.map((name) => `“${inWords(name)}”`).join(", ");
+  return `The library now reads ${names} otherwise than it did when this was ruled on. The ruling still holds: keep it, or rule anew.`;
 }
 

@@ -104,7 +104,8 @@ export class Panel {
 
   #buttons(edited) {
     const { save, reject, withdraw } = this.answers;
-    const made = [button("primary", this.claim ? (edited ? "Save as corrected" : "Confirm") : "Add claim", "c", save)];
+    const kept = this.claim?.ruling && this.claim.state !== "rejected" ? "Keep ruling" : "Confirm";
+    const made = [button("primary", this.claim ? (edited ? "Save as corrected" : kept) : "Add claim", "c", save)];
     if (this.claim) made.push(button("", "Reject", "x", reject));
     if (!this.claim || edited || this.claim.ruling) {
       made.push(button("plain", !this.claim || edited ? "Discard edits" : "Withdraw ruling", "d", withdraw));

@@ -125,7 +125,8 @@ function drawPanel() {
 }
 
 function drawProgress() {
-  const every = state.texts.flatMap((text) => text.claims);
+  // What was rejected and is no longer read is no claim.
+  const every = state.texts.flatMap((text) => text.claims).filter((claim) => claim.stands);
   const ruled = every.filter((claim) => claim.state !== "found").length;
   const changed = every.filter((claim) => claim.changed.length).length;
   $("progress-words").textContent = `${ruled} of ${every.length} ruled on${changed ? `, ${changed} read otherwise since` : ""}`;
