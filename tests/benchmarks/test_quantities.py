@@ -18,3 +18,16 @@ from tracebrief.benchmarks.quantities import quant
 )
 def test_a_change_is_told(text, expected):
     assert [item["mod"] for item in quant({"id": "a", "text": text})] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Output climbed from 40 tonnes in 2008 to 55.", [[40, 55]]),
+        ("Output fell from 55 tonnes to 40.", [[55, 40]]),
+        ("Output fell to 40 tonnes from 55.", [[40], [55]]),
+        ("Money came from 40 towns; to 55 ports it went.", [[40], [55]]),
+    ],
+)
+def test_what_changes_is_a_range_to_a_benchmark(text, expected):
+    assert [item["value"] for item in quant({"id": "a", "text": text})] == expected

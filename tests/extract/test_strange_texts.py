@@ -1,6 +1,8 @@
 """Nothing that stands in a file bends a reading: it raises nothing, and every span cuts words from the text."""
 
 import json
+import math
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracebrief.extract import read_article
 from tracebrief.extract.parsing import parse
-from tracebrief.extract.parsing.pieces import BEGINS, LONGEST_RUN, OPEN, SURELY_ENDED, cut_long_sentences
+from tracebrief.extract.parsing.pieces import BEGINS, LONGEST_RUN, OPEN, RUN_PIECE, SURELY_ENDED, cut_long_sentences
 from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
 
 # Pairs of columns that hold a span, beside `start` and `end`.
@@ -24,6 +26,7 @@ PILES = {
     "words in brackets": "(so ",
     "numbers": "1, 22, 333, ",
     "number words": "twenty one hundred ",
+    "number words that are several numbers": "one two ",
     "dashes": "-",
     "tabs": "\t",
     "digits and strokes": "1/",
@@ -31,7 +34,24 @@ PILES = {
     "full stops": ". ",
     "initials": "U.S. ",
     "emoji": "\U0001f469\u200d\U0001f467",
+    "brackets that never close": "(so (they (",
+    "ranges": "5-10 to 20 or 30 by 40 x ",
+    "money": "$5 million (€4m) ",
+    "paragraphs that open a quotation": "“we\n\n",
+    "spaced rules": "_ - = ",
+    "owners": "5 of Ann's ",
+    "names": "Ada Roe, ",
 }
+
+
+NUMERALS = (
+    *("5", "0", "007", "1,200", ".5", "-3", "1/2", "9/11", "3½", "½", "10^6", "1.5×10^3", "2e9", "5m", "$5bn", "221B"),
+    *("five", "a hundred", "hundreds", "tens", "several", "a few", "half", "most of", "one of", "one in five", "dozen"),
+    *("to", "or", "and", "by", "x", "×", "between", "from", "rose", "if not", "more than", "aged", "top", "No."),
+    *("%", "percent", "U.S.", "km", "boats", "'s", "-strong", "per day", "(", "“"),
+)
+# How long a pile is whose double is weighed against it (characters), and how many times its work the double may take.
+SIZE, MOST = 1_000, 2.3
 
 
 def assert_sound(text):
@@ -46,6 +66,10 @@ def assert_sound(text):
             ]
             spans += json.loads(row.get("content", "[]"))
             assert 0 <= row["start"] < row["end"] <= len(text)
+    for row in reading.mentions["quantities"]:
+        assert row["start"] <= row["number_start"] < row["number_end"] <= row["end"]
+        ends = [row[end] for end in ("low", "high") if row[end] is not None]
+        assert ends and all(map(math.isfinite, ends)) and ends == sorted(ends)
     for start, end in spans:
         assert 0 <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
@@ -69,6 +93,55 @@ def test_no_pile_raises_or_makes_an_endless_sentence(pile):
     assert max((len(sentence) for sentence in article.doc.sents), default=0) <= SURELY_ENDED
     assert max((len(token) for token in article.doc if not token.is_space), default=0) <= LONGEST_RUN
     assert_sound(text)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(NUMERALS), min_size=1, max_size=14), st.sampled_from(["", " ", "\n", "-", ", "]))
+def test_no_row_of_numerals_raises_or_is_cut_elsewhere(pieces, between):
+    assert_sound(between.join(pieces))
+
+
+def calls(text):
+    """Return how often reading a text calls a function: its work, whatever else the machine does."""
+    count = 0
+
+    def note(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        read_article(text, **DAY)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("pile", PILES)
+def test_twice_the_text_is_twice_the_work(pile):
+    once = PILES[pile] * (SIZE // len(PILES[pile]))
+    assert calls(once * 2) < MOST * calls(once)
+
+
+RUNS = {
+    "marks with spaces": ('" ' * 500, 99),
+    "marks within one run": ("a" * 700 + "!" * 700 + "b" * 700, RUN_PIECE),
+    "marks, then a run": ("- " * 400 + "x" * 700, RUN_PIECE),
+}
+
+
+@pytest.mark.parametrize("case", RUNS)
+def test_what_no_person_typed_becomes_few_tokens(case):
+    text, longest = RUNS[case]
+    doc = parse("x", f"See {text} now.").doc
+    assert doc.text == f"See {text} now."
+    assert len(doc) < 60
+    assert max(map(len, doc)) == longest
+
+
+def test_a_ruled_line_of_a_table_is_read_by_the_tokenizer():
+    assert len(parse("x", "Boats - - - - - - - - sank.").doc) == 11
 
 
 def cuts(words):

@@ -14,6 +14,8 @@ from tracebrief.extract.numbers.number_words import number_parts, product_of, ra
 
 # More digits than this are an identifier, not a count.
 DIGITS = 15
+# What is larger was put together from words that belong to several numbers, or to none.
+LARGEST = 1e100
 # Into how many parts a whole is divided where a stroke stands between digits; "9/11" is a day.
 PARTS = {*range(2, 11), 12, 16, 32, 64, 100, 1000}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
@@ -49,8 +51,9 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
     while match := pattern.search(text, at, end):
         number, at = READERS[match.lastgroup or ""](match), match.end()
         if number is not None:
-            yield number
             at = number.end
+        if number is not None and number.high <= LARGEST:
+            yield number
 
 
 @cache

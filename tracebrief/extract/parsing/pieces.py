@@ -7,10 +7,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tracebrief.extract.parsing.trees import LONGEST_SENTENCE
+from tracebrief.model.spans import Span
 
 # No word or address that a person typed has more characters; what is longer becomes tokens of a fixed length instead.
 LONGEST_RUN, RUN_PIECE = 600, 100
-RUN = re.compile(r"\S+")
+RUN, MARKS = re.compile(r"\S+"), re.compile(r"(?:[^\w\s]|[_ ])+")
+# A piece begins and ends with a mark or letter; the spaces between two pieces are one of their own.
+PIECE = re.compile(rf"\S(?:.{{0,{RUN_PIECE - 2}}}\S)?| +")
 # A sentence surely ends somewhere among so many words, even where the parser sees no end at its full stops (tokens).
 SURELY_ENDED = 2_000
 STOPS = set(".?!…") | {"...", "?!", "!?", "!!", ".."}
@@ -21,20 +24,33 @@ BEGINS, OPEN, GOES_ON = 1, 0, -1
 
 def tokenize(nlp: Language, text: str) -> Doc:
     """Return the tokens of a text; a run of characters longer than any word is kept from the tokenizer's patterns."""
-    runs = [run.span() for run in RUN.finditer(text) if run.end() - run.start() > LONGEST_RUN]
+    runs = _long_runs(text)
     if not runs:
         return nlp.make_doc(text)
     words: list[tuple[str, bool, str | None]] = []
     at = 0
     for start, end in [*runs, (len(text), len(text))]:
         words += [(token.text, bool(token.whitespace_), token.norm_) for token in nlp.make_doc(text[at:start])]
-        words += [(text[i : min(i + RUN_PIECE, end)], False, None) for i in range(start, end, RUN_PIECE)]
+        words += [(piece[0], False, None) for piece in PIECE.finditer(text, start, end)]
         at = end
     doc = Doc(nlp.vocab, words=[word for word, _, _ in words], spaces=[space for _, space, _ in words])
     for token, (_, _, norm) in zip(doc, words, strict=True):
         if norm is not None:
             token.norm_ = norm
     return doc
+
+
+def _long_runs(text: str) -> list[tuple[int, int]]:
+    """Return the runs that are longer than any word: of characters without a space, and of marks with spaces between."""
+    runs = sorted(
+        run.span() for form in (RUN, MARKS) for run in form.finditer(text) if run.end() - run.start() > LONGEST_RUN
+    )
+    kept: list[tuple[int, int]] = []
+    for start, end in runs:
+        span = Span(min(end, max(start, kept[-1][1] if kept else 0)), end).trimmed(text)
+        if len(span) > LONGEST_RUN:
+            kept.append((span.start, span.end))
+    return kept
 
 
 def cut_long_sentences(words: Sequence[str], starts: list[int]) -> set[int]:
