@@ -82,6 +82,7 @@ GOVERNED = [
     ("The judge will [[hear]] 30 witnesses.", "planned"),
     ("Thirty witnesses will be [[heard]].", "planned"),
     ("The mayor is going to [[open]] a school.", "planned"),
+    ("The mayor hoped it would [[open]].", "hypothetical"),
     # could, might, should
     ("Should the dam [[break]], thousands would flee.", "hypothetical"),
     ("Should the dam break, thousands would [[flee]].", "hypothetical"),

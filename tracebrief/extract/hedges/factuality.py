@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from tracebrief.extract.hedges.hedge_cues import CueMatch, find_cues
 from tracebrief.extract.hedges.hedge_scopes import governed, wished_words
 from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.parsing.trees import depths, subtree
 from tracebrief.model.columns import MODALITY
@@ -20,6 +21,7 @@ WORDS = read_words("hedge_scopes")
 WOULD = WORDS["forms of would"]
 CONDITIONS = WORDS["conditions"]
 UNPLANNED = WORDS["verbs that nobody plans"]
+OBLIGING = WORDS["modals of obligation"]
 INTRODUCING = WORDS["words whose clause stands as their complement does"]
 # Held by someone who is named, an opinion is only told; held by nobody ("is believed to"), it is what the clause says.
 OPINIONS = WORDS["verbs of opinion"]
@@ -102,6 +104,8 @@ class Grades:
         own = self.modality(head)
         if own == "denied" and any(match.cue.modality == "unverified" for match in self._cues_at(head)):
             return "unverified"
+        if own == "hypothetical" and all(_is_duty(match) for match in self.above.get(head.i, ())):
+            return "asserted"  # that something must or should be is held to be so, though the act is open
         if own != "asserted" or wished_words(head):
             return own
         for word in (head, *(child for child in head.children if child.dep_ in ("acomp", "attr"))):
@@ -118,6 +122,12 @@ class Grades:
         return [match for match, _ in self.matches if match.head in near]
 
 
+def _is_duty(match: CueMatch) -> bool:
+    """Say whether a cue tells what must or should be; "should it rain" with its subject behind is a condition."""
+    subjects = [child for child in match.head.head.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return match.words in OBLIGING and any(subject.i < match.head.i for subject in subjects)
+
+
 def modality_of(match: CueMatch) -> MODALITY:
     """Return what a cue makes of its scope: what somebody will do is a plan, what will come about is predicted.
 
@@ -132,7 +142,8 @@ def modality_of(match: CueMatch) -> MODALITY:
     if match.head.lower_ in WOULD and first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN"):
         subjects = [child for child in (*verb.children, *first.children) if child.dep_ in ("nsubj", "nsubjpass")]
         own = subjects and subjects[0].pos_ == "PRON" and subjects[0].lower_ not in NOBODY
-        if own and not conditional and verb.lemma_ not in UNPLANNED:
+        said = any(group.kind == "speech" for group in cue_groups(first.head))
+        if own and said and not conditional and verb.lemma_ not in UNPLANNED:
             return "planned"
     return match.cue.modality
 

@@ -24,8 +24,17 @@ def content_of(article: Article, cue: Token, heads: list[Token], *, after: bool 
     if keep and max(keep) > cue.i:
         keep.update(_cut_off(doc[max(keep)], sentence.end))
     keep &= set(range(cue.i + 1 if after else sentence.start, sentence.end))
+    keep = _on_one_side(cue, keep)
     keep.discard(cue.i)
     return join(article.text, [token_span(doc[i]) for i in sorted(keep)])
+
+
+def _on_one_side(cue: Token, keep: set[int]) -> set[int]:
+    """Return the words that no semicolon parts from their cue, where there are any."""
+    marks = [token.i for token in cue.sent if token.text == ";"]
+    first = max((i for i in marks if i < cue.i), default=-1)
+    last = min((i for i in marks if i > cue.i), default=len(cue.doc))
+    return {i for i in keep if first < i < last} or keep
 
 
 def join(text: str, words: list[Span]) -> tuple[Span, ...]:
