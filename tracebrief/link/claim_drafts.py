@@ -21,6 +21,7 @@ from tracebrief.model.days import to_edtf
 from tracebrief.model.documents import DocumentPassage, Passage
 from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import Quote, Span, quote, span_of
+from tracebrief.model.wording import in_one_line
 
 # A statement that is another one, or a quotation, but for a few words adds no claim of its own.
 SAME = 0.6
@@ -168,7 +169,7 @@ def _draft(
         modality=modality_of(mention, span) if isinstance(mention, Statement) else mention.modality,
         date=date,
         rule=mention.rule,
-        notes=tuple(filter(None, [match.refused or date.basis])),
+        notes=tuple(filter(None, [match.refused or date.basis, _retold(match)])),
     )
 
 
@@ -191,6 +192,11 @@ def _date(
     if isinstance(mention, Event):
         return find_event_date(document, mention, statements=statements)
     return find_date(document, mention, statements=statements, happened=happened)
+
+
+def _retold(match: CodebookMatch) -> str | None:
+    """Return the note on an event that its text told before."""
+    return f"told before: “{in_one_line(match.retold)}”" if match.retold else None
 
 
 def _unit(quantity: Quantity | None, measure: Measure | None) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracebrief.link.actors import actors_in, doer_of
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.codebook import Codebook, EventType, Measure
+from tracebrief.link.retellings import find_retellings
 from tracebrief.model.mentions import Event, Quantity
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.wording import plain
@@ -28,6 +29,7 @@ class CodebookMatch:
     event: str | None = None
     actor: str | None = None
     refused: str | None = None
+    retold: str | None = None  # of an event that was told before in its text: the words of its first telling
 
 
 def match_quantity(document: AnnotatedDocument, quantity: Quantity, codebook: Codebook) -> CodebookMatch:
@@ -44,6 +46,7 @@ def match_events(document: AnnotatedDocument, codebook: Codebook) -> Iterator[tu
     That is a noun inside the clause, or a noun without day or place of its own ("the offensive") anywhere else.
     """
     typed = [(find_event_types(document, event, codebook), event) for event in document.events if event.timely]
+    again = find_retellings((event for _, event in typed), document.text)
     kept: list[tuple[str, Span]] = []
     for fit, event in sorted(typed, key=lambda pair: pair[1].start - pair[1].end):
         span = span_of(event)
@@ -54,7 +57,8 @@ def match_events(document: AnnotatedDocument, codebook: Codebook) -> Iterator[tu
             kept.append((fit[0], span))
         kind = fit[0] if len(fit) == 1 else None
         actor = doer_of(event.agent, codebook)
-        yield event, CodebookMatch(event=kind, actor=actor, refused=_refused("event types", fit))
+        retold = document.cut(span_of(again[event])) if event in again else None
+        yield event, CodebookMatch(event=kind, actor=actor, refused=_refused("event types", fit), retold=retold)
 
 
 def find_measures(document: AnnotatedDocument, quantity: Quantity, codebook: Codebook) -> list[str]:
