@@ -105,7 +105,7 @@ def calls(text):
     """Return how often reading a text calls a function: its work, whatever else the machine does."""
     count = 0
 
-    def note(frame, event, argument):
+    def note(_frame, event, _argument):
         nonlocal count
         count += event in ("call", "c_call")
 

@@ -63,3 +63,34 @@ def test_boilerplate_is_left_out():
     start = FIRST.index(SENTENCE)
     inside = {"a": [Span(0, start)], "b": [Span(0, len(FIRST))]}
     assert all(SENTENCE not in there for _, there in found(FIRST, SENTENCE, within=inside))
+
+
+PLAIN = "so it was what they had and we were to be with them all by then"
+LATER = {
+    "a copy goes on as far as its words do": (
+        f"Dockers fear that the wooden pier may collapse, {PLAIN} again.",
+        f"We hear: dockers fear that the wooden pier may collapse, {PLAIN} now.",
+        [f"dockers fear that the wooden pier may collapse, {PLAIN}"],
+    ),
+    "a quotation of plain words": (
+        "“That would have been a proof of our good faith,” she said.",
+        "He wrote: “That would have been a proof of our good faith”.",
+        ["That would have been a proof of our good faith"],
+    ),
+    "the frame of a page": (
+        '<post author="harbour" day="May 4" kind="notice" length="short">The crane fell.',
+        '<post author="valley" day="May 4" kind="notice" length="short">A barn burned.',
+        [],
+    ),
+    "two reports in some of the same words": (
+        "A survey released this week found that 28 percent of likely sailors feared storms.",
+        "A survey released Monday found 66 percent of likely farmers liked rain.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LATER)
+def test_how_far_a_copy_goes(case):
+    first, second, expected = LATER[case]
+    assert [here for here, _ in found(first, second)] == expected

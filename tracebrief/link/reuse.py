@@ -20,7 +20,8 @@ from tracebrief.model.mentions import SharedPassage
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import to_table
 
-WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*")
+# Words; what stands inside a tag is none, as every copy of a page's own frame has it.
+WORD = re.compile(r"<[a-zA-Z/][^<>]{0,400}>|(?P<word>\d+(?:[.,]\d+)+|\w+(?:['’]\w+)*)")
 # How many content words after one are paired with it: enough to survive a dropped or swapped word.
 NEIGHBOURS = 3
 # A pair of words that this many texts have says nothing about who copied whom.
@@ -33,6 +34,8 @@ MARGIN = 14
 SHARED, SIMILAR = 5.0, 0.5
 # What a capitalised word weighs: names and titles are shared by any two reports on one subject.
 NAME = 0.3
+# Less alike than `CLOSE`, a passage has to share this many times the weight.
+CLOSE, LOOSE = 0.85, 1.4
 # This many words in a row, every one the same, are a copy whatever they weigh.
 VERBATIM = 9
 # What a word costs that the source lacks, against 1 for one that it has, when the ends of a passage are chosen.
@@ -104,7 +107,7 @@ def link_reuse(
 
 
 def _read(doc_id: str, text: str, within: list[Span] | None) -> _Text:
-    spans = [Span(*match.span()) for match in WORD.finditer(text)]
+    spans = [Span(*match.span()) for match in WORD.finditer(text) if match["word"]]
     if within is not None:
         spans = [span for span in spans if any(each.contains(span) for each in within)]
     words = tuple(span.cut(text).lower().replace("’", "'") for span in spans)
@@ -175,7 +178,7 @@ def _clusters(points: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
                 break
         else:
             open_runs.append([(here, there)])
-    yield from (run for run in open_runs if len(run) >= 3)
+    yield from (run for run in open_runs if len(run) >= 2)
 
 
 def _align(text: _Text, source: Sequence[str], cluster: list[tuple[int, int]], index: int) -> _Match | None:
@@ -191,7 +194,7 @@ def _align(text: _Text, source: Sequence[str], cluster: list[tuple[int, int]], i
         if block.tag == "equal"
         for step in range(block.src_end - block.src_start)
     }
-    inside = _best_run(here, shared)
+    inside = _grown(_best_run(here, shared), shared, text.words, source)
     kept = [at for at in inside if at in shared]
     if not kept:
         return None
@@ -207,6 +210,8 @@ def _is_reuse(match: _Match, least: tuple[float, float]) -> bool:
     """Say whether a passage shares enough not to be two reports in the same words by chance."""
     weight, similar = least
     verbatim = match.shared == len(match.here) == len(match.there) >= VERBATIM
+    if match.similarity < CLOSE:
+        weight *= LOOSE
     return match.similarity >= similar and (verbatim or match.weight >= weight)
 
 
@@ -220,6 +225,20 @@ def _best_run(here: range, shared: dict[int, int]) -> range:
         elif score > best_score:
             best, best_score = range(start, at + 1), score
     return best
+
+
+def _grown(run: range, shared: dict[int, int], words: Sequence[str], source: Sequence[str]) -> range:
+    """Return a run with the words before and after it that stand alike in the source; they become shared."""
+    start, stop = run.start, run.stop
+    while run and start and shared[start] and words[start - 1] == source[shared[start] - 1]:
+        shared[start - 1] = shared[start] - 1
+        start -= 1
+    while (
+        run and stop < len(words) and shared[stop - 1] + 1 < len(source) and words[stop] == source[shared[stop - 1] + 1]
+    ):
+        shared[stop] = shared[stop - 1] + 1
+        stop += 1
+    return range(start, stop)
 
 
 def _overlap(a: range, b: range) -> bool:

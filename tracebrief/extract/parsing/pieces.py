@@ -41,7 +41,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
 
 
 def _long_runs(text: str) -> list[tuple[int, int]]:
-    """Return the runs that are longer than any word: of characters without a space, and of marks with spaces between."""
+    """Return the runs longer than any word: of characters without a space, and of marks with spaces between."""
     runs = sorted(
         run.span() for form in (RUN, MARKS) for run in form.finditer(text) if run.end() - run.start() > LONGEST_RUN
     )
