@@ -53,7 +53,7 @@ def run_build(
             build.run_notebooks(pairs, parameters or {})
             build.publish_pages(engine, render)
         if not build.kept:
-            build.store.trim(LARGEST_CACHE, last=["readings", "pages", "authored"])
+            build.store.trim(LARGEST_CACHE, last=["readings", "pages"])
     return build
 
 

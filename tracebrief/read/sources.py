@@ -13,7 +13,6 @@ from tracebrief.model.days import interval
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
-from tracebrief.project.store import Store
 
 
 def _edtf(value: str) -> str:
@@ -73,7 +72,7 @@ def read_sources(project: Project) -> list[Source]:
     Raises:
         SourceError: the file is not valid, or two records share a key, a file or a hash.
     """
-    sources = read_authored(project.sources, list[Source], error=SourceError, store=Store(project.cache))
+    sources = read_authored(project.sources, list[Source], error=SourceError)
     for field in ("key", "file", "sha256"):
         seen: dict[str, str] = {}
         for source in sources:

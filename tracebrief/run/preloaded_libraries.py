@@ -12,6 +12,7 @@ import pyarrow.parquet  # noqa: F401
 import pydantic  # noqa: F401
 import ruamel.yaml  # noqa: F401
 import vl_convert
+import yaml  # noqa: F401
 
 # The first picture of a process starts a JavaScript engine, which takes as long as a dozen pictures.
 EMPTY = {"$schema": "https://vega.github.io/schema/vega/v6.json", "width": 1, "height": 1, "marks": []}
