@@ -41,10 +41,12 @@ class Grades:
     matches: list[tuple[CueMatch, set[Token]]]
     above: dict[int, list[CueMatch]] = field(default_factory=dict)
     known: dict[int, float] = field(default_factory=dict)
+    at: dict[int, list[CueMatch]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         aims = [pair for pair in self.matches if pair[0].cue.kind == "infinitive"]
         for match, words in self.matches:
+            self.at.setdefault(match.head.i, []).append(match)
             if match.cue.kind != "infinitive":
                 self._put(match, words)
         taken = {match.head.i for match, _ in aims if self._is_taken(match.head.head)}
@@ -118,8 +120,8 @@ class Grades:
 
     def _cues_at(self, head: Token) -> list[CueMatch]:
         """Return the cues that are a verb or the subject of it."""
-        near = {head, *(child for child in head.children if child.dep_ in ("nsubj", "nsubjpass"))}
-        return [match for match, _ in self.matches if match.head in near]
+        near = [head, *(child for child in head.children if child.dep_ in ("nsubj", "nsubjpass"))]
+        return [match for word in near for match in self.at.get(word.i, ())]
 
 
 def _is_duty(match: CueMatch) -> bool:
