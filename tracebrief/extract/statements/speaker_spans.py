@@ -46,11 +46,20 @@ def _subject(cue: Token) -> Token | None:
             cue = cue.head.head  # "She said it was old but argued it was safe", read as one content
             continue
         if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return cue.head if cue.tag_ == "VBG" else None
-        if cue.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux") or cue.head.i == cue.i:
+            return _who_writes(cue.head) if cue.tag_ == "VBG" else None
+        if cue.tag_ == "VBN" and cue.dep_ in ("advcl", "prep"):
+            return None  # "asked whether it was safe, the mayor": who is asked does not ask
+        if cue.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acomp", "advmod") or cue.head.i == cue.i:
             return None
         cue = cue.head
     return None
+
+
+def _who_writes(thing: Token) -> Token:
+    """Return who puts out a document, where the sentence says so: "the port issued a report suggesting that"."""
+    if thing.lemma_.lower() in DOCUMENTS and thing.dep_ == "dobj":
+        return _subject(thing.head) or thing
+    return thing
 
 
 def _speaker_of_noun(article: Article, cue: Token) -> Span | None:
