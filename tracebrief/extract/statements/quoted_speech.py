@@ -29,6 +29,8 @@ from tracebrief.model.spans import Span
 WORDS = read_words("statement_words")
 FORMS = read_forms("statement_forms")
 TITLED = WORDS["verbs beside a title"]
+TELLING = WORDS["verbs that name who hears it"]
+PROGRAMMES, JOINED = WORDS["things with a title"], WORDS["small words of a title"]
 SPEECH = WORDS["words of speech that a parser takes for others"]
 SIGNED = FORMS["name behind a quotation"]
 UTTERED = FORMS["whole utterance"]
@@ -71,6 +73,8 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
     tokens = article.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if tokens is None or is_endless(tokens[0].sent):
         return None
+    if _is_programme(article, quotation):
+        return None
     closing = quotation.inside(text)[-1:]
     outside = text[quotation.end : quotation.end + 1]
     follows = closing in ",?!—–" or outside in ("", ",") or closing in "…-"
@@ -81,6 +85,17 @@ def _beside(article: Article, quotation: Quotation, before: Span, after: Span) -
     if not follows and is_speech(article, quotation) and (cue := _cue_after(article, after, quotation)):
         return _make(article, quotation, cue, "after")
     return _colon(article, quotation, before) or _signed(article, quotation)
+
+
+def _is_programme(article: Article, quotation: Quotation) -> bool:
+    """Say whether a quotation is the title of what something was on or in: `said on “Good Morning Harbour”`."""
+    words = quotation.inside(article.text).rstrip(",").split()
+    if len(words) < 2 or words[-1][-1] in ".?!…" or not all(word[0].isupper() or word in JOINED for word in words):
+        return False
+    before = article.token_at(max(0, quotation.start - 2))
+    return (
+        before.pos_ == "ADP" or before.lemma_ in TELLING or before.text in ("’s", "'s") or before.lower_ in PROGRAMMES
+    )
 
 
 def _signed(article: Article, quotation: Quotation) -> ReportedSpeech | None:
