@@ -19,12 +19,12 @@ def read_marked(marked):
     return text, wanted
 
 
-def speakers_at(article, at):
-    """Return who says a letter, as a mark does: the innermost statement's speaker first."""
+def speakers_at(article, at, *, phrases=False):
+    """Return who says a letter, as a mark does: the innermost first; `phrases`: or only names it."""
     around = [
         (sum(end - start for start, end in json.loads(one.content)), one.start, one.speaker or "")
         for one in find_statements(article)
-        if any(start <= at < end for start, end in json.loads(one.content))
+        if (phrases or one.kind != "phrase") and any(start <= at < end for start, end in json.loads(one.content))
     ]
     return "; ".join(speaker for *_, speaker in sorted(around)) if around else NO_STATEMENT
 
@@ -37,4 +37,4 @@ def find_quoted(article):
         for part in quotation.parts
         if any(map(str.isalnum, part.cut(article.text)))
     ]
-    return {at: said.split("; ")[0] for at in ends if (said := speakers_at(article, at)) != NO_STATEMENT}
+    return {at: said.split("; ")[0] for at in ends if (said := speakers_at(article, at, phrases=True)) != NO_STATEMENT}

@@ -150,9 +150,6 @@ NOTHING = {
     "a headline of what happens": "Old Dam Will Unleash Great Flood On Mayor",
     "a mark without its partner": "The dam “was built in a hurry. The builders left. The town paid.",
     "a question of fact": "The dam holds 3,000 tonnes of water.",
-    "wanting": "The mayor wants to close the dam.",
-    "refusing": "The mayor refused to close the dam.",
-    "planning": "The mayor stood by her plan to close the dam.",
     "told nothing": "The mayor told a long story.",
 }
 

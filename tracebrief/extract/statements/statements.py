@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Literal
 
 from tracebrief.extract.hedges import Grades, grade_words, modality_at
-from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.names import find_names
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.statements.clausal_speech import ReportedSpeech, find_clausal_speech
@@ -23,10 +22,6 @@ from tracebrief.extract.statements.statement_contents import is_clause, is_state
 from tracebrief.model.columns import MODALITY
 from tracebrief.model.mentions import Name, Statement
 from tracebrief.model.spans import Span
-
-ENOUGH = read_words("statement_words")["verbs that assert or deny what they name"]
-# A phrase of fewer words without a verb says nothing of what it names.
-SHORTEST = 3
 
 
 def find_statements(
@@ -44,7 +39,7 @@ def find_statements(
     if quotations is None:
         quotations = find_quotations(article.text, article.passages)
     found = find_reported_speech(article, quotations=quotations)
-    reports = [one for one in found if not _is_wish(one) and not _is_fragment(article, one)]
+    reports = [one for one in found if not _is_fragment(article, one)]
     speakers = name_speakers(article, reports, find_names(article) if names is None else names, quotations)
     grades = grades or grade_words(article)
     rows = [
@@ -69,21 +64,10 @@ def find_reported_speech(article: Article, *, quotations: Sequence[Quotation] | 
     return sorted([*merged, *posts], key=lambda one: (one.start, one.cue.start))
 
 
-def _is_wish(one: ReportedSpeech) -> bool:
-    """Say whether somebody only wants, plans or refuses to do it, and says nothing."""
-    return one.frame == "infinitive" and one.group is not None and one.group.kind == "wish"
-
-
 def _is_fragment(article: Article, one: ReportedSpeech) -> bool:
-    """Say whether what is said is too little to be a statement: one small word, a name, an address, a mere topic."""
-    if one.frame == "preposition" and one.group is not None and one.group.pos == "NOUN":
-        return True  # "concerns about the bridge"
+    """Say whether a quotation is too little to be said: an address, a number, one small word."""
     words = [token for part in one.content for token in tokens_in(article, part) if token.is_alpha]
-    if one.lemma in ENOUGH:
-        return False
-    if one.quoted:
-        return len(words) == 0 or (len(words) == 1 and words[0].is_stop and words[0].is_lower)
-    return len(words) < SHORTEST and not any(word.pos_ in ("VERB", "AUX") for word in words)
+    return one.quoted and (not words or (len(words) == 1 and words[0].is_stop and words[0].is_lower))
 
 
 def _with_quotes(article: Article, one: ReportedSpeech, quotations: Sequence[Quotation]) -> ReportedSpeech:
