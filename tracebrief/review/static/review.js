@@ -209,6 +209,7 @@ async function send(action) {
 
 async function write(call, draft) {
   busy = true;
+  say("Saving …");
   try {
     const outcome = await call();
     drafts.delete(draft);
@@ -244,6 +245,7 @@ async function openAfter(doc, ruled) {
 }
 
 async function refuse(problem) {
+  say("Not saved.", { aloud: true });
   if (problem.status === 409) {
     await reload();
     tell(problem.message);
