@@ -64,6 +64,7 @@ def test_what_it_says_in_words(saved):
         "alt": "“over 1,200” < 1,300 & more",
         "source": "Gull Post, 2–9 May 2031",
         "n": "1 of 2 counts",
+        "claims": [],
     }
     assert "<title>Counts</title><desc>“over 1,200” &lt; 1,300 &amp; more</desc>" in saved["svg"]
 
