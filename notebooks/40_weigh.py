@@ -40,7 +40,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, show_chart, use_theme
+from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, short_labels, show_chart, use_theme
 from tracebrief.link import read_codebook
 from tracebrief.model import read_table, write_table
 from tracebrief.project import find_project
@@ -89,7 +89,7 @@ chart = (
     .mark_circle(opacity=1)
     .encode(
         x=alt.X("doc_id:N", title=None, axis=alt.Axis(labelAngle=-30)),
-        y=alt.Y("origin:N", title=None, sort=list(counted.index), axis=alt.Axis(labelLimit=340)),
+        y=alt.Y("origin:N", title=None, sort=list(counted.index), axis=short_labels()),
         size=alt.Size("claims:Q", title="claims"),
         tooltip=["origin", "doc_id", "claims"],
     )
@@ -159,7 +159,7 @@ chart = (
     .mark_rect(stroke=PAPER)
     .encode(
         x=alt.X("a:N", title=None, sort=axis, axis=None),
-        y=alt.Y("b:N", title=None, sort=axis, axis=alt.Axis(labelLimit=340)),
+        y=alt.Y("b:N", title=None, sort=axis, axis=short_labels()),
         color=alt.Color("relation:N", title=None, scale=shades, sort=order),
         tooltip=["a", "b", "relation", "reason"],
     )

@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+import altair as alt
 import pytest
 from fontTools.ttLib import TTFont
 
-from tracebrief.draw import theme
+from tracebrief.draw import show_chart, theme
 
 # How a colour without noise reaches an eye that lacks one kind of cone; linear RGB.
 # Source: Machado, Oliveira and Fernandes 2009, severity 1.0.
@@ -87,3 +88,11 @@ def test_the_width_of_words_is_not_underrated_nor_far_off(words, face):
 )
 def test_wrap(words, width, lines):
     assert theme.wrap(words, width) == lines
+
+
+def test_a_label_is_cut_by_its_letters():
+    names = ["A short one", "x" * 49, "Told of by a clerk of the harbour office, who asked for no name at all"]
+    bars = alt.Chart(alt.Data(values=[{"name": name} for name in names])).mark_bar()
+    svg = show_chart(bars.encode(y=alt.Y("name:N", axis=theme.short_labels())), alt="").svg
+    assert all(f">{name}<" in svg for name in names[:2])
+    assert f">{names[2][:48]}…<" in svg

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracebrief.draw.theme import TEXT_SIZE as TEXT_SIZE
     from tracebrief.draw.theme import WARM as WARM
     from tracebrief.draw.theme import WIDTH as WIDTH
+    from tracebrief.draw.theme import short_labels as short_labels
     from tracebrief.draw.theme import text_width as text_width
     from tracebrief.draw.theme import use_theme as use_theme
     from tracebrief.draw.timeline import lay_out_timeline as lay_out_timeline

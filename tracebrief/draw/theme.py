@@ -27,6 +27,8 @@ TEXT_SIZE = 14
 SMALL_SIZE = 12.5
 # Width of a letter in parts of its size: a little above the mean of this face, so that labels do not run over.
 LETTER = 0.49
+# Letters of a label beside an axis.
+LONGEST_LABEL = 49
 
 PAPER = "#ffffff"
 # From dark to light, each clearly lighter than the one before.
@@ -95,6 +97,12 @@ def _register_faces() -> TemporaryDirectory[str]:
         (Path(folder.name) / path.name).symlink_to(path)
     vl_convert.register_font_directory(folder.name)
     return folder
+
+
+def short_labels() -> alt.Axis:
+    """Return an axis that cuts long labels by their letters; cut by pixels, each letter less is measured anew."""
+    cut = f"slice(datum.label, 0, {LONGEST_LABEL - 1}) + '…'"
+    return alt.Axis(labelLimit=0, labelExpr=f"length(datum.label) > {LONGEST_LABEL} ? {cut} : datum.label")
 
 
 def text_width(words: str, size: float = TEXT_SIZE) -> float:
