@@ -84,6 +84,8 @@ def test_names_are_found_with_type_and_fullest_form(case):
 NOTHING = {
     "no capitals": "the mayor opened the old dam on monday.",
     "first word of a sentence": "Rain fell all day. Nobody left.",
+    "an office of its own": "The Fisheries Minister spoke first.",
+    "a heading in capitals": "The pier fell.\nOFFICE BET.\nIt sank.",
     "an office": "The President spoke to the Minister.",
     "a headline": "Old Dam Will Unleash Great Flood On Town",
     "a month": "It rained in March and on Tuesday.",

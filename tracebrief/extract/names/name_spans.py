@@ -155,8 +155,10 @@ def _has_more(run: list[Token], held: list[Token], token: Token) -> bool:
 def _is_name(article: Article, run: list[Token], span: Span) -> bool:
     """Say whether a run of capitals is a name: not a mere title, not a word that the text also writes small."""
     words = span.cut(article.text)
-    if len(words) < 3 or all(map(is_title, words.split())):
-        return False
+    if len(words) < 3 or all(map(is_title, words.split())) or (len(run) > 1 and is_title(run[-1].text)):
+        return False  # "Foreign Minister": an office
+    if len(run) > 1 and all(token.is_upper and len(token) > 2 for token in run):
+        return False  # a heading in capitals
     after = run[-1].nbor(1) if run[-1].i + 1 < len(article.doc) else None
     if len(run) == 1 and after is not None and after.text[:1].isupper() and is_title(after.text):
         return False  # "Harbour Secretary Ada Quillon": an office

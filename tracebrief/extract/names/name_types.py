@@ -32,7 +32,7 @@ Found = dict[Span, tuple[NameType, str]]
 TYPES: tuple[NameType, ...] = ("PER", "ORG", "LOC", "MISC")
 # What a common given name in front of a name weighs, once per text: as much as one reading by the model, and a half.
 GIVEN = 3
-HEADED: tuple[NameType, ...] = ("ORG", "LOC")
+HEADED: tuple[NameType, ...] = ("ORG", "LOC", "MISC")
 
 
 class NameWords(Row):
