@@ -66,6 +66,7 @@ CASES = {
         ("The flood swept away a mill before crews [[arrived]] on Tuesday.", "2019-10-08"),
         ("He [[ran]] the mill from 2009 to 2014.", "2009-01-01/2014-12-31"),
         ("Thieves [[raided]] two shops between July and August.", "2019-07-01/2019-08-31"),
+        ("The shop may [[stay]] open until May 2018.", "../2018-05-31"),
         ("The house by the lake [[burned]].", None),
         ("The case came before a judge and [[ended]].", None),
         ("Bills were paid by cheque and [[sent]].", None),
@@ -183,6 +184,13 @@ def test_governs_the_words_of_its_clause_alone():
     assert [text[start:end] for start, end in json.loads(resigned.governs)] == ["who resigned in May"]
     assert [text[start:end] for start, end in json.loads(said.governs)] == ["The mayor,", ", said on Tuesday", "."]
     assert (text[said.date_start : said.date_end], said.rule) == ("Tuesday", "clause_dates.at")
+
+
+@pytest.mark.parametrize(
+    "text", ["A dam burst on Monday. It fled when burst the dam.", "Before began the vote, on Monday it rained."]
+)
+def test_a_subject_behind_its_verb_is_read_too(text):
+    to_table("clause_dates", _find(text))
 
 
 def test_rows_fit_their_table():

@@ -20,7 +20,7 @@ def direction_at(token: Token) -> str:
         return UNKNOWN
     side = _side(verb_of(token, verb), 0)
     # A present verb looks ahead only to a day that is its own: "the sides meet on Monday", not of its noun.
-    return UNKNOWN if side == PRESENT and verb not in (token.head, token.head.head) else side
+    return UNKNOWN if side == PRESENT and (token.dep_ == "poss" or verb not in (token.head, token.head.head)) else side
 
 
 def verb_of(token: Token, verb: Token) -> Token:

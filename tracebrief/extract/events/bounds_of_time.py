@@ -23,7 +23,8 @@ class Bound:
 
     def until(self, today: str | None) -> "Bound":
         """Return the bound of what was so no later than this time, from today on where it lies ahead."""
-        return replace(self, first=today, at=False)
+        first = None if today and self.last and self.last < today else today
+        return replace(self, first=first, at=False)
 
     def told(self, today: str | None) -> "Bound":
         """Return the bound without the days that lie ahead, for what is told to have been."""

@@ -59,7 +59,7 @@ class NamedTimes:
         subject = next((child for child in children(head) if child.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None:
             return None
-        words = Span(subject.left_edge.idx, head.idx + len(head))
+        words = Span(min(subject.idx, head.idx), max(subject.idx + len(subject), head.idx + len(head)))
         if head.lemma_ in BEGIN | HAPPEN and is_definite(subject):
             return _only(self._days_of(subject.lemma_.lower()), words)
         return _only(self._verbs.get((head.lemma_, subject.lemma_.lower()), set()), words)
