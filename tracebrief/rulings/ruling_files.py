@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tracebrief.project.authored import parse_authored, read_authored
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
-from tracebrief.project.store import BEGUN, Store, replace_file
+from tracebrief.project.store import BEGUN, replace_file
 from tracebrief.rulings.records import At, Ruling, TextRulings
 from tracebrief.rulings.ruling_lines import insert_record, remove_record, replace_record
 
@@ -42,8 +42,7 @@ def read_rulings(project: Project) -> dict[str, TextRulings]:
         RulingError: a file is not valid.
     """
     paths = sorted(project.rulings.glob("*.yml"))
-    store = Store(project.cache)
-    return {path.stem: read_authored(path, TextRulings, error=RulingError, store=store) for path in paths}
+    return {path.stem: read_authored(path, TextRulings, error=RulingError) for path in paths}
 
 
 def read_text_rulings(project: Project, doc_id: str) -> TextRulings | None:
@@ -53,8 +52,7 @@ def read_text_rulings(project: Project, doc_id: str) -> TextRulings | None:
         RulingError: the file is not valid.
     """
     path = project.ruling_file(doc_id)
-    store = Store(project.cache)
-    return read_authored(path, TextRulings, error=RulingError, store=store) if path.is_file() else None
+    return read_authored(path, TextRulings, error=RulingError) if path.is_file() else None
 
 
 def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling | None, after: Ruling | None) -> Written:
@@ -69,16 +67,16 @@ def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling |
         RulingChangedError: the file no longer has `before`, or has another record of this kind at these words.
         RulingError: the file is not valid, or is about another version of the text.
     """
-    path, where, store = project.ruling_file(doc_id), f"data/rulings/{doc_id}.yml", Store(project.cache)
+    path, where = project.ruling_file(doc_id), f"data/rulings/{doc_id}.yml"
     with _locked(path.parent):
         stored = _stored(path)
         text = NEW.format(sha256=sha256) if stored is None else stored.decode("utf-8")
-        there = parse_authored(where, text, TextRulings, error=RulingError, store=store)
+        there = parse_authored(where, text, TextRulings, error=RulingError)
         if there.text != sha256:
             raise RulingError(where, "its rulings are on another version of the text", "renew them first")
         records = list(there.rulings)
         text = _change(where, text, records, before, after)
-        if parse_authored(where, text, TextRulings, error=RulingError, store=store).rulings != tuple(records):
+        if parse_authored(where, text, TextRulings, error=RulingError).rulings != tuple(records):
             raise RulingError(where, "its lines are not as `tracebrief` writes them", "give each record its own lines")
         # An editor knows no lock: what a person saved in this very moment must not be lost.
         if _stored(path) != stored:
