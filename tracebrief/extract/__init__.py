@@ -5,11 +5,6 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.extract.readings import MENTION_TABLES as MENTION_TABLES
-    from tracebrief.extract.readings import Reading as Reading
-    from tracebrief.extract.readings import Request as Request
-    from tracebrief.extract.readings import Sentence as Sentence
-    from tracebrief.extract.readings import read_article as read_article
-    from tracebrief.extract.readings import read_articles as read_articles
+    from tracebrief.extract.readings import MENTION_TABLES, Reading, Request, Sentence, read_article, read_articles
 else:
     __getattr__ = export_lazily(__name__)

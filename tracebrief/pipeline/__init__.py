@@ -5,11 +5,8 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.pipeline.builds import RENDER as RENDER
-    from tracebrief.pipeline.builds import Build as Build
-    from tracebrief.pipeline.builds import Render as Render
-    from tracebrief.pipeline.builds import run_build as run_build
-    from tracebrief.pipeline.project_checks import run_checks as run_checks
-    from tracebrief.pipeline.run_records import Step as Step
+    from tracebrief.pipeline.builds import RENDER, Build, Render, run_build
+    from tracebrief.pipeline.project_checks import run_checks
+    from tracebrief.pipeline.run_records import Step
 else:
     __getattr__ = export_lazily(__name__)

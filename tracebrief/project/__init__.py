@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.project.paths import find_project as find_project
+    from tracebrief.project.paths import find_project
 else:
     __getattr__ = export_lazily(__name__)

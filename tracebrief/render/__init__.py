@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.render.assets import find_fonts as find_fonts
-    from tracebrief.render.page_sources import render_template as render_template
-    from tracebrief.render.prose_checks import check_report as check_report
-    from tracebrief.render.review_checks import check_reviewed as check_reviewed
-    from tracebrief.render.website import render_site as render_site
+    from tracebrief.render.assets import find_fonts
+    from tracebrief.render.page_sources import render_template
+    from tracebrief.render.prose_checks import check_report
+    from tracebrief.render.review_checks import check_reviewed
+    from tracebrief.render.website import render_site
 else:
     __getattr__ = export_lazily(__name__)

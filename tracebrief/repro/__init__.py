@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.repro.reproducibility import ReproRecord as ReproRecord
-    from tracebrief.repro.reproducibility import check_reproducibility as check_reproducibility
-    from tracebrief.repro.reproducibility import read_repro_record as read_repro_record
-    from tracebrief.repro.site_comparison import compare_sites as compare_sites
+    from tracebrief.repro.reproducibility import ReproRecord, check_reproducibility, read_repro_record
+    from tracebrief.repro.site_comparison import compare_sites
 else:
     __getattr__ = export_lazily(__name__)

@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.review.server import serve_review as serve_review
+    from tracebrief.review.server import serve_review
 else:
     __getattr__ = export_lazily(__name__)

@@ -7,18 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracebrief.run.notebook_runs import COSTS as COSTS
-    from tracebrief.run.notebook_runs import list_changes as list_changes
-    from tracebrief.run.paired_notebooks import NotebookPair as NotebookPair
-    from tracebrief.run.paired_notebooks import check_pair as check_pair
-    from tracebrief.run.paired_notebooks import find_difference as find_difference
-    from tracebrief.run.paired_notebooks import find_pairs as find_pairs
-    from tracebrief.run.paired_notebooks import sync_pair as sync_pair
-    from tracebrief.run.parameters import Parameters as Parameters
-    from tracebrief.run.parameters import parse_parameters as parse_parameters
-    from tracebrief.run.scheduling import NotebookResult as NotebookResult
-    from tracebrief.run.scheduling import Progress as Progress
-    from tracebrief.run.scheduling import run_notebooks as run_notebooks
+    from tracebrief.run.notebook_runs import COSTS, list_changes
+    from tracebrief.run.paired_notebooks import NotebookPair, check_pair, find_difference, find_pairs, sync_pair
+    from tracebrief.run.parameters import Parameters, parse_parameters
+    from tracebrief.run.scheduling import NotebookResult, Progress, run_notebooks
 else:
 
     def __getattr__(name: str) -> Any:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.weigh.agreement import weigh_agreement as weigh_agreement
-    from tracebrief.weigh.origins import weigh_origins as weigh_origins
-    from tracebrief.weigh.verification import weigh_verification as weigh_verification
+    from tracebrief.weigh.agreement import weigh_agreement
+    from tracebrief.weigh.origins import weigh_origins
+    from tracebrief.weigh.verification import weigh_verification
 else:
     __getattr__ = export_lazily(__name__)
