@@ -93,6 +93,9 @@ def vote_types(article: Article, found: Found, acronyms: dict[str, Span]) -> dic
         if name.istitle() and is_given_name(name.split()[0]):
             votes[key]["PER"] += GIVEN
     persons = {key.split()[-1] for key, count in votes.items() if " " in key and _most(count) == "PER"}
+    # A person of whom the text gives both names may go by the first.
+    given = {key.split()[0] for key, count in votes.items() if " " in key and _most(count) == "PER"}
+    persons |= {word for word in given if is_given_name(word)}
     kinds = {key: _type(key, count, persons) for key, count in votes.items()}
     for short, span in acronyms.items():
         full = key_of(span.cut(article.text))

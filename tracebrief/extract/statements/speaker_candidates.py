@@ -23,7 +23,8 @@ from tracebrief.model.spans import Span
 Kind = Literal["person", "body", "several"]
 WORDS = read_words("statement_words")
 DETERMINER = read_forms("statement_forms")["determiner of a speaker"]
-BODIES = WORDS["nouns that take up an organisation"] | WORDS["documents that speak"]
+ORGANISATIONS = WORDS["nouns that take up an organisation"]
+BODIES = ORGANISATIONS | WORDS["documents that speak"]
 SUBJECTS = {"nsubj", "nsubjpass"}
 # How much a mention counts: who acts or speaks, who else is there, who is only talked about, whose thing is there.
 SPEAKING, ACTING, THERE, TOLD_OF, OWNING = 5.0, 4.0, 2.0, 1.0, 0.5
@@ -91,7 +92,7 @@ class Candidates:
         }
         if named:
             return named.pop() if len(named) == 1 else None
-        if head not in BODIES:
+        if head not in ORGANISATIONS:
             return None
         return self._ahead(at, lambda one: float(one.kind == "body" and one.who[:1].isupper()), memory=2 * MEMORY)
 
