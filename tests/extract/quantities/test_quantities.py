@@ -92,6 +92,13 @@ CASES += [
     ("The top [[1 percent]] own the hill.", [(1, 1, "percent", "exact")]),
     ("The top [[10 clubs]] signed.", [(10, 10, "club", "exact")]),
 ]
+CASES += [
+    ("[[Two to three million homes]] lost power.", [(2e6, 3e6, "home", "range")]),
+    ("The profit was [[5.6m euros]].", [(5.6e6, 5.6e6, "euro", "exact")]),
+    ("The wall is [[5.6m]] high.", [(5.6, 5.6, "metre", "exact")]),
+    ("A [[7.2 magnitude quake]] was felt.", [(7.2, 7.2, "magnitude", "exact")]),
+    ("[[Hundreds upon hundreds]] came.", [(100, 1000, None, "vague")]),
+]
 # A number that no noun follows.
 CASES += [
     ("Roe, who is [[25]], was hurt.", [(25, 25, "year of age", "exact")]),
@@ -124,6 +131,9 @@ NOT = {
     "gesture": "She gave him a high-five.",
     "hour in words": "The boat leaves at 4 in the morning.",
     "second day of a span": "The fair was held July 11-14.",
+    "none": "Not one of the boats sank.",
+    "first of its kind": "The song rose to No. 1 in 12 states.",
+    "age in round numbers": "The 30-something singer left.",
     "rank": "Few of them are in the top 10.",
     "year": "The bridge opened in 1998.",
     "date": "The bridge opened on 12 March 1998.",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tracebrief.extract.numbers.counts import is_count
+from tracebrief.extract.numbers.number_words import values_of
 from tracebrief.extract.numbers.numerals import Kind, Number, find_numbers, number_pattern
 from tracebrief.extract.numbers.units import Unit, find_rate, find_sign, find_unit
 from tracebrief.extract.parsing import Article
@@ -64,7 +65,8 @@ def find_amounts(article: Article, is_taken: Callable[[int], bool]) -> Iterator[
 def _amount(text: str, number: Number) -> Amount | None:
     """Return a number with its unit, or None where the letters written against it are no unit."""
     sign = find_sign(text, number.start) if number.digits or text[number.start - 1 : number.start] == "$" else None
-    if sign is not None and number.suffix == METRE:
+    named = find_unit(text, number.end) if number.suffix == METRE else None
+    if number.suffix == METRE and (sign is not None or (named is not None and named.dimension == "money")):
         number = replace(number, low=number.low * 1e6, high=number.high * 1e6, suffix="", scale=1e6)
     unit = sign or _unit_after(text, number)
     if number.suffix and (unit is None or unit is sign or _is_decade(number)):
@@ -185,8 +187,9 @@ def _scale(text: str, first: Amount, second: Amount) -> float:
     words = text[second.number_start : second.number_end]
     if first.kind == second.kind == "vague":
         return second.low / _scale_of(words.split()[0]) if first.low < 1000 and " of " in words else 1.0
-    own = re.search(r"[A-Za-z,]", text[first.number_start : first.number_end])
-    if number_pattern("closing scale").search(words) is None or own or not text[first.number_start].isdigit():
+    own = text[first.number_start : first.number_end]
+    is_small = (own[0].isdigit() and re.search(r"[A-Za-z,]", own) is None) or own.lower() in values_of("ones")
+    if number_pattern("closing scale").search(words) is None or not is_small:
         return 1.0
     scale = _scale_of(words)
     return scale if first.low < second.high / scale else 1.0

@@ -27,7 +27,7 @@ def is_count(article: Article, number: Number, token: Token, *, line_start: int,
         measured_to: where its unit of measure ends, where it has one.
     """
     if number.kind in ("vague", "share", "majority"):
-        return True
+        return number.kind != "share" or not is_after_label(article.text, number.start)
     if number.digits:
         return not (
             _is_identifier(article.text, number, measured_to or number.end)

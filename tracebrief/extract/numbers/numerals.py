@@ -77,7 +77,7 @@ def _plural(match: re.Match[str]) -> Number:
     """Return what "tens of thousands" stands for: one to ten of its unit."""
     product = 1.0
     for word in _words_of(match):
-        product *= values_of("vague plurals").get(word, 1.0)
+        product = 1.0 if word == "upon" else product * values_of("vague plurals").get(word, 1.0)
     return Number(*match.span(), product, product * 10, "vague", scale=product)
 
 

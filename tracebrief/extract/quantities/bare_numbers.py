@@ -38,10 +38,11 @@ def unit_of_bare(text: str, amount: Amount, bound: BoundCue | None, last: Token)
     return unit, dimension, "quantities.number"
 
 
-def measure_before(number: Token) -> str | None:
-    """Return what a number measures by the word before it: "magnitude 6.1"."""
+def measure_beside(number: Token) -> str | None:
+    """Return what a number measures by the word beside it: "magnitude 6.1", "a 6.1 magnitude quake"."""
     before = number.nbor(-1).lower_ if number.i else ""
-    return before if before in _words("measures named before") else None
+    after = number.nbor().lower_ if number.i + 1 < len(number.doc) else ""
+    return next((word for word in (before, after) if word in _words("measures named before")), None)
 
 
 def _is_age(text: str, amount: Amount, bound: BoundCue | None, last: Token) -> bool:

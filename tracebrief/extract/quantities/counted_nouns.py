@@ -141,7 +141,7 @@ def tied_noun(first: Token | None) -> Counted | None:
     Args:
         first: the token behind the hyphen.
     """
-    if first is None or first.tag_ not in ("NN", "NNS", "NNP"):
+    if first is None or first.tag_ not in ("NN", "NNS", "NNP") or first.lower_ == "something":
         return None
     phrase = _phrase(first, lambda at: False)
     return Counted(phrase.head, phrase.inside, phrase.end, lemma_of(first)) if phrase is not None else None

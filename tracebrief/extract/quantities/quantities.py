@@ -18,7 +18,7 @@ from tracebrief.extract.numbers import Amount, find_amounts
 from tracebrief.extract.numbers.counts import is_uncounted_alone
 from tracebrief.extract.numbers.units import find_rate
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.quantities.bare_numbers import measure_before, unit_of_bare
+from tracebrief.extract.quantities.bare_numbers import measure_beside, unit_of_bare
 from tracebrief.extract.quantities.bounds import BoundCue, find_bound, find_bound_after
 from tracebrief.extract.quantities.concepts import concept_words
 from tracebrief.extract.quantities.counted_nouns import Counted, counted_phrase, is_name, is_of_a_kind, tied_noun
@@ -124,7 +124,7 @@ def _unit(
     if amount.unit is not None:
         name = amount.unit.unit + (f" per {amount.rate.unit}" if amount.rate else "")
         return name, amount.unit.dimension, "quantities.unit"
-    if (measure := measure_before(last)) is not None:
+    if (measure := measure_beside(last)) is not None:
         return measure, "level", "quantities.unit"
     dimension = "share" if amount.kind in ("share", "majority") else "count"
     if counted is not None and counted.lemma is not None:
