@@ -97,6 +97,8 @@ CASES += [
     ("The profit was [[5.6m euros]].", [(5.6e6, 5.6e6, "euro", "exact")]),
     ("The wall is [[5.6m]] high.", [(5.6, 5.6, "metre", "exact")]),
     ("A [[7.2 magnitude quake]] was felt.", [(7.2, 7.2, "magnitude", "exact")]),
+    ("The eel is [[longer than 3 metres]].", [(3, None, "metre", "more than")]),
+    ("It is open to pupils aged [[12 and under]].", [(None, 12, "year of age", "at most")]),
     ("[[Hundreds upon hundreds]] came.", [(100, 1000, None, "vague")]),
 ]
 # A number that no noun follows.
