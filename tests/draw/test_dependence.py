@@ -106,11 +106,21 @@ def test_what_an_intermediary_did_is_its_texts_own(draw_chart):
     assert "shared origins" in picture
 
 
-def test_an_intermediary_that_was_ruled_in_shows_and_one_that_was_only_told_does_not():
-    steps = [("c-3", 1, "ruled", "Coast Agency"), ("c-3", 2, "told", "Harbour Post"), ("c-3", 3, "speaker", "Ann")]
-    figure = lay_out(MASTER, steps=steps)
-    through = figure.data[figure.data["how"].isin(["ruled", "told"])][["doc_id", "how", "whom"]].values.tolist()
-    assert through == [["storm2020", "ruled", "Coast Agency"]]
+@pytest.mark.parametrize(
+    ("claims", "through"),
+    [
+        pytest.param(MASTER, [["storm2020", "passed it on", "Coast Agency"]], id="all of its text came through it"),
+        pytest.param([*MASTER, ("c-4", "storm2020")], [], id="one of two claims did"),
+    ],
+)
+def test_an_intermediary_that_was_ruled_in_is_its_texts_own_where_all_came_through_it(claims, through):
+    steps = [
+        ("c-3", 1, "passed it on", "Coast Agency"),
+        ("c-3", 2, "told", "Harbour Post"),
+        ("c-3", 3, "speaker", "Ann"),
+    ]
+    data = lay_out(claims, steps=steps).data
+    assert data[data["how"].isin(["passed it on", "told"])][["doc_id", "how", "whom"]].values.tolist() == through
 
 
 def test_no_text_is_refused():

@@ -102,11 +102,15 @@ def _keep_drawn(
 
 
 def _intermediaries(documents: pd.DataFrame, provenance: pd.DataFrame, kept: Mapping[str, str]) -> Intermediaries:
-    """Return the intermediaries of each text, the nearest first: those of its record, and those that a person ruled."""
+    """Return the intermediaries of each text, the nearest first: those of its record, and those ruled for all of it."""
     steps = [step for step in rows(provenance) if step["claim_id"] in kept and step["role"] not in SPOKEN]
     roles: dict[str, dict[str, str]] = {}
+    came = Counter((kept[step["claim_id"]], step["who"]) for step in steps)
+    claims = Counter(kept.values())
     for step in sorted(steps, key=lambda each: each["step"]):
-        roles.setdefault(kept[step["claim_id"]], {})[step["who"]] = step["role"]
+        doc_id, who = kept[step["claim_id"]], step["who"]
+        if step["role"] != RULED_IN or came[doc_id, who] == claims[doc_id]:
+            roles.setdefault(doc_id, {})[who] = step["role"]
     through = {}
     for row in rows(documents):
         did = roles.get(row["doc_id"], {})
