@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tracebrief.extract.readings import read_article
@@ -5,10 +7,11 @@ from tracebrief.link import link_claims
 from tracebrief.link.annotated_documents import annotate_document
 from tracebrief.link.attributions import find_attribution, find_statements_of, rule_attribution
 from tracebrief.link.codebook_examples import annotate
-from tracebrief.model.attributions import SPEAKER, TOLD, Attribution, Party
+from tracebrief.model.attributions import RULED_IN, SPEAKER, TOLD, Attribution, Party
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import TABLES, rows
+from tracebrief.read import Intermediary
 
 STORM = "The storm, Ann Lee said, destroyed the pier."
 
@@ -122,10 +125,47 @@ SAID = Attribution("a", LEE, "tell", Span(4, 8), TOLD_GAZETTE, (Party("outlet", 
     ],
 )
 def test_a_ruled_speaker_keeps_only_what_can_be(codebook, value, cue, recipient, chain):
-    ruled = rule_attribution(SAID, "speaker", value, passage=Span(0, 9), text="so it was", codebook=codebook)
+    ruled = rule_attribution(annotate(read_article("So it was.")), codebook, SAID, "speaker", value, Span(0, 9))
     assert (ruled.cue, ruled.cue_span) == cue
     assert (ruled.recipient and ruled.recipient.name) == recipient
     assert [party.name for party in ruled.chain] == chain
+
+
+PIER = "The pier was lost."
+RECORDED = Intermediary(who="Norrin Courier", role="reports from", words="Courier reported")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text", "words"),
+    [
+        pytest.param("cue", "say", f"Nobody said so. {PIER[:-1]}, pilots said.", "said", id="once in its sentence"),
+        pytest.param("cue", "say", f"{PIER} Pilots saw it, the clerk SAYS.", "SAYS", id="once in its paragraph"),
+        pytest.param("cue", "deny", f"{PIER} The clerk denies it.", "denies", id="a changed stem"),
+        pytest.param("cue", "write", f"{PIER} So the clerk is writing.", "writing", id="without its last letter"),
+        pytest.param("cue", "according to", f"According to the clerk, {PIER}", "According to", id="two words"),
+        pytest.param("cue", "say", f"{PIER} Pilots said so, and the clerk says so.", None, id="twice"),
+        pytest.param("cue", "say", f"{PIER} Unsaid essays lie about.", None, id="inside another word"),
+        pytest.param("cue", "say", f"{PIER}\n\nThe clerk said so.", None, id="in another paragraph"),
+        pytest.param("speaker", "the pilots", f"THE PILOTS: {PIER}", "THE PILOTS", id="in capitals"),
+        pytest.param("speaker", "pilots", f"Pilots met. {PIER[:-1]}, pilots said.", "pilots", id="nearest"),
+        pytest.param("speaker", "pilots", f"{PIER} Copilots met.", None, id="a part of a longer word"),
+    ],
+)
+def test_a_ruled_word_has_its_span_where_it_stands_once(codebook, field, value, text, words):
+    document = annotate(read_article(text))
+    at = text.index(PIER[:-1])
+    ruled = rule_attribution(document, codebook, Attribution("a", LEE, "tell"), field, value, Span(at, at + 17))
+    span = ruled.cue_span if field == "cue" else ruled.speaker and ruled.speaker.span
+    assert (span and document.cut(span)) == words
+
+
+def test_an_intermediary_that_the_record_names_has_its_role_and_its_words(codebook):
+    document = replace(annotate(read_article(PIER + " So the Courier reported.")), chain=(RECORDED,))
+    [courier, other] = rule_attribution(
+        document, codebook, Attribution("a"), "via", "Coast Agency, then Norrin Courier", Span(0, 17)
+    ).intermediaries
+    assert (courier.role, courier.actor, document.cut(courier.span)) == ("reports from", "courier", "Courier reported")
+    assert (other.role, other.name, other.span) == (RULED_IN, "Coast Agency", None)
 
 
 def test_what_somebody_passes_on_as_said_needs_a_speaker():

@@ -1,5 +1,7 @@
 """A ruled claim says what was ruled, whatever the library reads; what it reads by itself is compared with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from tracebrief.extract import read_article
@@ -262,3 +264,48 @@ def test_what_a_statement_holds_follows_a_ruling_on_its_speaker(codebook, rule_o
     said = said_by(codebook, rule_on, *changes)
     assert said[COUNT] == (speaker, via)
     assert said[OTHER] == (None, None)
+
+
+DATED = (
+    "The mill burned on Monday, and Ann Lee said on Tuesday that the pier was lost. A ferry ran from 2011 to 2014. "
+    "The bridge fell in the last few weeks."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "as_of", "expected"),
+    [
+        pytest.param("The mill burned on Monday", "event", "2020-03-02", "Monday", id="its own words"),
+        pytest.param("the pier was lost", "event", "2020-03-03", "Tuesday", id="words beside it"),
+        pytest.param("The mill burned on Monday", "event", "2020-03-03", "Tuesday", id="beside it, not its own"),
+        pytest.param("A ferry ran from 2011 to 2014", "event", "2011/2014", "2011 to 2014", id="both ends"),
+        pytest.param("fell in the last few weeks", "event", "2020-02/2020-03-04", "the last few weeks", id="the only"),
+        pytest.param("the pier was lost", "event", "2020-03-01", None, id="no words mean it"),
+        pytest.param("The bridge fell", "event", "2020-03-02", None, id="words of another sentence"),
+        pytest.param("A ferry ran from 2011", "event", "2018", None, id="another year"),
+        pytest.param("The mill burned on Monday", "statement", "2020-03-02", None, id="what is said is not its saying"),
+    ],
+)
+def test_a_ruled_day_keeps_the_words_that_date_it(codebook, found, rule_on, words, kind, as_of, expected):
+    days = {"first": "2020-03-04", "last": "2020-03-04"}
+    document = replace(annotate(read_article(DATED, doc_id="a", **days)), **days)
+    row = next(iter(found.values())) | {"kind": kind}
+    right = {"as_of": as_of, "modality": "asserted"}
+    linked = link(document, codebook, rule_on(row, state="added", right=right, **at(words, DATED)))
+    assert [each["as_of_words"] for each in rows(linked.claims) if (each["exact"], each["kind"]) == (words, kind)] == [
+        expected
+    ]
+
+
+def test_a_claim_within_another_of_the_same_day_has_its_words(codebook, found, rule_on):
+    days = {"first": "2020-03-04", "last": "2020-03-04"}
+    text = "“It rained. The quay is wet,” Ann Lee said on Monday."
+    document = replace(annotate(read_article(text, doc_id="a", **days)), **days)
+    row = next(iter(found.values()))
+    right = {"as_of": "2020-03-02", "modality": "asserted"}
+    ruled = [
+        rule_on(row | {"kind": "event"}, state="added", right=right, **at(words, text))
+        for words in ("The quay is wet", "It rained")
+    ]
+    dated = {each["exact"]: each["as_of_words"] for each in rows(link(document, codebook, *ruled).claims)}
+    assert dated["The quay is wet"] == dated["It rained"] == "Monday"

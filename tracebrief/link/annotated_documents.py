@@ -39,6 +39,16 @@ class AnnotatedDocument:
         """Return the passage of the story that a span lies in, None where it lies in none."""
         return _passage_at(self.story, span)
 
+    def sentence_at(self, span: Span) -> Span | None:
+        """Return the sentence that a span lies in, None where nothing was read in it."""
+        read = (Span(each.sentence_start, each.sentence_end) for each in self._read_in_sentences())
+        return min((sentence for sentence in read if sentence.contains(span)), key=len, default=None)
+
+    def _read_in_sentences(self) -> Iterator[Quantity | Statement | Event]:
+        yield from self.quantities
+        yield from self.statements
+        yield from self.events
+
 
 def annotate_document(
     *,

@@ -5,11 +5,13 @@ The speaker is whoever the innermost statement around a claim names: "was suppos
 that one's word. An event is said by whoever says its trigger, for its clause may hold the words of its telling, too.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from tracebrief.extract.lexicons.reporting import forms_of
 from tracebrief.link.actors import actor_of
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.codebook import Codebook
@@ -34,6 +36,7 @@ from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import TableError
+from tracebrief.read import Intermediary
 
 # Fields of an attribution that a person may rule on.
 RULED = ("speaker", "cue", "via")
@@ -84,28 +87,40 @@ def find_attribution(
 
 
 def rule_attribution(
-    attribution: Attribution, field: str, value: str | None, *, passage: Span, text: str, codebook: Codebook
+    document: AnnotatedDocument, codebook: Codebook, attribution: Attribution, field: str, value: str | None, span: Span
 ) -> Attribution:
-    """Return an attribution as a ruling has it.
+    """Return an attribution as a ruling has it; whom the record of the text knows keeps what the record says.
 
     Args:
         field: one of `RULED`.
         value: the speaker's words, the cue, or the intermediaries as `via` words them.
-        passage: the claim's paragraph, whose words show who is meant where they stand there once.
+        span: where the claim stands; its sentence, else its paragraph, shows who or what is meant.
     """
 
     def party(role: ROLE, name: str) -> Party:
-        once = text.count(name, passage.start, passage.end) == 1
-        start = text.find(name, passage.start, passage.end)
-        return Party(role, name, actor_of(name, codebook), Span(start, start + len(name)) if once else None)
+        return Party(role, name, actor_of(name, codebook), _find_once(document, [name], span))
 
     if field == "cue":
-        return replace(attribution, cue=value, cue_span=None)
+        return replace(attribution, cue=value, cue_span=_find_once(document, forms_of(value), span) if value else None)
     if field == "speaker":
         return _rule_speaker(attribution, party(SPEAKER, value) if value else None)
-    known = {each.name: each for each in attribution.intermediaries}
+    known = {each.who: _party_of(document, codebook, each) for each in document.chain}
+    known |= {each.name: each for each in attribution.intermediaries}
     names = reversed(value.split(THEN)) if value else ()
     return replace(attribution, intermediaries=tuple(known.get(name) or party(RULED_IN, name) for name in names))
+
+
+def _find_once(document: AnnotatedDocument, words: Iterable[str], span: Span) -> Span | None:
+    """Return where one of these words stands in the claim's sentence, else its paragraph; None where it is not once."""
+    whole = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)", re.IGNORECASE)
+    passage = document.passage_at(span) or document.passage_at(Span(span.start, span.start + 1))
+    for around in (document.sentence_at(span), passage):
+        found = (
+            [Span(*each.span()) for each in whole.finditer(document.text, around.start, around.end)] if around else []
+        )
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _rule_speaker(attribution: Attribution, speaker: Party | None) -> Attribution:
@@ -173,14 +188,20 @@ def _recorded(document: AnnotatedDocument, codebook: Codebook, span: Span) -> It
     """Yield whom the text came through; one that it only reports from counts where the claim's paragraph names it."""
     passage = document.passage_at(span)
     for link in document.chain:
-        words, start = link.words, 0
         if link.role == "reports from":
             here = -1 if passage is None else document.text.find(link.who, passage.start, passage.end)
-            if here < 0:
-                continue
-            words, start = link.who, here
-        at = document.text.find(words, start)
-        yield Party(link.role, link.who, actor_of(link.who, codebook), Span(at, at + len(words)) if at >= 0 else None)
+            if here >= 0:
+                named = Span(here, here + len(link.who))
+                yield Party(link.role, link.who, actor_of(link.who, codebook), named)
+        else:
+            yield _party_of(document, codebook, link)
+
+
+def _party_of(document: AnnotatedDocument, codebook: Codebook, link: Intermediary) -> Party:
+    """Return an intermediary as the record of its text has it, with the words that the record quotes."""
+    at = document.text.find(link.words)
+    span = Span(at, at + len(link.words)) if at >= 0 else None
+    return Party(link.role, link.who, actor_of(link.who, codebook), span)
 
 
 def _speaker(statement: Statement, codebook: Codebook) -> Party | None:

@@ -6,15 +6,16 @@ telling; what is told to be, or to lie ahead, is true of the day of the telling.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracebrief.extract.lexicons import read_words
 from tracebrief.link.annotated_documents import AnnotatedDocument
+from tracebrief.link.date_words import days_in, whole_words
 from tracebrief.link.statement_spans import content_of
 from tracebrief.model.mentions import ClauseDate as Dated
-from tracebrief.model.mentions import Event, Quantity, Statement, Timex
+from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import HasSpan, Span, span_of
 
 # What an undated claim rests on.
@@ -74,7 +75,8 @@ def find_event_date(document: AnnotatedDocument, event: Event, *, statements: Se
     """Return the days on which an event happened: those of its clause, else no later than it was told."""
     told = _day_told(document, statements)
     if (event.first or event.last) and event.date_start is not None and event.date_end is not None:
-        own = ClaimDate(event.first, event.last, document.cut(Span(event.date_start, event.date_end)))
+        at = Span(event.date_start, event.date_end)
+        own = ClaimDate(event.first, event.last, whole_words(document, at, event.first, event.last))
         return _no_later(own, told) if event.tense == "past" and event.modality not in AHEAD else own
     passage = document.passage_at(span_of(event))
     now = event.tense == "present" and passage is not None and passage.kind != "heading"
@@ -139,7 +141,8 @@ def _tense_around(document: AnnotatedDocument, quantity: Quantity) -> str | None
 
 
 def _stated(document: AnnotatedDocument, dated: Dated) -> ClaimDate:
-    return ClaimDate(dated.first, dated.last, document.cut(Span(dated.date_start, dated.date_end)))
+    at = Span(dated.date_start, dated.date_end)
+    return ClaimDate(dated.first, dated.last, whole_words(document, at, dated.first, dated.last))
 
 
 def _no_later(claimed: ClaimDate, told: ClaimDate | None) -> ClaimDate:
@@ -152,16 +155,12 @@ def _no_later(claimed: ClaimDate, told: ClaimDate | None) -> ClaimDate:
 def _only_beside(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:
     """Return the only days that stand beside what is said in its sentence."""
     sentence, content = Span(statement.sentence_start, statement.sentence_end), content_of(statement)
-    beside = [day for day in _days_in(document, sentence) if not _is_within(day, content)]
+    beside = [
+        day for day in days_in(document, sentence) if day.type in ("DATE", "TIME") and not _is_within(day, content)
+    ]
     if len({(day.first, day.last) for day in beside}) != 1:
         return None
     return ClaimDate(beside[0].first, beside[0].last, document.cut(span_of(beside[0])))
-
-
-def _days_in(document: AnnotatedDocument, span: Span) -> Iterator[Timex]:
-    for day in document.dates:
-        if day.type in ("DATE", "TIME") and (day.first or day.last) and span.contains(span_of(day)):
-            yield day
 
 
 def _published(document: AnnotatedDocument) -> ClaimDate:

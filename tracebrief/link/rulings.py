@@ -13,6 +13,7 @@ from tracebrief.link.attributions import RULED, find_attribution, rule_attributi
 from tracebrief.link.claim_dates import ClaimDate
 from tracebrief.link.claim_drafts import ClaimDraft
 from tracebrief.link.codebook import Codebook
+from tracebrief.link.date_words import SAID, find_date_words
 from tracebrief.model.days import interval
 from tracebrief.model.mentions import Quantity, Statement
 from tracebrief.model.spans import Span, quote
@@ -80,7 +81,9 @@ def _apply_to(
         _rule(document, codebook, each, None if at is None else found[at])
         for each, at in zip(standing, about, strict=True)
     ]
-    yield from ruled
+    read = (draft for at, draft in enumerate(found) if at not in about)
+    dated = [draft for draft in (*(each.draft for each in ruled), *read) if draft and draft.date.words]
+    yield from (replace(each, draft=each.draft and _date_as_beside(document, each.draft, dated)) for each in ruled)
     for at, draft in enumerate(found):
         if at not in about:
             for each in ruled:
@@ -147,19 +150,37 @@ def _set(
         raise RulingError(standing.where, problem, todo)
     plain: dict[str, Any] = {name: truth[name] for name in PLAIN}
     days = interval(str(truth["as_of"])) if truth["as_of"] else (None, None)
-    date = draft.date if days == (draft.date.first, draft.date.last) else ClaimDate(*days)
+    date = draft.date
+    if days != (date.first, date.last):
+        date = ClaimDate(*days, find_date_words(document, draft.span, draft.kind, *days))
     said = draft.attribution
     for field in RULED:
         value = None if truth[field] is None else str(truth[field])
         draft = replace(draft, attribution=said)
         if getattr(draft, field) != value:
-            said = rule_attribution(said, field, value, passage=draft.passage, text=document.text, codebook=codebook)
+            said = rule_attribution(document, codebook, said, field, value, draft.span)
     ruled = replace(draft, attribution=said, date=date, notes=(date.basis,) if date.basis else (), **plain)
     for field in RULED:
         if getattr(ruled, field) != truth[field]:
             what = f"{field} would be {getattr(ruled, field)!r}, not {truth[field]!r}: nobody passes on their own words"
             raise RulingError(standing.where, what, "correct speaker and via so that they fit")
     return ruled
+
+
+def _date_as_beside(document: AnnotatedDocument, draft: ClaimDraft, dated: Iterable[ClaimDraft]) -> ClaimDraft:
+    """Return a draft that no words date with those of a claim of its days that holds it or shares its sentence."""
+    if draft.date.words or draft.date.basis or draft.as_of is None:
+        return draft
+    sentence = document.sentence_at(draft.span)
+    beside = (
+        each.date.words
+        for each in dated
+        if each.as_of == draft.as_of
+        and (draft.kind not in SAID or each.kind in SAID)
+        and (each.span.contains(draft.span) or (sentence and sentence == document.sentence_at(each.span)))
+    )
+    words = set(beside)
+    return replace(draft, date=replace(draft.date, words=words.pop())) if len(words) == 1 else draft
 
 
 def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
@@ -201,9 +222,7 @@ def _follow(document: AnnotatedDocument, codebook: Codebook, draft: ClaimDraft, 
     if said != before.mention and not before.span.contains(draft.span):
         return draft
     if said == draft.statements[0]:
-        attribution = rule_attribution(
-            draft.attribution, "speaker", after.speaker, passage=before.passage, text=document.text, codebook=codebook
-        )
+        attribution = rule_attribution(document, codebook, draft.attribution, "speaker", after.speaker, before.span)
     else:
         # It came through whoever says that statement: read again how, with the ruled speaker in place.
         speaker = after.attribution.speaker

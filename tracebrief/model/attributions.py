@@ -28,12 +28,12 @@ from tracebrief.model.spans import Span
 from tracebrief.model.wording import plain
 
 # Parts in an attribution besides those that the record of a text knows: the text itself, who says it, an outlet that
-# was told it, and an intermediary that a person ruled to be one.
+# was told it, and an intermediary that only a ruling knows.
 TEXT: Final = "text"
 SPEAKER: Final = "speaker"
 TOLD: Final = "told"
-RULED_IN: Final = "ruled"
-ROLE = Literal["text", "speaker", "told", "ruled", INTERMEDIARY_ROLE]
+RULED_IN: Final = "passed it on"
+ROLE = Literal["text", "speaker", "told", "passed it on", INTERMEDIARY_ROLE]
 ROLES: tuple[ROLE, ...] = get_args(ROLE)
 # Words that only point at someone, and nobody could tell at whom.
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "our"])

@@ -45,6 +45,20 @@ def _lemmas() -> dict[str, str]:
     return {form: lemma for group in groups() if group.pos == "VERB" for lemma, form in group.cues.items()}
 
 
+@cache
+def forms_of(cue: str) -> frozenset[str]:
+    """Return the forms in which a cue can stand, by its dictionary form; one of several words has only that."""
+    if " " in cue:
+        return frozenset([cue])
+    past = {form for form, lemma in _lemmas().items() if lemma == cue}
+    regular = {f"{cue}s", f"{cue}es", f"{cue}ing", f"{cue}ed", f"{cue}d"}
+    if cue.endswith("y"):
+        regular |= {f"{cue[:-1]}ies", f"{cue[:-1]}ied"}
+    if cue.endswith("e"):
+        regular.add(f"{cue[:-1]}ing")
+    return frozenset([cue, *past, *regular])
+
+
 def cue_groups(token: Token) -> tuple[CueGroup, ...]:
     """Return the groups that a word belongs to as it stands in its sentence; none where it is no cue."""
     pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
