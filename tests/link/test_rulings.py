@@ -61,6 +61,50 @@ def test_a_confirmed_claim_says_who_ruled_and_when(document, codebook, found, ru
     assert all(agrees for _, _, agrees, _ in fields(linked).values())
 
 
+@pytest.fixture(scope="module")
+def told(document, codebook):
+    """A statement as found, with a speaker and a cue."""
+    [row] = [row for row in rows(link_claims([document], codebook).claims) if row["kind"] == "statement"]
+    assert row["speaker"] and row["cue"]
+    return row
+
+
+def write_short(row, rule_on, found, **parts):
+    """Return a ruling whose `found` says the modality, and `found`, and nothing of all else that was read."""
+    short = dict.fromkeys(row) | {name: row[name] for name in ("exact", "start", "end", "kind", "modality")}
+    return rule_on(short, found=found, **parts)
+
+
+def test_what_a_record_leaves_out_is_as_read_and_told(document, codebook, told, rule_on):
+    linked = link(document, codebook, write_short(told, rule_on, {}))
+    ruled = next(row for row in rows(linked.claims) if row["kind"] == "statement")
+    assert (ruled["speaker"], ruled["cue"], ruled["as_of"]) == (told["speaker"], told["cue"], told["as_of"])
+    assert ruled["review"] == "confirmed"
+    assert fields(linked)["speaker"] == (told["speaker"], told["speaker"], True, True)
+    assert fields(linked)["modality"][3] is False
+
+
+@pytest.mark.parametrize(
+    ("found", "parts", "speaker", "cue"),
+    [
+        pytest.param({"speaker": None, "cue": None}, {}, None, None, id="said to be empty"),
+        pytest.param({"speaker": "Ann Lee"}, {}, "Ann Lee", None, id="another speaker was read"),
+        pytest.param({"speaker": "Tom Ellis"}, {}, "Tom Ellis", "say", id="the speaker alone was written down"),
+        pytest.param(
+            {"speaker": "Tom Ellis"},
+            {"state": "corrected", "why": "nobody is named", "right": {"speaker": None}},
+            None,
+            None,
+            id="the speaker is none",
+        ),
+    ],
+)
+def test_what_a_record_empties_stays_empty(document, codebook, told, rule_on, found, parts, speaker, cue):
+    linked = link(document, codebook, write_short(told, rule_on, found, **parts))
+    ruled = next(row for row in rows(linked.claims) if row["kind"] == "statement")
+    assert (ruled["speaker"], ruled["cue"]) == (speaker, cue)
+
+
 def test_a_program_that_ruled_is_no_reader(document, codebook, found, rule_on):
     assert claim(link(document, codebook, rule_on(found[WORDS], by="program")), WORDS)["reviewer"] == "program"
 
@@ -221,7 +265,7 @@ def test_a_ruling_that_cannot_be_is_one_line(document, codebook, found, rule_on,
 
 def test_a_ruling_on_no_text_is_refused(document, codebook):
     with pytest.raises(RulingError, match=r"^data/rulings/b.yml: there is no text of this name"):
-        link_claims([document], codebook, {"b": TextRulings(text="0f" * 32)})
+        link_claims([document], codebook, {"b": TextRulings(text="0f" * 32, rulings=())})
 
 
 NESTED = """\

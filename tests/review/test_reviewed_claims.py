@@ -51,6 +51,7 @@ CHANGED = {
         standing("corrected", right={"as_of": "2020-03"}),
         [],
     ),
+    "read where the record says nothing": ({"topic": "birds"}, standing(), ["topic"]),
     "rejected, and read otherwise": ({"unit": "bird"}, standing("rejected", why="no count"), ["unit"]),
     "rejected, and read as it was": ({}, standing("rejected", why="no count"), []),
 }
@@ -61,6 +62,11 @@ def test_what_is_read_otherwise_since_is_named(case):
     fields, rulings, changed = CHANGED[case]
     [claim] = find_claims(text(row(**fields)), rulings)
     assert claim.changed == changed
+
+
+def test_what_a_record_leaves_out_is_as_read():
+    [claim] = find_claims(text(row(topic="birds")), standing())
+    assert claim.fields["topic"] == "birds" and claim.fields["speaker"] is None
 
 
 def test_other_words_are_named():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracebrief.link.rulings import RuledDraft
+from tracebrief.link.rulings import RuledDraft, left_out
 from tracebrief.model.claims import RuledField
 from tracebrief.model.days import interval, to_edtf
 from tracebrief.model.spans import Span
@@ -21,6 +21,7 @@ def compare_fields(ruled: RuledDraft, claim_id: str | None) -> Iterator[RuledFie
     if ruled.standing is None:
         return
     standing, ruling = ruled.standing, ruled.standing.ruling
+    unruled = left_out(standing, ruled.found)
     for field, now, right, was in _readings(ruled):
         agrees = now == right
         yield RuledField(
@@ -34,7 +35,7 @@ def compare_fields(ruled: RuledDraft, claim_id: str | None) -> Iterator[RuledFie
             found=ruled.found.quote.exact if ruled.found and field == WORDS else _cell(now),
             ruled=ruling.words if field == WORDS else _cell(right),
             agrees=agrees,
-            strays=not agrees and now != was,
+            strays=field in unruled or (not agrees and now != was),
             reviewer=ruling.by,
         )
 
@@ -53,7 +54,7 @@ def _readings(ruled: RuledDraft) -> Iterator[tuple[str, Value | Span, Value | Sp
     before = was.stated if was else {}
     for name in FIELDS:
         if ONLY.get(name, ruling.kind) == ruling.kind:
-            known = (each.get(name) for each in (right, before))
+            known = (each.get(name) for each in (right | left_out(standing, now), before))
             yield name, getattr(now, name), *(map(_days, known) if name == "as_of" else known)
 
 

@@ -19,7 +19,7 @@ from tracebrief.model.mentions import Quantity, Statement
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.wording import as_cell
 from tracebrief.project.errors import RulingError
-from tracebrief.rulings import Ruling, StandingRuling, TextRulings, Value, find_standing, match_rulings
+from tracebrief.rulings import FIELDS, Ruling, StandingRuling, TextRulings, Value, find_standing, match_rulings
 
 # What a ruling says of a claim outright; who says it and when it is true of are worked out from what it says.
 PLAIN = ("measure", "actor", "place", "event", "topic", "low", "high", "unit", "bound", "modality")
@@ -98,7 +98,8 @@ def _rule(
     if ruling.truth is None:
         draft = found and replace(found, notes=())
     else:
-        draft = _set(document, codebook, standing, ruling.truth, _stand_at(document, codebook, standing, found))
+        truth = ruling.truth | left_out(standing, found)
+        draft = _set(document, codebook, standing, truth, _stand_at(document, codebook, standing, found))
     if draft is not None:
         draft = replace(
             draft,
@@ -109,6 +110,11 @@ def _rule(
             ruled_on=ruling.date.isoformat(),
         )
     return RuledDraft(draft, standing, found)
+
+
+def left_out(standing: StandingRuling, found: ClaimDraft | None) -> dict[str, Value]:
+    """Return what the library reads in fields that a ruling says nothing of."""
+    return standing.ruling.left_out({name: getattr(found, name) for name in FIELDS}) if found else {}
 
 
 def _stand_at(

@@ -59,6 +59,7 @@ class ReviewedClaim:
         """Its fields as they are right; of a rejected one, as they were read."""
         truth = self.ruling.truth if self.ruling else None
         if truth:
+            truth |= self.ruling.left_out(self.read.fields) if self.ruling and self.read else {}
             return {name: truth[name] for name in fields_of(self.kind)}
         return self.found.fields if self.found else {}
 
@@ -68,10 +69,11 @@ class ReviewedClaim:
         if not (self.ruling and self.read):
             return []
         right = Reading(self.span, self.fields) if self.ruling.truth else None
+        unruled = self.ruling.left_out(self.read.fields)
         known = [each for each in (self._read_then, right) if each]
         moved = all(each.span != self.read.span for each in known)
         fields = self.read.fields.items()
-        others = [name for name, value in fields if all(each.differs(name, value) for each in known)]
+        others = [name for name, value in fields if name in unruled or all(each.differs(name, value) for each in known)]
         return [*(["words"] if moved else []), *others]
 
     @property

@@ -4,7 +4,7 @@ The words and the span of a record are the right ones; what the library read oth
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from tracebrief.model.attributions import THEN
 from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEWER
-from tracebrief.model.days import interval
+from tracebrief.model.days import interval, to_edtf
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry
 
@@ -55,6 +55,12 @@ ENDS: dict[str, tuple[bool, bool]] = {
     "at most": (False, True),
     "less than": (False, True),
 }
+# Fields that hang together: what a record leaves out of a group is as read where the rest of the group was read so.
+TOGETHER = (
+    ("measure", "unit", "low", "high", "bound"),
+    ("speaker", "cue", "via"),
+    *((name,) for name in ("actor", "place", "event", "topic", "modality", "as_of")),
+)
 # Fields whose correction is never obvious.
 EXPLAINED = ("speaker", "modality")
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
@@ -137,6 +143,22 @@ class Ruling(Entry):
         found, right = (fields.stated if fields else {} for fields in (self.found, self.right))
         return dict.fromkeys(FIELDS) | found | right
 
+    def left_out(self, read: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the fields of what the library reads that the record says nothing of, not even that they are empty.
+
+        Nobody ruled on them: they are as read, unless the record is about another value or another speaker.
+        """
+        if self.found is None or self.state == "rejected":
+            return {}
+        found, right = self.found.stated, self.right.stated if self.right else {}
+        open_fields: dict[str, Value] = {}
+        for group in TOGETHER:
+            emptied = any(name in right and right[name] is None for name in group)
+            others = any(name in found and not _is_same(name, found[name], read.get(name)) for name in group)
+            if not emptied and not others:
+                open_fields |= {name: read[name] for name in group if name not in found | right and read.get(name)}
+        return open_fields
+
     @property
     def corrected(self) -> list[str]:
         """The fields that were ruled to be otherwise than found, the words among them."""
@@ -194,7 +216,7 @@ class TextRulings(Entry):
     """The rulings on the claims of one text, and the SHA-256 of the text that was read."""
 
     text: str = Field(pattern=r"^[0-9a-f]{64}$")
-    rulings: tuple[Ruling, ...] = ()
+    rulings: tuple[Ruling, ...]
 
     @field_validator("rulings", mode="before")
     @classmethod
@@ -223,3 +245,10 @@ def _check_value(truth: dict[str, Any]) -> Iterator[str]:
         yield f"{value} ends before it begins"
     elif ENDS.get(bound, ends) != ends or (bound == "exact" and not math.isclose(low, high)):
         yield f"{value}: bound, low and high do not fit"
+
+
+def _is_same(name: str, value: Value, other: Value) -> bool:
+    """Say whether two values of a field are one; days are compared as days, however they are written."""
+    if name == "as_of" and value and other:
+        return to_edtf(*interval(str(value))) == to_edtf(*interval(str(other)))
+    return value == other
