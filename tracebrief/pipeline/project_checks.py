@@ -11,7 +11,9 @@ from tracebrief.model.documents import Document
 from tracebrief.model.tables import read_table, rows_of
 from tracebrief.project.errors import RulingError, SourceError, TracebriefError
 from tracebrief.project.paths import Project
+from tracebrief.project.store import digest_file
 from tracebrief.read import read_documents, read_sources, read_text
+from tracebrief.records import read_build_record
 from tracebrief.render import check_report, check_reviewed
 from tracebrief.rulings import find_standing, list_moved, list_strays, read_rulings
 from tracebrief.run import check_pair, find_pairs
@@ -81,7 +83,7 @@ def check_rulings(project: Project) -> CheckResult:
     """Check that the words of every ruling stand in its text; list those that a person should look at again."""
     texts = {document.doc_id: document for document in rows_of(read_documents(project), Document)}
     rulings = read_rulings(project)
-    problems: list[str] = []
+    problems = list(_list_unbuilt(project))
     notes: list[str] = []
     for doc_id, of_text in rulings.items():
         try:
@@ -96,6 +98,20 @@ def check_rulings(project: Project) -> CheckResult:
     total = sum(len(of_text.rulings) for of_text in rulings.values())
     what = "rulings stand in their texts"
     return CheckResult(what, max(total - len(problems), 0), total, tuple(problems), tuple(notes))
+
+
+def _list_unbuilt(project: Project) -> Iterator[str]:
+    """Yield a line for each file of rulings that is not the one that the last build read."""
+    if not project.build_record.is_file():
+        return
+    folder = f"{project.relative(project.rulings)}/"
+    steps = read_build_record(project)["steps"]
+    built = {name: digest for step in steps for name, digest in step["reads"].items() if name.startswith(folder)}
+    now = {project.relative(path): digest_file(path) for path in project.rulings.glob("*.yml")}
+    for name in sorted(built.keys() | now.keys()):
+        if built.get(name) != now.get(name):
+            what = "was not there in" if name not in built else "is gone since" if name not in now else "changed since"
+            yield f"{name}: it {what} the last build, by which all else here is judged; run `tracebrief build`"
 
 
 def check_quotations(project: Project) -> CheckResult:
