@@ -224,3 +224,17 @@ def test_a_list_in_one_line_is_left_alone(by_hand):
     with pytest.raises(RulingError, match="stand in one line"):
         write_ruling(by_hand, "a", sha256=SHA, before=None, after=ruling())
     assert lines(by_hand) == text.splitlines()
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "b.YML", "notes.txt", "a.yml.orig"])
+def test_what_would_be_passed_over_is_refused(by_hand, name):
+    (by_hand.rulings / name).write_text("text: x\n", "utf-8")
+    for read in (read_rulings, lambda project: read_text_rulings(project, "a")):
+        with pytest.raises(RulingError, match=f"^data/rulings/{name}: only files that end in .yml"):
+            read(by_hand)
+
+
+@pytest.mark.parametrize("name", [".a.yml.swp", "a.yml~", "#a.yml#", ".begun-x"])
+def test_what_an_editor_keeps_meanwhile_may_stay(by_hand, name):
+    (by_hand.rulings / name).write_text("[", "utf-8")
+    assert [*read_rulings(by_hand)] == ["a"]

@@ -117,7 +117,7 @@ RECORD = """\
 """
 
 
-@pytest.mark.parametrize("text", [HEAD, HEAD + "rulings:\n", HEAD + "rulings: []\n"])
+@pytest.mark.parametrize("text", [HEAD + "rulings:\n", HEAD + "rulings: []\n"])
 def test_a_file_may_have_no_rulings_yet(text):
     assert parse(text).rulings == ()
 
@@ -126,7 +126,14 @@ def test_a_file_may_have_no_rulings_yet(text):
     ("text", "message"),
     [
         pytest.param("text: 0f0f\n", "a.yml:1: .*text", id="half a hash"),
-        pytest.param("rulings: []\n", "text: Field required", id="no hash"),
+        pytest.param("rulings: []\n", "text: it is missing", id="no hash"),
+        pytest.param(HEAD, "rulings: it is missing", id="no list at all"),
+        pytest.param(HEAD + "ruling:\n" + RECORD, "rulings: it is missing", id="the list under another name"),
+        pytest.param(
+            HEAD + "rulings:\n" + RECORD + "rulings:\n" + RECORD,
+            r"a.yml:5: not YAML: found duplicate key \"rulings\"; fix the line$",
+            id="the list twice",
+        ),
         pytest.param("", "a.yml", id="empty"),
         pytest.param(HEAD + "rulings: {}\n", "rulings", id="no list"),
         pytest.param(HEAD + "rulings:\n" + 2 * RECORD, "two rulings are on the event 'a pier'", id="twice"),

@@ -15,6 +15,25 @@ from tracebrief.project.errors import TracebriefError
 
 T = TypeVar("T")
 
+# What the library that checks models calls a mistake, as a person would say it, and what to do.
+PLAIN = {
+    "missing": ("it is missing", "add it"),
+    "extra_forbidden": ("there is no such field", "remove it, or correct its name"),
+    "literal_error": ("{said}is none of the choices", "write {expected}"),
+    "string_type": ("{said}is no text", "write words, in quotes where YAML reads them as something else"),
+    "string_pattern_mismatch": ("{said}is not written as it must be", "correct it (its pattern is {pattern})"),
+    "float_type": ("{said}is no plain number", "write digits, with a point before decimals"),
+    "float_parsing": ("{said}is no plain number", "write digits, with a point before decimals"),
+    "finite_number": ("{said}is no number", "write digits"),
+    "int_type": ("{said}is no whole number", "write digits alone"),
+    "int_parsing": ("{said}is no whole number", "write digits alone"),
+    "greater_than_equal": ("{said}is less than {ge}", "correct it"),
+    "model_type": ("{said}is no list of fields", "write fields, a `name: value` a line"),
+    "dict_type": ("{said}is no list of fields", "write fields, a `name: value` a line"),
+    "list_type": ("this is no list", "write each entry after a dash"),
+    "tuple_type": ("this is no list", "write each entry after a dash, or all in brackets"),
+}
+
 
 class Entry(BaseModel):
     """An authored record: unknown fields are mistakes, and nothing changes it once read."""
@@ -74,7 +93,19 @@ def parse_authored(where: str, text: str, kind: type[T], *, error: type[Tracebri
         return TypeAdapter(kind).validate_python(plain)
     except ValidationError as problem:
         content, first = _parse(where, text, error), problem.errors()[0]
-        raise error(f"{where}:{_line(content, first['loc'])}", _what(content, first), "fix this entry") from problem
+        what, todo = tell_mistake(first)
+        raise error(f"{where}:{_line(content, first['loc'])}", _what(content, first, what), todo) from problem
+
+
+def tell_mistake(mistake: ErrorDetails) -> tuple[str, str]:
+    """Return in plain words what is wrong with a value, and what to do."""
+    kind, given = mistake["type"], mistake["input"]
+    if kind == "value_error":
+        what, _, todo = str(mistake["ctx"]["error"]).partition("; ")
+        return what, todo or "fix this entry"
+    what, todo = PLAIN.get(kind, (mistake["msg"], "fix this entry"))
+    said = "" if isinstance(given, dict | list) else f"{given!r:.60} "
+    return what.format(said=said, **mistake.get("ctx", {})), todo.format(**mistake.get("ctx", {}))
 
 
 def _parse(where: str, text: str, error: type[TracebriefError]) -> Any:
@@ -83,9 +114,9 @@ def _parse(where: str, text: str, error: type[TracebriefError]) -> Any:
         return YAML(typ="rt").load(text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark
-        raise error(
-            f"{where}:{mark.line + 1}" if mark else where, f"not YAML: {problem.problem}", "fix the line"
-        ) from problem
+        # Of a key that stands twice, the parser quotes all that is below it.
+        what = str(problem.problem).partition(" with value ")[0].splitlines()[0]
+        raise error(f"{where}:{mark.line + 1}" if mark else where, f"not YAML: {what}", "fix the line") from problem
     except YAMLError as problem:
         raise error(where, f"not YAML: {str(problem).splitlines()[0]}", "fix the file") from problem
 
@@ -101,14 +132,14 @@ def _plain(node: Any) -> Any:
     return node.isoformat() if isinstance(node, date) else node
 
 
-def _what(content: Any, first: ErrorDetails) -> str:
+def _what(content: Any, first: ErrorDetails, told: str) -> str:
     loc = first["loc"]
     entry = _entry(content, loc)
     # What names the entry is not said twice; a number alone, deeper in the file, needs the way to it.
     named = next((at + 1 for at, part in enumerate(loc) if isinstance(part, int)), 0)
     way = loc if named > 1 and entry.startswith("entry ") else loc[named:]
     field = ".".join(str(part) for part in way)
-    return ": ".join(filter(None, [entry or (field and "the file"), field, first["msg"]]))
+    return ": ".join(filter(None, [entry or (field and "the file"), field, told]))
 
 
 def _entry(content: Any, loc: tuple[Any, ...]) -> str:

@@ -39,8 +39,9 @@ def read_rulings(project: Project) -> dict[str, TextRulings]:
     """Return all rulings by text; a text without a file has none.
 
     Raises:
-        RulingError: a file is not valid.
+        RulingError: a file is not valid, or the folder has one that would not be read.
     """
+    _refuse_others(project)
     paths = sorted(project.rulings.glob("*.yml"))
     return {path.stem: read_authored(path, TextRulings, error=RulingError) for path in paths}
 
@@ -49,8 +50,9 @@ def read_text_rulings(project: Project, doc_id: str) -> TextRulings | None:
     """Return the rulings on one text, None where nobody ruled on it.
 
     Raises:
-        RulingError: the file is not valid.
+        RulingError: the file is not valid, or the folder has one that would not be read.
     """
+    _refuse_others(project)
     path = project.ruling_file(doc_id)
     return read_authored(path, TextRulings, error=RulingError) if path.is_file() else None
 
@@ -96,6 +98,15 @@ def restore_file(project: Project, doc_id: str, written: Written) -> bool:
         else:
             replace_file(path, written.before, durable=True)
         return True
+
+
+def _refuse_others(project: Project) -> None:
+    """Refuse what lies among the rulings and would be passed over; what editors keep there meanwhile may stay."""
+    for path in sorted(project.rulings.glob("*")):
+        kept = path.name.startswith((".", "#")) or path.name.endswith("~")
+        if not kept and (path.suffix != ".yml" or not path.is_file()):
+            where = f"data/rulings/{path.name}"
+            raise RulingError(where, "only files that end in .yml are read here", f"name it {path.stem}.yml")
 
 
 def _stored(path: Path) -> bytes | None:
