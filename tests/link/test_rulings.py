@@ -201,11 +201,18 @@ def test_rulings_move_with_their_words(document, codebook, found, rule_on):
     assert claim(linked, WORDS)["start"] == found[WORDS]["start"] + len("Rain fell. ")
 
 
+@pytest.mark.parametrize("text", [f"{TEXT}\n", f"{TEXT} {TEXT}"], ids=["a line end more", "again further on"])
+def test_rulings_stay_where_their_words_stood(document, codebook, found, rule_on, text):
+    linked = link(annotate(read_article(text, doc_id="a")), codebook, rule_on(found[WORDS]), sha256=document.sha256)
+    held = linked.claims[linked.claims.review == "confirmed"]
+    assert list(held.start) == [found[WORDS]["start"]]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         pytest.param("The port is empty.", "stand 0 times", id="gone"),
-        pytest.param(f"{TEXT} {TEXT}", "stand 2 times", id="twice"),
+        pytest.param(f"Rain fell. {TEXT} {TEXT}", "stand 2 times", id="twice, and neither where they stood"),
     ],
 )
 def test_words_that_stand_no_more_stop_the_build(document, codebook, found, rule_on, text, message):

@@ -1,7 +1,7 @@
 """Rulings as they stand in a text now, and which of the library's claims each is about.
 
-While the text is the one that was read, words stand where they stood. In another version of it they must stand exactly
-once, and their span moves with them; a ruling whose words do not stand so is a mistake that only a person can mend.
+While the text is the one that was read, words stand where they stood. In another version of it they stand there still,
+or exactly once elsewhere, and their span moves with them; all else is a mistake that only a person can mend.
 """
 
 from collections.abc import Sequence
@@ -80,14 +80,15 @@ def match_rulings(rulings: Sequence[StandingRuling], found: Sequence[tuple[str, 
 
 def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRuling:
     where, span = name_words(doc_id, ruling.kind, ruling.words), ruling.span
-    if not same:
+    there = span.cut(text) == ruling.words
+    if not same and not there:
         times = text.count(ruling.words)
         if times != 1:
             what = f"the text changed, and these words stand {times} times in it"
             raise RulingError(where, what, "read it again, then renew the ruling or remove it")
         start = text.index(ruling.words)
         span = Span(start, start + len(ruling.words))
-    elif span.cut(text) != ruling.words:
+    elif not there:
         raise RulingError(where, f"the text has {span.cut(text)[:QUOTED]!r} there", "correct at or the words")
     found = _stand_found(ruling, text, by=span.start - ruling.span.start)
     if same and ruling.found_span and not found:
