@@ -31,7 +31,6 @@ FORMS = read_forms("statement_forms")
 TITLED = WORDS["verbs beside a title"]
 TELLING = WORDS["verbs that name who hears it"]
 PROGRAMMES, JOINED = WORDS["things with a title"], WORDS["small words of a title"]
-SPEECH = WORDS["words of speech that a parser takes for others"]
 SIGNED = FORMS["name behind a quotation"]
 UTTERED = FORMS["whole utterance"]
 NEW_SENTENCE = FORMS["another sentence without quotation mark"]
@@ -153,8 +152,8 @@ def _cue_after(article: Article, after: Span, quotation: Quotation) -> Token | N
 
 
 def _is_speaking(token: Token) -> bool:
-    """Say whether a word is a verb of speech, also where the parser took an inverted one for a noun."""
-    return (is_quoting_verb(token) and token.tag_ not in ("VB", "NN", "NNS")) or token.lower_ in SPEECH
+    """Say whether a word is a verb of speech, and no noun or infinitive."""
+    return is_quoting_verb(token) and token.tag_ not in ("VB", "NN", "NNS")
 
 
 def _has_subject_within(verb: Token, span: Span) -> bool:
