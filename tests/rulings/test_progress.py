@@ -8,7 +8,7 @@ from tracebrief.model.claims import Claim, RuledField
 from tracebrief.model.documents import Document
 from tracebrief.model.tables import rows, rows_of
 from tracebrief.read import read_documents
-from tracebrief.rulings import TextRulings, find_progress, find_standing, list_moved, list_strays
+from tracebrief.rulings import TextRulings, count_added, find_progress, find_standing, list_moved, list_strays
 
 
 def progress(project, claims, *rulings):
@@ -65,6 +65,8 @@ FIELD = {
     "reviewer": "reader",
 }
 
+CLAIM = {"field": "claim", "ruled": "claim", "agrees": True, "strays": False}
+
 
 def field(name: str, found: str | None, *, strays: bool = True) -> RuledField:
     return RuledField(**FIELD, field=name, found=found, ruled="x", agrees=False, strays=strays)
@@ -85,6 +87,16 @@ def test_a_claim_that_is_found_no_more_is_told():
 
 def test_what_is_read_as_it_was_needs_no_look():
     assert list_strays([field("low", "5", strays=False)]) == []
+
+
+@pytest.mark.parametrize(
+    ("review", "found", "expected"),
+    [("added", "claim", (1, 1)), ("added", None, (1, 0)), ("corrected", "claim", (0, 0))],
+)
+def test_what_was_added_may_be_read_by_now(claims, passengers, review, found, expected):
+    claim = rows_of(claims[claims.claim_id == passengers["claim_id"]].assign(review=review), Claim)
+    read = RuledField(**FIELD | {"claim_id": passengers["claim_id"]}, **CLAIM | {"found": found})
+    assert count_added(claim, [read]) == expected
 
 
 def test_words_that_moved_are_told_with_their_place(project, claims, rule_on, passengers):

@@ -7,7 +7,7 @@ from tracebrief.model.documents import Document
 from tracebrief.model.tables import read_table, rows_of
 from tracebrief.model.wording import counted
 from tracebrief.project.paths import Project
-from tracebrief.rulings import find_progress, list_strays, read_rulings
+from tracebrief.rulings import count_added, find_progress, list_strays, read_rulings
 
 
 def list_review(project: Project) -> Iterator[str]:
@@ -25,6 +25,10 @@ def list_review(project: Project) -> Iterator[str]:
         yield f"{each.doc_id} {each.kind}: {each.left} of {each.claims} left{program}"
     left, total = sum(each.left for each in progress), sum(each.claims for each in progress)
     yield f"{left:,} of {counted(total, 'claim')} left to rule on"
-    strays = list_strays(rows_of(read_table(project, "ruled_fields"), RuledField))
+    fields = rows_of(read_table(project, "ruled_fields"), RuledField)
+    added, by_now = count_added(claims, fields)
+    if added:
+        yield f"{by_now:,} of {counted(added, 'added claim')} are by now read by the library itself"
+    strays = list_strays(fields)
     yield from strays
-    yield f"{counted(len(strays), 'ruling')} to look at again"
+    yield f"{len(strays):,} of {counted(sum(each.field == 'claim' for each in fields), 'ruling')} to look at again"

@@ -35,7 +35,7 @@ def compare_fields(ruled: RuledDraft, claim_id: str | None) -> Iterator[RuledFie
             found=ruled.found.quote.exact if ruled.found and field == WORDS else _cell(now),
             ruled=ruling.words if field == WORDS else _cell(right),
             agrees=agrees,
-            strays=field in unruled or (not agrees and now != was),
+            strays=field in unruled or (not agrees and now != was and ruling.found is not None),
             reviewer=ruling.by,
         )
 

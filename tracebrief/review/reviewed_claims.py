@@ -65,12 +65,16 @@ class ReviewedClaim:
 
     @property
     def changed(self) -> list[str]:
-        """What the library reads now neither as it did when it was ruled on nor as it was ruled to be."""
-        if not (self.ruling and self.read):
+        """What the library reads now neither as it did when it was ruled on nor as it was ruled to be.
+
+        Nothing of a claim that it had missed then: it was added.
+        """
+        then = self._read_then
+        if not (self.ruling and self.read and then):
             return []
         right = Reading(self.span, self.fields) if self.ruling.truth else None
         unruled = self.ruling.left_out(self.read.fields)
-        known = [each for each in (self._read_then, right) if each]
+        known = [each for each in (then, right) if each]
         moved = all(each.span != self.read.span for each in known)
         fields = self.read.fields.items()
         others = [name for name, value in fields if name in unruled or all(each.differs(name, value) for each in known)]

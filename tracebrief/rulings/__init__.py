@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
-    from tracebrief.rulings.progress import find_progress, list_moved, list_strays
+    from tracebrief.rulings.progress import count_added, find_progress, list_moved, list_strays
     from tracebrief.rulings.records import FIELDS, ONLY, ClaimFields, Ruling, TextRulings, Value
     from tracebrief.rulings.ruling_files import Written, read_rulings, read_text_rulings, restore_file, write_ruling
     from tracebrief.rulings.standing_rulings import StandingRuling, find_standing, match_rulings

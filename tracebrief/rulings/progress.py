@@ -64,6 +64,13 @@ def find_progress(
     return [ReviewProgress(*key, there[key], ruled[*key, READER], ruled[*key, "program"]) for key in order]
 
 
+def count_added(claims: Iterable[Claim], fields: Iterable[RuledField]) -> tuple[int, int]:
+    """Return how many claims were added because the library missed them, and how many of those it reads by now."""
+    added = {claim.claim_id for claim in claims if claim.review == "added"}
+    by_now = sum(each.claim_id in added for each in fields if each.field == "claim" and each.found is not None)
+    return len(added), by_now
+
+
 def list_strays(fields: Iterable[RuledField]) -> list[str]:
     """Return a line for each ruling where the library by now reads neither what is right nor what it had read."""
     strays: dict[tuple[str, int, int, str], list[RuledField]] = {}
