@@ -18,7 +18,7 @@
 #
 # **Reads** `documents`, `passages`.
 #
-# **Writes** `quantities`, `statements`, `dates`, `events`, `names`, `hedges`.
+# **Writes** `quantities`, `statements`, `dates`, `clause_dates`, `events`, `names`, `hedges`.
 #
 # **Known limits.**
 # The rules read English grammar as spaCy's small model sees it; where that parse is wrong, a clause or a speaker is wrong with it.
@@ -37,7 +37,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
+from tracebrief.draw import DEEP, FAINT, SOFT, WARM, list_rows, show_chart, use_theme
 from tracebrief.extract import MENTION_TABLES, Request, read_articles
 from tracebrief.model import Passage, Span, read_table, rows, to_table, write_table
 from tracebrief.project import find_project
@@ -118,7 +118,7 @@ list_rows(quantities[["doc_id", "words", "low", "high", "unit", "bound", "modali
 # %% [markdown]
 # ## Who says what?
 #
-# A statement is quoted (“quote”), reported (“indirect”), or partly both (“mixed”); its speaker is resolved within the text: “he”, a surname and “the official” become the fullest form that the text has.
+# A statement is quoted (“quote”), reported (“indirect”), partly both (“mixed”), or is a bare phrase that states nothing by itself (“phrase”); its speaker is resolved within the text: “he”, a surname and “the official” become the fullest form that the text has.
 
 # %%
 statements = tables["statements"].assign(words=words["statements"])
@@ -137,7 +137,7 @@ voices = (
     .groupby(["doc_id", "speaker"])
     .agg(
         statements=("cue", "size"),
-        quoted=("kind", lambda kinds: (kinds != "indirect").sum()),
+        quoted=("kind", lambda kinds: kinds.isin(["quote", "mixed"]).sum()),
         cues=("cue", lambda cues: ", ".join(sorted(set(cues)))),
     )
 )
@@ -201,12 +201,12 @@ chart = (
         fill=alt.Fill(
             "kind:N",
             title=None,
-            scale=alt.Scale(domain=["quote", "mixed", "indirect"], range=[DEEP, SOFT, FAINT]),
+            scale=alt.Scale(domain=["quote", "mixed", "phrase", "indirect"], range=[DEEP, SOFT, WARM, FAINT]),
         ),
     )
     .properties(width=420)
 )
-show_chart(chart, alt="The statements that each cue introduces, quoted, mixed and indirect.")
+show_chart(chart, alt="The statements that each cue introduces: quoted, partly quoted, bare phrases and reported.")
 
 # %% [markdown]
 # ## When?

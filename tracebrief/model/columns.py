@@ -60,9 +60,13 @@ SpeakerEnd = Annotated[int | None, Column("Where the words for the speaker end."
 Cue = Annotated[str | None, Column("The word that shows it, in its dictionary form.")]
 CueStart = Annotated[int | None, Column("Where the word of saying begins.", unit=CODE_POINT)]
 CueEnd = Annotated[int | None, Column("Where the word of saying ends.", unit=CODE_POINT)]
-Recipient = Annotated[str | None, Column("To whom it was said.")]
-RecipientStart = Annotated[int | None, Column("Where the words for whom it was said to begin.", unit=CODE_POINT)]
-RecipientEnd = Annotated[int | None, Column("Where the words for whom it was said to end.", unit=CODE_POINT)]
+Recipient = Annotated[str | None, Column("To whom it was said, or in what: “reporters”, “a statement”.")]
+RecipientStart = Annotated[
+    int | None, Column("Where the words for whom it was said to, or in what, begin.", unit=CODE_POINT)
+]
+RecipientEnd = Annotated[
+    int | None, Column("Where the words for whom it was said to, or in what, end.", unit=CODE_POINT)
+]
 Rule = Annotated[str, Column("The rule that found it.")]
 PassageKind = Annotated[
     Literal["heading", "body", "boilerplate"],
