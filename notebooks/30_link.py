@@ -16,14 +16,14 @@
 #
 # **Asks** what each mention is a claim *about*: which measure, event, place and actor, who says it, through whom, and when it is true of.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `events`; `data/codebook.yml`, `data/rulings/`, `data/sources.yml`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `dates`, `clause_dates`, `events`; `data/codebook.yml`, `data/rulings/`, `data/sources.yml`.
 #
-# **Writes** `actors`, `reuse`, `claims`, `attributions`, `provenance`, `ruled_fields`.
+# **Writes** `actors`, `reuse`, `read_claims`, `claims`, `attributions`, `provenance`, `ruled_fields`.
 #
 # **Known limits.**
 # The codebook tests words, not meaning: a count that is worded in a new way keeps its words and has no measure until an author adds them.
 # A place or a speaker that two entries fit alike is left empty.
-# An event that fits no type of the codebook is no claim.
+# An event that fits no type of the codebook keeps its words and has no type; so it may be quoted, never grouped with others.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -42,9 +42,9 @@ import pandas as pd
 
 from tracebrief import link
 from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
-from tracebrief.model import Quantity, RuledField, Span, read_table, rows, rows_of, span_of, write_table
+from tracebrief.model import Claim, Quantity, RuledField, Span, read_table, rows, rows_of, span_of, write_table
 from tracebrief.project import find_project
-from tracebrief.rulings import list_strays, read_rulings
+from tracebrief.rulings import count_added, list_strays, read_rulings
 
 use_theme()
 project = find_project(Path(root))
@@ -79,13 +79,14 @@ list_rows(pd.DataFrame(defined, columns=["measure", "counts", "not to be compare
 # %% [markdown]
 # ## How does a mention become a claim?
 #
-# Every quantity and every statement is a claim; an event is one if the codebook has its type.
+# Every quantity and every statement is a claim; an event is one if it has a time of its own, for nearly every verb is an event.
+# The codebook then says what each is of; one that fits no entry keeps its words.
 # Rulings come last: what was ruled is what a claim says, whatever was read.
 # Before all claims are listed, here is one, step by step.
 
 # %%
 rulings = read_rulings(project) if with_rulings else {}
-claims, attributions, provenance, ruled_fields = link.link_claims(corpus, codebook, rulings)
+read_claims, claims, attributions, provenance, ruled_fields = link.link_claims(corpus, codebook, rulings)
 measured = claims[claims.measure.notna()]
 claim = pd.concat([measured[measured.exact == followed], measured, claims]).head(1)
 one = next(rows(claim))
@@ -140,7 +141,10 @@ list_rows(steps[["step", "role", "who"]].assign(**{"the words that say so": word
 
 # %% [markdown]
 # **4. The day.**
-# A time expression of the sentence that is free to date the claim does so; otherwise the days on which the text can have appeared do.
+# A time expression that dates the claim's own clause decides.
+# Where there is none, the tense does: what is past, or counts what happened, lies no later than the day on which it was told; all else is true of that day.
+# It was told on the day that dates the word of saying, or on that of what the same speaker said shortly before; with neither, on the days on which the text can have appeared.
+# What somebody *has said* has no first day.
 # *basis* says from what its days were computed.
 
 # %%
@@ -153,12 +157,17 @@ list_rows(near.assign(words=cut)[["words", "value", "first", "last", "basis"]], 
 
 # %% [markdown]
 # **5. The place.**
-# The nearest words that name a place decide: the claim's own, then the clause around them, then its sentence, then its paragraph.
+# The nearest words that name a place decide: a quantity's own, then the clause around them, then those between the quantities before and after it, then its sentence; any other claim's own words alone.
+# “The camp” is the only camp that the text names, if there is but one.
+# Last comes the paragraph, if it names a single place narrower than a region; an event without a type does not look there.
 # Where one place named lies within another, the part stands for the whole; where two lie apart, there is no place.
 
 # %%
 own = Span(one["start"], one["end"])
-around = {"its own words": own, "its clause": link.clause_of(document, own), "its sentence": sentence}
+around = {"its own words": own}
+if quantity:
+    stretch = link.stretch_of(document, quantity)
+    around |= {"its clause": link.clause_of(document, own), "between the quantities": stretch, "its sentence": sentence}
 around["its paragraph"] = span_of(document.passage_at(own))
 looked = []
 for where, span in around.items():
@@ -194,42 +203,45 @@ same = [name for name in read if mention and name in one and mention[name] == on
 print(f"As read in step 1: {', '.join(same)}.")
 topics = [topic.label for topic in codebook.topics if topic.key == one["topic"]]
 print(f"Topic: {', '.join(topics) or 'none'}; actor: {codebook.label(one['actor']) or 'none'}.")
-print(
-    "As a line of CSV:",
-    claim.to_csv(index=False, header=False, lineterminator="\n", float_format="%.15g").rstrip("\n"),
-    sep="\n",
-)
 
 # %% [markdown]
 # ## What became of all mentions?
 #
 # A quantity or a statement of the story is a claim whatever it is about; a statement that only repeats a narrower one adds none.
-# An event is a claim only if the codebook has its type, and if no longer clause tells it already.
+# An event is a claim only if it has a time of its own, and if no longer clause tells of the same type already.
+# What is counted here is what was read, before any ruling.
 
 # %%
-typed = [(d.doc_id, e.start, e.end) for d in corpus for e in d.events if link.find_event_types(d, e, codebook)]
+timely = {(d.doc_id, e.start, e.end) for d in corpus for e in d.events if e.timely}
 fates = []
 for kind, made in (("quantities", ["quantity"]), ("statements", ["quote", "statement"]), ("events", ["event"])):
     read = read_table(project, kind)
     here = {(d.doc_id, m.start, m.end) for d in corpus for m in getattr(d, kind)}
-    spans = [(c.doc_id, c.start, c.end) for c in claims[claims.kind.isin(made)].itertuples()]
+    spans = [(c.doc_id, c.start, c.end) for c in read_claims[read_claims.kind.isin(made)].itertuples()]
     held = {(d, s, e) for d, s, e in here if any(d == doc and s <= start and end <= e for doc, start, end in spans)}
     held = held & set(spans) if kind == "events" else held
-    unknown = here - held - set(typed) if kind == "events" else set()
+    unknown = here - held - timely if kind == "events" else set()
     others = len(unknown), len(here - held - unknown), len(read) - len(here)
     fates.append((kind, len(read), len(held), *others, len(spans)))
-not_claims = ["no entry of the codebook", "repeats another", "outside the story"]
+not_claims = ["no time of its own", "repeats another", "outside the story"]
 columns = ["mentions", "read", "became claims", *not_claims, "claims"]
 fates = pd.DataFrame(fates, columns=columns)
+
+# %%
 became = ", ".join(f"{row['became claims']} of {row['read']} {row['mentions']}" for row in fates.to_dict("records"))
-print(f"Found: {became} became {len(claims)} claims in {claims.doc_id.nunique()} of {len(corpus)} texts.")
+print(f"Found: {became} became {len(read_claims)} claims in {read_claims.doc_id.nunique()} of {len(corpus)} texts.")
+print("A statement may hold several: each quotation in it, and its whole.")
 print(
-    f"A statement may hold several: each quotation in it, and its whole. {sum(len(each.rulings) for each in rulings.values())} rulings were applied."
+    f"{sum(len(each.rulings) for each in rulings.values())} rulings made {(claims.rule == 'ruling').sum()} more, {len(claims)} in all, and rejected {(claims.status == 'rejected').sum()} of them."
 )
 list_rows(fates, shown)
 
+# %% [markdown]
+# From here on, rejected claims are left out.
+
 # %%
-counts = claims.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
+standing = claims[claims.status == "accepted"]
+counts = standing.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
 list_rows(counts.assign(all=counts.sum(axis=1)), shown)
 
 # %%
@@ -237,7 +249,7 @@ drawn = set(list(texts)[:texts_drawn])
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
 told = {"asserted": "told as a fact", "alleged": "in doubt", "unverified": "in doubt"}
 sure = ["told as a fact", "in doubt", "feared, planned, denied or asked"]
-states = claims[claims.doc_id.isin(drawn)].assign(told=lambda frame: frame.modality.map(told).fillna(sure[2]))
+states = standing[standing.doc_id.isin(drawn)].assign(told=lambda frame: frame.modality.map(told).fillna(sure[2]))
 chart = (
     alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size())
     .mark_bar()
@@ -301,7 +313,7 @@ list_rows(beside[["doc_id", "words", "source_doc_id", "earlier", "similarity"]],
 # An empty end is open: “over 11,000” has no highest value.
 
 # %%
-quantities = claims[claims.kind == "quantity"]
+quantities = standing[standing.kind == "quantity"]
 linked = quantities[quantities.measure.notna()].assign(
     label=quantities.measure.map(codebook.label),
     where=quantities.place.map(codebook.label),
@@ -324,7 +336,7 @@ list_rows(quantities[quantities.measure.isna()][["doc_id", "prefix", "exact", "s
 # The type comes from the codebook, the day from the event's own clause; an undated event is only known not to be later than the text.
 
 # %%
-events = claims[claims.kind == "event"]
+events = standing[standing.kind == "event"]
 events = events.assign(type=events.event.map(codebook.label), where=events.place.map(codebook.label))
 dated = events.as_of_words.notna().sum()
 print(f"Found: {dated} of {len(events)} events are dated by words; {events.place.notna().sum()} have a place.")
@@ -337,13 +349,13 @@ list_rows(events.sort_values(["type", "last", "doc_id", "start"])[columns].reset
 # Direct quotations, with the speaker as the text resolves them and the word that introduces the quotation.
 
 # %%
-quotes = claims[claims.kind == "quote"].sort_values(["doc_id", "start"])
+quotes = standing[standing.kind == "quote"].sort_values(["doc_id", "start"])
 heard, known = quotes.speaker.notna().sum(), quotes.speaker_actor.notna().sum()
 print(f"Found: {heard} of {len(quotes)} quotations have a speaker; {known} are actors of the codebook.")
 list_rows(quotes[["doc_id", "speaker", "cue", "exact", "modality"]].reset_index(drop=True), shown)
 
 # %%
-said = claims[claims.kind == "statement"].sort_values(["doc_id", "start"])
+said = standing[standing.kind == "statement"].sort_values(["doc_id", "start"])
 print(f"{said.speaker.notna().sum()} of {len(said)} reported statements have a speaker.")
 list_rows(said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].reset_index(drop=True), shown)
 
@@ -353,7 +365,7 @@ list_rows(said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].reset
 # Read each line from left to right: from the text that we hold, one intermediary at a time, to whoever said it first.
 
 # %%
-ordered = provenance.sort_values(["claim_id", "step"]).groupby("claim_id")
+ordered = provenance[provenance.claim_id.isin(standing.claim_id)].sort_values(["claim_id", "step"]).groupby("claim_id")
 lengths = ordered.step.max()
 direct = (lengths <= 1).sum()
 print(
@@ -363,7 +375,7 @@ routes = ordered.who.agg(" ← ".join).value_counts().rename_axis("from the text
 list_rows(routes.reset_index(), shown)
 
 # %%
-far = claims[claims.doc_id.isin(drawn)].assign(steps=lambda frame: frame.claim_id.map(lengths))
+far = standing[standing.doc_id.isin(drawn)].assign(steps=lambda frame: frame.claim_id.map(lengths))
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
 chart = (
     alt.Chart(far.groupby(["doc_id", "steps"], as_index=False).size())
@@ -382,7 +394,7 @@ show_chart(chart, alt="How many steps the claims of each text are from their ori
 # ## What was ruled?
 #
 # A claim that nobody looked at is only *found*.
-# A reader or a program may confirm it, correct it or reject it, and add one that was missed; the record of a ruling says who, when and why.
+# A reader or a program may confirm it, correct it or reject it, and add one that the library had missed; the record of a ruling says who, when and why.
 
 # %%
 states = (
@@ -407,11 +419,14 @@ list_rows(differ[["doc_id", "kind", "words", "field", "found", "ruled"]].reset_i
 # %% [markdown]
 # A ruling holds while its words stand where they did.
 # Where the library has come to read something else than it did when the ruling was written, and not what is right, somebody should look at the ruling again.
+# A claim that was added because the library missed it may be read by the library itself by now.
 
 # %%
 strays = list_strays(rows_of(ruled_fields, RuledField))
+missed, read_since = count_added(rows_of(claims, Claim), rows_of(ruled_fields, RuledField))
+print(f"{read_since} of {missed} claims that were added are read by the library itself by now.")
 print(f"Look at {len(strays)} of {ruled_fields.groupby(['doc_id', 'kind', 'start', 'end']).ngroups} rulings again.")
-print("\n".join(strays[:shown]))
+list_rows(pd.DataFrame({"ruling": strays}), shown)
 
 # %% [markdown]
 # ## Check, then write
@@ -425,5 +440,6 @@ print(f"{len(attributed)} of {len(claims)} claims are attributed as their column
 
 # %%
 said_by = {"attributions": attributions, "provenance": provenance, "ruled_fields": ruled_fields}
-for name, table in {"actors": actors, "reuse": reuse, "claims": claims, **said_by}.items():
+found_first = {"actors": actors, "reuse": reuse, "read_claims": read_claims}
+for name, table in {**found_first, "claims": claims, **said_by}.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

@@ -14,11 +14,11 @@
 # %% [markdown]
 # # Audit the claims
 #
-# **Asks** whether each claim stands where it says, who looked at it, how much the library read rightly by itself, and which sentences stayed silent.
+# **Asks** whether each claim stands where it says, who looked at it, how much the library reads rightly by itself, how complete the ledger is, and which sentences stayed silent.
 #
-# **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `claims`, `ruled_fields`; `data/raw/`, `data/sources.yml`, `data/gold/`.
+# **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `read_claims`, `claims`, `ruled_fields`; `data/raw/`, `data/sources.yml`, `data/gold/`.
 #
-# **Writes** `quotation_checks`, `reviews`, `ruling_scores`, `scores`, `coverage`.
+# **Writes** `quotation_checks`, `reviews`, `ruling_scores`, `scores`, `ledger_scores`, `coverage`.
 #
 # **Known limits.**
 # The marks are one reader's; nobody has measured how far two readers would agree.
@@ -29,7 +29,7 @@
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
 most_shown: int = 60  # rows in each listing of words, texts in a chart that has a row for each
-least_recall: dict[str, float] = {}  # by kind: stop when less of what the reader marked is found
+least_recall: dict[str, float] = {}  # by kind: stop when the library reads less of what was marked by hand
 
 # %%
 from pathlib import Path
@@ -128,10 +128,10 @@ chart = (
 show_chart(chart, alt="For each field and kind of claim, the share that the library reads as readers ruled.")
 
 # %% [markdown]
-# ## How much of what a reader marks was found?
+# ## How much of what was marked by hand does the library read?
 #
-# The reader marked the raw texts without seeing what the extractor found; `data/gold/README.md` tells by which rules.
-# Claims are compared with the marks as they stand after rulings: this is how complete the ledger is; what the library read by itself is above.
+# The reader marked the raw texts without seeing what the library reads; `data/gold/README.md` tells by which rules.
+# What is compared here is the library's own reading: its claims before any ruling, its dates and its names.
 # A found mention matches a mark of its kind when they share at least half of their letters, one to one.
 # *Precision* is the share of found mentions that a reader marked too, *recall* the share of marks that were found.
 
@@ -196,7 +196,8 @@ list_rows(fields[["matched", "gold"]].set_axis(["as the reader has it", "compare
 # %% [markdown]
 # Days that differ are not equally wrong.
 # A wider time is cautious; a narrower one claims more than the reader found in the words.
-# Most narrower ones are past events: the build says that they happened no later than the text appeared, where the reader leaves the end open.
+# Most narrower ones are past events: the library and the rulings say that they happened no later than they were told, where the marks leave the end open (`data/gold/README.md`, “Days”).
+# Those two conventions differ; neither is counted as the other here.
 # A time apart from the reader's is a mistake.
 
 # %%
@@ -207,15 +208,15 @@ disagreements = audit.list_disagreements(matches, texts)
 list_rows(disagreements[disagreements.task.str.contains("value|bound|speaker")], most_shown)
 
 # %% [markdown]
-# A hedge read otherwise is the mistake that a brief can least afford:
+# A hedge that is read differently is the mistake that a brief can least afford:
 
 # %%
 list_rows(disagreements[disagreements.task == "modality"].drop(columns="task"), most_shown)
 
 # %% [markdown]
-# ## What was missed?
+# ## What did the library miss?
 #
-# Every mark of what can become a claim that nothing found matched, in its words.
+# Every mark of what can become a claim that nothing it reads matches, in its words.
 
 # %%
 misses = audit.list_misses(matches, texts)
@@ -235,9 +236,27 @@ print(f"{len(extra)} found mentions are not marked: {by_kind}.")
 list_rows(extra.drop(columns="what"), most_shown)
 
 # %% [markdown]
+# ## How complete is the ledger?
+#
+# Here the claims after rulings are compared with the marks, those that rulings added among them: this measures the ledger, not the library.
+
+# %%
+held = audit.match_ledger(project)
+ledger_scores = audit.score_matches(held, table="ledger_scores")
+complete = ledger_scores[ledger_scores.doc_id == "all"].set_index("task").drop(columns="doc_id")
+complete = complete.loc[[kind for kind in audit.KINDS if kind in complete.index]]
+print(f"Found: the ledger holds {complete.matched.sum()} of {complete.gold.sum()} marks of what can become a claim.")
+print(f"The library reads {scored.matched.reindex(complete.index).sum()} of them by itself.")
+list_rows(complete[["gold", "found", "matched"]].set_axis(["marked", "in the ledger", "both"], axis=1), most_shown)
+
+# %%
+absent = audit.list_misses(held, texts)
+list_rows(absent[absent.what == "missed"].drop(columns="what"), most_shown)
+
+# %% [markdown]
 # ## Which sentences stayed silent?
 #
-# A sentence of the story is silent when no claim touches it.
+# A sentence of the story is silent when no claim touches it; a rejected one is no claim.
 # Silence is right where nothing is reported, and worth a look first for what was overlooked.
 
 # %%
@@ -246,8 +265,9 @@ coverage["marked"] = audit.count_marks(coverage, gold, kinds=("quantity", "quote
 print(f"Found: {coverage.silent.sum()} of {len(coverage)} sentences of the story hold no claim.")
 print("Headings are left out, so these are fewer sentences than were read in 20_extract.")
 print(f"A sentence holds {coverage.claims.mean():.1f} claims on average.")
-print(f"They add up to {coverage.claims.sum()}, though there are {len(claims)} claims:")
-print("one that reaches into two sentences counts in both, one in a heading in none.")
+accepted = (claims.status == "accepted").sum()
+print(f"They add up to {coverage.claims.sum()}; {accepted} of {len(claims)} claims were not rejected.")
+print("A claim that reaches into two sentences counts in both, one in a heading in none.")
 by_text = coverage.groupby("doc_id")
 list_rows(by_text.agg(sentences=("start", "size"), silent=("silent", "sum"), claims=("claims", "sum")), most_shown)
 
@@ -290,10 +310,11 @@ assert checks.found.all(), f"claims that are not at their span: {list(checks[~ch
 assert set(checks.claim_id) == set(claims.claim_id), "claims without a quotation check"
 assert set(coverage.doc_id) == set(texts), "texts without a sentence"
 for kind, least in least_recall.items():
-    assert scored.recall[kind] >= least, f"of the kind {kind}, {scored.recall[kind]:.0%} of the marks are found"
+    assert scored.recall[kind] >= least, f"of the kind {kind}, {scored.recall[kind]:.0%} of the marks are read"
 
 write_table(project, "quotation_checks", checks)
 write_table(project, "scores", scores)
+write_table(project, "ledger_scores", ledger_scores)
 write_table(project, "reviews", reviews)
 write_table(project, "ruling_scores", ruling_scores)
 write_table(project, "coverage", coverage.drop(columns="marked"))

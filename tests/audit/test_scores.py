@@ -4,8 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from tracebrief.audit.scores import FoundMention, count_scores, match_mentions, overlap
+from tracebrief.audit.scores import FoundMention, count_scores, match_gold, match_ledger, match_mentions, overlap
+from tracebrief.model.claims import Claim, ReadClaim
 from tracebrief.model.spans import Span
+from tracebrief.model.tables import rows_of, to_table, write_table
+from tracebrief.read import read_documents
 
 
 @pytest.fixture
@@ -65,3 +68,18 @@ def test_what_is_missing_surplus_or_elsewhere_costs(scores):
     assert (bound.gold, bound.matched, found["quantity value"].matched) == (1, 0, 1)
     assert (found["quote"].matched, found["name"].found, found["date"].matched) == (0, 0, 0)
     assert found["name"].precision is None and found["name"].recall == 0
+
+
+def test_the_library_is_scored_before_rulings_and_the_ledger_after(project, claims, mark):
+    mark()
+    read = [ReadClaim.of(claim) for claim in rows_of(claims, Claim) if claim.kind != "quantity"]
+    write_table(project, "documents", read_documents(project))
+    write_table(project, "read_claims", to_table("read_claims", read))
+    for table in ("dates", "names"):
+        write_table(project, table, to_table(table, []))
+    write_table(project, "claims", claims.assign(status=claims.kind.map({"quote": "rejected"}).fillna("accepted")))
+    by_itself, held = (
+        {one.gold.kind for one in matches if one.gold and one.found}
+        for matches in (match_gold(project), match_ledger(project))
+    )
+    assert (by_itself, held) == ({"quote"}, {"quantity"})

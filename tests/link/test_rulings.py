@@ -180,6 +180,21 @@ def test_what_was_rejected_and_is_found_no_more_is_no_claim(document, codebook, 
     assert fields(linked) == {"claim": (None, None, True, False)}
 
 
+def test_what_was_added_and_is_read_by_now_is_no_stray(document, codebook, found, rule_on):
+    right = {"low": 300.0, "unit": "sailor", "bound": "at least", "modality": "asserted"}
+    linked = link(document, codebook, rule_on(found[WORDS], state="added", right=right))
+    assert fields(linked)["claim"] == ("claim", "claim", True, False)
+    assert fields(linked)["low"] == ("400", "300", False, False)
+
+
+def test_claims_are_kept_as_they_were_read_before_rulings(document, codebook, found, rule_on):
+    ruling = rule_on(found[WORDS], state="corrected", right={"low": 300})
+    linked = link(document, codebook, ruling, rule_on(found["that the quay was open"], state="rejected"))
+    assert claim(linked, WORDS)["low"] == 300
+    assert {row["read_id"] for row in rows(linked.read_claims)} == {row["claim_id"] for row in found.values()}
+    assert linked.read_claims.low.dropna().tolist() == [400]
+
+
 @pytest.mark.parametrize(
     ("was", "right", "agrees", "strays"),
     [

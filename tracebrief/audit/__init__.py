@@ -10,6 +10,6 @@ if TYPE_CHECKING:
     from tracebrief.audit.gold import KINDS, read_gold
     from tracebrief.audit.quotation_checks import check_claims, check_quotations
     from tracebrief.audit.ruling_scores import count_reviews, list_field_scores, score_rulings
-    from tracebrief.audit.scores import FIELDS, match_gold, score_matches
+    from tracebrief.audit.scores import FIELDS, match_gold, match_ledger, score_matches
 else:
     __getattr__ = export_lazily(__name__)

@@ -4,7 +4,8 @@ A silent sentence is no error by itself; that it may be one is why each is liste
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -31,9 +32,9 @@ def check_coverage(project: Project) -> pd.DataFrame:
 
 
 def check_sentences(project: Project) -> Iterator[SentenceCoverage]:
-    """Yield every sentence of the body with its claims, and why it has none."""
-    claims = _read_spans(project, "claims")
-    read = {kind: _read_spans(project, table) for table, kind in READ.items()}
+    """Yield every sentence of the body with its claims but for rejected ones, and why it has none."""
+    claims = _spans_of(row for row in rows(read_table(project, "claims")) if row["status"] != "rejected")
+    read = {kind: _spans_of(rows(read_table(project, table))) for table, kind in READ.items()}
     passages = _read_passages(project)
     requests = [
         Request(row["doc_id"], row["text"], tuple(passages.get(row["doc_id"], ())), row["first"], row["last"])
@@ -67,9 +68,9 @@ def _why(mentions: Counter[str], *, verb: bool) -> str:
     return "nothing was read in it" if verb else "no verb in a tense, and nothing was read in it"
 
 
-def _read_spans(project: Project, table: str) -> dict[str, list[Span]]:
+def _spans_of(records: Iterable[dict[str, Any]]) -> dict[str, list[Span]]:
     spans: dict[str, list[Span]] = {}
-    for row in rows(read_table(project, table)):
+    for row in records:
         spans.setdefault(row["doc_id"], []).append(Span(row["start"], row["end"]))
     return spans
 

@@ -1,4 +1,4 @@
-"""Texts marked by hand: read with every mistake of marking refused, so that a score measures the extractor alone."""
+"""Texts marked by hand, read with every mistake of marking refused: what the library reads is scored against them."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args

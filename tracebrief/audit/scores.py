@@ -1,7 +1,8 @@
 """How much of what a careful reader marks was found, and how much of what was found a reader had marked.
 
-What was found matches a mark of its kind where at least half of their letters are the same ones, one to one. What a
-claim can be is scored as the claims that a brief shows; dates and names are scored as read.
+What was found matches a mark of its kind where at least half of their letters are the same ones, one to one. What can
+be a claim is scored as the library reads it by itself, before rulings, as dates and names are; and by itself as the
+ledger holds it, which says how complete rulings made it.
 """
 
 import operator
@@ -9,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from tracebrief.audit.gold import Gold, Mark, read_gold
-from tracebrief.model.claims import Claim
+from tracebrief.model.claims import KINDS, Claim, ReadClaim
 from tracebrief.model.mentions import Name, Timex
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import read_table, rows, rows_of, to_table
@@ -36,7 +37,7 @@ class FoundMention:
     doc_id: str
     span: Span
     kind: str
-    row: Claim | Timex | Name
+    row: Claim | ReadClaim | Timex | Name
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Field:
         """Return what the reader wrote."""
         return (mark.first, mark.last) if self.name == "first" else getattr(mark, self.name)
 
-    def of_row(self, row: Claim | Timex | Name) -> Any:
+    def of_row(self, row: Claim | ReadClaim | Timex | Name) -> Any:
         """Return what the found mention says."""
         found = tuple(getattr(row, column) for column in self.columns)
         return found if len(found) > 1 else found[0]
@@ -100,19 +101,31 @@ Comparison = tuple[Field, Any, Any]
 
 
 def match_gold(project: Project) -> list[Match]:
-    """Return every mark with what was found for it, and what was found without a mark, of the texts that are marked."""
-    gold = read_gold(project)
+    """Return every mark with what the library read for it by itself, and what it read without a mark.
+
+    Texts that nobody marked are left out.
+    """
+    return _match(project, read_gold(project), read_found_mentions(project))
+
+
+def match_ledger(project: Project) -> list[Match]:
+    """Return every mark of what can be a claim with the claim at its words, and the claims without a mark."""
+    claims = rows_of(read_table(project, "claims"), Claim)
+    held = (FoundMention(one.doc_id, span_of(one), one.kind, one) for one in claims if one.status != "rejected")
+    return _match(project, [one for one in read_gold(project) if one.kind in KINDS], held)
+
+
+def _match(project: Project, gold: list[Gold], found: Iterable[FoundMention]) -> list[Match]:
     texts = {row["doc_id"]: row["text"] for row in rows(read_table(project, "documents"))}
     marked = {one.doc_id for one in gold}
-    found = [one for one in read_found_mentions(project) if one.doc_id in marked]
-    return match_mentions(gold, sorted(found, key=lambda one: (one.doc_id, one.span, one.kind)), texts)
+    ordered = sorted(found, key=lambda one: (one.doc_id, one.span, one.kind))
+    return match_mentions(gold, [one for one in ordered if one.doc_id in marked], texts)
 
 
 def read_found_mentions(project: Project) -> Iterator[FoundMention]:
-    """Yield what the build found: its claims but for rejected ones, its dates and its names."""
-    for claim in rows_of(read_table(project, "claims"), Claim):
-        if claim.status != "rejected":
-            yield FoundMention(claim.doc_id, span_of(claim), claim.kind, claim)
+    """Yield what the library read by itself: claims before rulings, dates and names."""
+    for claim in rows_of(read_table(project, "read_claims"), ReadClaim):
+        yield FoundMention(claim.doc_id, span_of(claim), claim.kind, claim)
     for date in rows_of(read_table(project, "dates"), Timex):
         yield FoundMention(date.doc_id, span_of(date), "date", date)
     for name in rows_of(read_table(project, "names"), Name):
@@ -148,13 +161,13 @@ def overlap(text: str, one: Span, other: Span) -> float:
     return both / either if either else 0.0
 
 
-def score_matches(matches: Iterable[Match]) -> pd.DataFrame:
+def score_matches(matches: Iterable[Match], *, table: Literal["scores", "ledger_scores"] = "scores") -> pd.DataFrame:
     """Return the scorecard: spans by kind, then what the matched mentions say, by text and over all texts.
 
     Shape:
         tasks × texts, and `all` texts together; columns of `scores`; key `task, doc_id`.
     """
-    return to_table("scores", count_scores(matches))
+    return to_table(table, count_scores(matches))
 
 
 def count_scores(matches: Iterable[Match]) -> Iterator[Score]:

@@ -12,7 +12,7 @@ from tracebrief.link.codebook import Codebook
 from tracebrief.link.ruled_fields import compare_fields
 from tracebrief.link.rulings import apply_rulings
 from tracebrief.model.attributions import Attribution, ClaimAttribution, provenance_of
-from tracebrief.model.claims import Claim, RuledField, id_of
+from tracebrief.model.claims import Claim, ReadClaim, RuledField, id_of
 from tracebrief.model.tables import to_table
 from tracebrief.rulings import TextRulings
 
@@ -21,8 +21,9 @@ VERSION = "1"
 
 
 class ClaimTables(NamedTuple):
-    """The claims of all texts, who says each, its provenance chain, and what was ruled on it, field by field."""
+    """The claims of all texts: as read, as ruled, who says each, its provenance chain, and each field ruled on."""
 
+    read_claims: pd.DataFrame
     claims: pd.DataFrame
     attributions: pd.DataFrame
     provenance: pd.DataFrame
@@ -32,7 +33,7 @@ class ClaimTables(NamedTuple):
 def link_claims(
     corpus: list[AnnotatedDocument], codebook: Codebook, rulings: Mapping[str, TextRulings] | None = None
 ) -> ClaimTables:
-    """Return the claims of all texts as the tables `claims`, `attributions`, `provenance` and `ruled_fields`.
+    """Return the claims of all texts as the tables that `ClaimTables` names.
 
     Args:
         rulings: by text; none unless given.
@@ -43,16 +44,20 @@ def link_claims(
     texts = {document.doc_id: document for document in corpus}
     drafts = [draft for document in corpus for draft in draft_claims(document, codebook)]
     # One finding may be read twice, as two statements of the same words; a ruling is about it, not about one reading.
-    once = {build_claim(each, texts[each.doc_id].sha256).claim_id: each for each in drafts}
+    once: dict[str, tuple[Claim, ClaimDraft]] = {}
+    for draft in drafts:
+        read = build_claim(draft, texts[draft.doc_id].sha256)
+        once[read.claim_id] = read, draft
     made: list[tuple[Claim, Attribution]] = []
     fields: list[RuledField] = []
-    for ruled in apply_rulings(once.values(), texts, codebook, rulings or {}):
+    for ruled in apply_rulings((draft for _, draft in once.values()), texts, codebook, rulings or {}):
         claim = None
         if ruled.draft:
             claim = build_claim(ruled.draft, texts[ruled.draft.doc_id].sha256)
             made.append((claim, ruled.draft.attribution))
         fields += compare_fields(ruled, claim.claim_id if claim else None)
     return ClaimTables(
+        to_table("read_claims", (ReadClaim.of(read) for read, _ in once.values())),
         to_table("claims", (claim for claim, _ in made)),
         to_table("attributions", (ClaimAttribution.of(claim.claim_id, said) for claim, said in made)),
         to_table("provenance", (step for claim, said in made for step in provenance_of(claim.claim_id, said))),

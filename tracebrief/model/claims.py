@@ -5,7 +5,7 @@ The same words at the same span with the same value have the same id on every ru
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Literal, get_args
 
 from tracebrief.model.columns import (
@@ -36,7 +36,7 @@ from tracebrief.model.columns import (
 )
 from tracebrief.model.wording import plain
 
-STATUS = Literal["accepted", "conflict", "rejected"]
+STATUS = Literal["accepted", "rejected"]
 CLAIMED = Column("What is claimed: a value, a quotation, words reported, or what happens.")
 # Kinds of claim, in the order tables list them.
 KINDS: tuple[str, ...] = get_args(KIND)
@@ -89,6 +89,29 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class ReadClaim:
+    """A claim as the library reads it by itself, before any ruling."""
+
+    read_id: Annotated[str, Column("Its name, which is the claim's where no ruling changed what the name is made of.")]
+    doc_id: DocId
+    start: Start
+    end: End
+    kind: Annotated[KIND, CLAIMED]
+    low: Low
+    high: High
+    bound: Annotated[BOUND | None, HOW_BOUND]
+    speaker: Speaker
+    modality: Modality
+    first: First
+    last: Last
+
+    @classmethod
+    def of(cls, claim: Claim) -> "ReadClaim":
+        """Return what of a claim is compared with what was marked by hand."""
+        return cls(claim.claim_id, *(getattr(claim, field.name) for field in fields(cls)[1:]))
+
+
+@dataclass(frozen=True)
 class RuledField:
     """One field of a claim that was ruled on: what the library reads by itself now, and what is right."""
 
@@ -105,7 +128,9 @@ class RuledField:
     found: Annotated[str | None, Column("What the library reads by itself now.")]
     ruled: Annotated[str | None, Column("What is right.")]
     agrees: Annotated[bool, Column("Whether the library reads by itself what is right.")]
-    strays: Annotated[bool, Column("Whether it reads neither that nor what it read when it was ruled on.")]
+    strays: Annotated[
+        bool, Column("Whether it reads neither that nor what it read when it was ruled on, if it read the claim then.")
+    ]
     reviewer: Annotated[REVIEWER, Column("Whether a reader ruled, or a program.")]
 
 

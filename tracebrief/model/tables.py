@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from tracebrief.model.attributions import ClaimAttribution, ProvenanceStep
-from tracebrief.model.claims import Claim, RuledField
+from tracebrief.model.claims import Claim, ReadClaim, RuledField
 from tracebrief.model.columns import Column
 from tracebrief.model.documents import Document, DocumentPassage
 from tracebrief.model.mentions import (
@@ -73,11 +73,12 @@ class Table:
 
     row: type
     key: tuple[str, ...] = ("doc_id", "start", "end")
+    told: str | None = None  # what a row is, where other tables have rows of this type
 
     @property
     def meaning(self) -> str:
         """What a row is."""
-        return (self.row.__doc__ or "").partition("\n")[0]
+        return self.told or (self.row.__doc__ or "").partition("\n")[0]
 
     @cached_property
     def columns(self) -> dict[str, Cell]:
@@ -96,6 +97,7 @@ TABLES: dict[str, Table] = {
     "names": Table(Name),
     "hedges": Table(Hedge, ("doc_id", "start", "end", "scope_start")),
     "actors": Table(ActorMention),
+    "read_claims": Table(ReadClaim, ("read_id",)),
     "claims": Table(Claim, ("claim_id",)),
     "attributions": Table(ClaimAttribution, ("claim_id",)),
     "provenance": Table(ProvenanceStep, ("claim_id", "step")),
@@ -104,8 +106,13 @@ TABLES: dict[str, Table] = {
     "origins": Table(ClaimOrigin, ("claim_id",)),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),
     "verifications": Table(Verification, ("claim_id",)),
-    "scores": Table(Score, ("task", "doc_id")),
-    "ruling_scores": Table(Score, ("task", "doc_id")),
+    "scores": Table(
+        Score, ("task", "doc_id"), "What the library reads by itself, before rulings, against what was marked by hand."
+    ),
+    "ledger_scores": Table(
+        Score, ("task", "doc_id"), "What the ledger holds, after rulings, against what was marked by hand."
+    ),
+    "ruling_scores": Table(Score, ("task", "doc_id"), "What the library reads by itself against what was ruled."),
     "reviews": Table(ReviewCount, ("doc_id", "kind", "review", "reviewer", "ruled_by")),
     "coverage": Table(SentenceCoverage),
     "quotation_checks": Table(QuotationCheck, ("claim_id",)),

@@ -58,12 +58,12 @@ class Verification:
 
 @dataclass(frozen=True)
 class Score:
-    """What the rules found against what people marked by hand, or ruled."""
+    """What was found against what was marked by hand, or ruled."""
 
     task: Annotated[str, Column("What was to be found.")]
     doc_id: Annotated[str, Column("The text, by its citation key; `all` for all texts together.")]
     gold: Annotated[int, Column("Marked by hand, or ruled to be right.")]
-    found: Annotated[int, Column("Found by the rules.")]
+    found: Annotated[int, Column("Read by the library; in `ledger_scores`, held by the ledger.")]
     matched: Annotated[int, Column("Found, and marked or ruled alike.")]
     precision: Annotated[float | None, Column("Matched of found.")]
     recall: Annotated[float | None, Column("Matched of marked, or of right ones.")]
