@@ -114,7 +114,7 @@ list_rows(table.set_axis(["origins in common", "which"], axis=1).rename_axis(["t
 # A vague word (“thousands”) sets no upper end, so it fits 11,000; two measures that share out one whole (“the majority of …”, “less than half of …”) are compared by what each leaves over for the other.
 
 # %%
-comparisons = weigh_agreement(claims, codebook=codebook, about=about, alike=alike)
+comparisons = weigh_agreement(claims, attributions, provenance, codebook=codebook, about=about, alike=alike)
 order = ["agrees", "compatible", "conflicts", "not comparable"]
 relations = comparisons.relation.value_counts().reindex(order, fill_value=0)
 said = f"{relations['agrees']} agree, {relations['compatible']} are compatible, {relations['conflicts']} conflict"
@@ -228,7 +228,7 @@ for near in {near for _, near in tried} - {alike}:
     origins_at[near] = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
 weighed = {(about, alike): (comparisons, verifications)}
 for wide, near in tried[1:]:
-    compared = weigh_agreement(claims, codebook=codebook, about=wide, alike=near)
+    compared = weigh_agreement(claims, attributions, provenance, codebook=codebook, about=wide, alike=near)
     weighed[wide, near] = compared, weigh_verification(claims, compared, origins_at[near], documents)
 
 # %%

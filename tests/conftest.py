@@ -167,7 +167,7 @@ def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = N
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
     origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)
-    comparisons = weigh_agreement(linked.claims, codebook=codebook)
+    comparisons = weigh_agreement(linked.claims, linked.attributions, linked.provenance, codebook=codebook)
     verifications = weigh_verification(linked.claims, comparisons, origins, read_table(project, "documents"))
     made = {"reuse": reuse, "origins": origins, "comparisons": comparisons, "verifications": verifications}
     for name, table in (linked._asdict() | made).items():

@@ -78,7 +78,9 @@ def test_its_counts_are_claims_and_some_contradict_each_other(corpus):
     ]
     days = {request.doc_id: {"first": request.first, "last": request.last} for request in requests}
     documents_read = [annotate(reading, **days[reading.doc_id]) for reading in read_articles(requests, project=corpus)]
-    claims = link_claims(documents_read, read_codebook(corpus)).claims
+    linked = link_claims(documents_read, read_codebook(corpus))
+    claims = linked.claims
     assert {"rescued", "missing", "homeless", "pumps"} & {*claims.measure.dropna()}
     assert {"quantity", "quote", "statement", "event"} == {*claims.kind}
-    assert "conflicts" in {*weigh_agreement(claims, codebook=read_codebook(corpus)).relation}
+    compared = weigh_agreement(claims, linked.attributions, linked.provenance, codebook=read_codebook(corpus))
+    assert "conflicts" in {*compared.relation}

@@ -44,7 +44,7 @@ def lay_out(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), mo
     claims = to_table("claims", [CLAIM | {"claim_id": key, "doc_id": doc} | columns for key, doc in pairs])
     names = origins or ["the harbour master"] * len(pairs)
     origin = [
-        {"claim_id": key, "origin_id": f"o-{name}", "origin": name, "how": "said so"}
+        {"claim_id": key, "origin_id": f"o-{name}", "origin": name, "outlet": None, "how": "said so"}
         for (key, _), name in zip(pairs, names, strict=True)
     ]
     chain = [

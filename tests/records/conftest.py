@@ -91,7 +91,8 @@ def _write_tables(project: Project, claims) -> None:
     changed = [row | (REJECTED if row["claim_id"] == quote else {}) for row in rows(claims)]
     write_table(project, "claims", to_table("claims", changed))
     origins = [
-        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["speaker"] or "Evening Paper", "how": "said so"}
+        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["speaker"] or "Evening Paper"}
+        | {"outlet": None, "how": "said so"}
         for row in changed
     ]
     write_table(project, "origins", to_table("origins", origins))

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from tracebrief.model.attributions import Attribution, ClaimAttribution, provenance_of
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import TABLES, rows, to_table
 from tracebrief.weigh import claim_groups, weigh_agreement
@@ -96,7 +97,10 @@ def counts(number: int, **columns) -> list[dict]:
 
 
 def relations(codebook, claims: list[dict]) -> dict[tuple[str, str], str]:
-    found = rows(weigh_agreement(to_table("claims", claims), codebook=codebook))
+    said = {row["claim_id"]: Attribution(row["doc_id"]) for row in claims}
+    attributions = to_table("attributions", (ClaimAttribution.of(name, each) for name, each in said.items()))
+    provenance = to_table("provenance", (step for name, each in said.items() for step in provenance_of(name, each)))
+    found = rows(weigh_agreement(to_table("claims", claims), attributions, provenance, codebook=codebook))
     return {(row["claim_a"], row["claim_b"]): row["relation"] for row in found}
 
 

@@ -48,7 +48,8 @@ def table(*found: dict) -> pd.DataFrame:
 
 
 def relation(codebook, a: dict, b: dict) -> tuple[str, str] | None:
-    [pair] = list(rows(weigh_agreement(table(claim("a", **a), claim("b", **b)), codebook=codebook))) or [None]
+    tables = tables_of(codebook, (claim("a", **a), ()), (claim("b", **b), ()))
+    [pair] = list(rows(weigh_agreement(*tables, codebook=codebook))) or [None]
     return pair and (pair["relation"], pair["reason"])
 
 
@@ -316,7 +317,7 @@ def test_a_copy_of_a_copy_goes_back_to_the_first(codebook):
 def verification_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str, dict]:
     claims, *said = tables_of(codebook, *pairs)
     origins = weigh_origins(claims, *said, to_table("reuse", reuse), codebook=codebook)
-    comparisons = weigh_agreement(claims, codebook=codebook)
+    comparisons = weigh_agreement(claims, *said, codebook=codebook)
     documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
     return {row["claim_id"]: row for row in rows(weigh_verification(claims, comparisons, origins, documents))}
 
@@ -351,6 +352,39 @@ def test_verification_status(codebook, change, outlet, expected):
     first = (claim("a", **COUNT), (("outlet", "Gazette"),))
     second = (claim("b", **COUNT | change), (("outlet", outlet),))
     assert verification_of(codebook, first, second)["c-a"]["verification_status"] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "origins"),
+    [
+        pytest.param(
+            (("told", "Gazette"), ("speaker", "a clerk")), (GAZETTE,), 1, id="an outlet repeats what it was told"
+        ),
+        pytest.param(
+            (("told", "the Gazette"), ("speaker", "a clerk")), (GAZETTE,), 1, id="by another name of that outlet"
+        ),
+        pytest.param((("told", "Courier"), ("speaker", "a clerk")), (GAZETTE,), 2, id="another outlet was told"),
+        pytest.param((("outlet", "Aid, to go"),), (("outlet", "go"),), 2, id="a name that reads like a telling"),
+    ],
+)
+def test_an_outlet_is_no_second_origin_of_what_it_was_told(codebook, first, second, origins):
+    found = verification_of(codebook, (claim("a", **COUNT), first), (claim("b", **COUNT), second))
+    assert found["c-a"]["origins"] == origins
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        pytest.param(("speaker", "Ann Lee"), ("speaker", "Lee"), "agrees", id="one speaker under two names"),
+        pytest.param(("speaker", "Ann Lee"), ("speaker", "Tom Ellis"), "conflicts", id="two speakers"),
+        pytest.param(
+            ("speaker", "Ann Lee; Tom"), ("outlet", "Ellis Post"), "conflicts", id="no name across two parties"
+        ),
+    ],
+)
+def test_who_said_the_same_words_is_known_by_attribution(codebook, a, b, expected):
+    tables = tables_of(codebook, (claim("a", **PIER), (GAZETTE, a)), (claim("b", **PIER), (COURIER, b)))
+    assert [row["relation"] for row in rows(weigh_agreement(*tables, codebook=codebook))] == [expected]
 
 
 def test_age_is_counted_to_the_newest_text(codebook):

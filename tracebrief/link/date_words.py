@@ -5,7 +5,7 @@ own words before those beside it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tracebrief.link.annotated_documents import AnnotatedDocument
@@ -46,7 +46,7 @@ def days_in(document: AnnotatedDocument, span: Span) -> list[Timex]:
     return [day for day in document.dates if (day.first or day.last) and span.contains(span_of(day))]
 
 
-def _meaning(document: AnnotatedDocument, days: Sequence[Timex], first: str | None, last: str | None) -> Iterable[Span]:
+def _meaning(document: AnnotatedDocument, days: Sequence[Timex], first: str | None, last: str | None) -> Iterator[Span]:
     """Yield the words that mean these days: one mention, or the two ends of a stretch."""
     for day in days:
         if (day.first, day.last) == (first, last):

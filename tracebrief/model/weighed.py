@@ -28,6 +28,7 @@ class ClaimOrigin:
     claim_id: ClaimId
     origin_id: Annotated[str, Column("The origin's name; claims with the same one are one account.")]
     origin: Annotated[str, Column("The origin in words.")]
+    outlet: Annotated[str | None, Column("The outlet that an unnamed origin told; empty where the origin is named.")]
     how: How
 
 

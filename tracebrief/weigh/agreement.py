@@ -5,14 +5,15 @@ A refusal to compare says why, for a reader will be tempted to compare: with the
 count. All refusals among thousands of counts would be millions, and nobody is tempted by most of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import combinations, combinations_with_replacement, product, starmap
 
 import pandas as pd
 
-from tracebrief.link import Codebook, Measure, actors_in
+from tracebrief.link import Codebook, Measure, actors_in, check_attributions
+from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import rows_of, to_table
 from tracebrief.model.weighed import RELATION, ClaimComparison
@@ -31,16 +32,30 @@ Pair = tuple[Claim, Claim, RELATION, str]
 
 
 def weigh_agreement(
-    claims: pd.DataFrame, *, codebook: Codebook, about: float = ABOUT, alike: int = ALIKE
+    claims: pd.DataFrame,
+    attributions: pd.DataFrame,
+    provenance: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    about: float = ABOUT,
+    alike: int = ALIKE,
 ) -> pd.DataFrame:
     """Return the pairs of claims that a reader would compare, as the table `comparisons`.
 
     Args:
         about: how far "about" reaches, as a share of the number.
         alike: letters of 100 that must agree for two quotations to be the same words.
+
+    Raises:
+        TableError: a claim's columns or chain disagree with its attribution.
     """
+    said = check_attributions(claims, attributions, provenance)
     accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
-    pairs = [*_quantities(accepted, codebook, about), *_events(accepted, codebook), *_quotes(accepted, codebook, alike)]
+    pairs = [
+        *_quantities(accepted, codebook, about),
+        *_events(accepted, codebook),
+        *_quotes(accepted, said, codebook, alike),
+    ]
     related = ((a.claim_id, b.claim_id) for a, b, relation, _ in pairs if relation != "not comparable")
     groups = name_groups(accepted, related)
     names = name_apart([("x-", [a.claim_id, b.claim_id]) for a, b, *_ in pairs])
@@ -161,13 +176,13 @@ def _events(claims: list[Claim], codebook: Codebook) -> Iterator[Pair]:
             yield a, b, "agrees" if same else "compatible", when
 
 
-def _quotes(claims: list[Claim], codebook: Codebook, alike: int) -> Iterator[Pair]:
+def _quotes(claims: list[Claim], said: Mapping[str, Attribution], codebook: Codebook, alike: int) -> Iterator[Pair]:
     """Yield pairs of quotations of different texts that are the same words but for small differences."""
     voices: dict[str, set[str]] = {}
     for a, b in find_alike(claims, alike):
         for claim in (a, b):
             if claim.claim_id not in voices:
-                voices[claim.claim_id] = _voices(claim, codebook)
+                voices[claim.claim_id] = _voices(said[claim.claim_id], codebook)
         if not voices[a.claim_id] & voices[b.claim_id]:
             yield a, b, "conflicts", f"the same words, by {a.speaker} and by {b.speaker}"
         elif plain(a.exact) == plain(b.exact):
@@ -176,9 +191,9 @@ def _quotes(claims: list[Claim], codebook: Codebook, alike: int) -> Iterator[Pai
             yield a, b, "compatible", "the same words, but for small differences or a part left out"
 
 
-def _voices(claim: Claim, codebook: Codebook) -> set[str]:
-    """Return the actors who said a claim or passed it on."""
-    return actors_in(f"{claim.speaker}; {claim.via}", codebook)
+def _voices(said: Attribution, codebook: Codebook) -> set[str]:
+    """Return the actors who said a claim or passed it on, each by what names that one."""
+    return {actor for party in said.chain[1:] for actor in actors_in(party.name, codebook)}
 
 
 def apart_days(a: Claim, b: Claim) -> int | None:

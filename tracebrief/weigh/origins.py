@@ -32,12 +32,18 @@ SAME_WORDS, SHARED = "the same words quoted", "a passage that both texts share"
 
 @dataclass(frozen=True, order=True)
 class Origin:
-    """Someone whom a claim came from; named ones come before unnamed ones."""
+    """Someone whom a claim came from, and the outlet that was told where nobody is named; named ones come first."""
 
     unnamed: bool
     key: str
     name: str
     how: str
+    outlet: str | None = None
+
+    @classmethod
+    def told(cls, key: str, who: str, outlet: str, how: str) -> "Origin":
+        """Return the origin of what someone unnamed told an outlet."""
+        return cls(True, f"{key}, to {outlet}", f"{who}, to {outlet}", how, outlet)
 
     @property
     def origin_id(self) -> str:
@@ -81,7 +87,9 @@ def weigh_origins(
     found = []
     for claim in own:
         origin, how = _follow(claim, passed_on, own)
-        found.append(ClaimOrigin(claim, own[_earliest(claim, retold)].origin_id, names[origin.key], how))
+        account = own[_earliest(claim, retold)].origin_id
+        outlet = origin.outlet and names.get(actor_of(origin.outlet, codebook) or origin.outlet, origin.outlet)
+        found.append(ClaimOrigin(claim, account, names[origin.key], outlet, how))
     return to_table("origins", found)
 
 
@@ -93,7 +101,7 @@ def find_origin(said: Attribution, codebook: Codebook) -> Origin:
     """
     outlet = _nearest_outlet(said, codebook)
     if said.speaker is None and said.cue:
-        return Origin(True, f"unnamed, to {outlet}", f"an unnamed speaker, to {outlet}", "said so; nobody is named")
+        return Origin.told("unnamed", "an unnamed speaker", outlet, "said so; nobody is named")
     if said.speaker is None:
         return Origin(False, actor_of(outlet, codebook) or outlet, outlet, "the text's own words")
     if said.speaker.actor is None:
@@ -106,7 +114,7 @@ def find_origin(said: Attribution, codebook: Codebook) -> Origin:
         principal = codebook.actor(actor.speaks_for)
         return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it")
     if actor.kind == "unnamed":
-        return Origin(True, f"{actor.key}, to {outlet}", f"{actor.name}, to {outlet}", "said so without a name")
+        return Origin.told(actor.key, actor.name, outlet, "said so without a name")
     return Origin(False, actor.key, actor.name, "said so")
 
 
@@ -125,11 +133,11 @@ def _unknown(speaker: Party, outlet: str, codebook: Codebook) -> Origin:
     who, several = speaker.name, sorted(actors_in(speaker.name, codebook))
     if several:
         names = " and ".join(codebook.actor(key).name for key in several)
-        return Origin(True, f"{' and '.join(several)}, to {outlet}", f"{names}, to {outlet}", "said so together")
-    key = f"{plain(who).lower()}, to {outlet}"
+        return Origin.told(" and ".join(several), names, outlet, "said so together")
+    key = plain(who).lower()
     if who.lower() in PRONOUNS:
-        return Origin(True, key, f"“{who.lower()}”, to {outlet}", "nobody could tell whom it means")
-    return Origin(True, key, f"{who}, to {outlet}", "said so; not in the codebook")
+        return Origin.told(key, f"“{who.lower()}”", outlet, "nobody could tell whom it means")
+    return Origin.told(key, who, outlet, "said so; not in the codebook")
 
 
 def _same_words(claims: Sequence[Claim], shared: Sequence[SharedPassage], alike: int) -> Iterator[Copy]:

@@ -4,7 +4,6 @@ A text that itself calls a report alleged or unverified passes it on, and "thous
 another claim out.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,28 +28,42 @@ def weigh_verification(
     accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
     compared = [pair for pair in rows_of(comparisons, ClaimComparison) if pair.relation != "not comparable"]
     groups = name_groups(accepted, ((pair.claim_a, pair.claim_b) for pair in compared))
-    origin = _name_accounts(rows_of(origins, ClaimOrigin))
+    accounts = _find_accounts(rows_of(origins, ClaimOrigin))
     members: dict[str, list[Claim]] = {}
     for claim in accepted:
         members.setdefault(groups[claim.claim_id], []).append(claim)
-    together = {name: _Group.of(name, claims, origin) for name, claims in members.items()}
+    together = {name: _Group.of(name, claims, accounts) for name, claims in members.items()}
     against = dict(_disputes(compared))
     newest = documents["last"].dropna().max()
     return to_table(
         "verifications",
         (
-            _verify(claim, together[groups[claim.claim_id]], origin[claim.claim_id], against, newest)
+            _verify(claim, together[groups[claim.claim_id]], accounts[claim.claim_id], against, newest)
             for claim in accepted
         ),
     )
 
 
-def _name_accounts(origins: list[ClaimOrigin]) -> dict[str, str]:
-    """Return the name of each claim's account; words that are told of two speakers are one account of "X or Y"."""
-    names: dict[str, set[str]] = {}
+@dataclass(frozen=True, order=True)
+class _Account:
+    """What one origin says, by its name, and the outlets that were told where it is unnamed."""
+
+    name: str
+    outlets: frozenset[str] = frozenset()
+
+
+def _find_accounts(origins: list[ClaimOrigin]) -> dict[str, _Account]:
+    """Return each claim's account; words that are told of two speakers are one account of "X or Y"."""
+    rows: dict[str, list[ClaimOrigin]] = {}
     for row in origins:
-        names.setdefault(row.origin_id, set()).add(row.origin)
-    return {row.claim_id: " or ".join(sorted(names[row.origin_id])) for row in origins}
+        rows.setdefault(row.origin_id, []).append(row)
+    accounts = {
+        key: _Account(
+            " or ".join(sorted({row.origin for row in own})), frozenset(row.outlet for row in own if row.outlet)
+        )
+        for key, own in rows.items()
+    }
+    return {row.claim_id: accounts[row.origin_id] for row in origins}
 
 
 @dataclass(frozen=True)
@@ -59,23 +72,25 @@ class _Group:
 
     name: str
     texts: frozenset[str]
-    origins: frozenset[str]
+    accounts: frozenset[_Account]
     doubts: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, name: str, claims: list[Claim], origin: Mapping[str, str]) -> "_Group":
+    def of(cls, name: str, claims: list[Claim], accounts: Mapping[str, _Account]) -> "_Group":
         firm = [claim for claim in claims if claim.modality not in DOUBTED and claim.bound != "vague"]
         return cls(
             name,
             frozenset(claim.doc_id for claim in firm),
-            frozenset(origin[claim.claim_id] for claim in firm),
+            frozenset(accounts[claim.claim_id] for claim in firm),
             frozenset((claim.doc_id, claim.modality) for claim in claims if claim.modality in DOUBTED),
         )
 
 
-def _verify(claim: Claim, group: _Group, origin: str, against: Mapping[str, str], newest: str | None) -> Verification:
+def _verify(
+    claim: Claim, group: _Group, account: _Account, against: Mapping[str, str], newest: str | None
+) -> Verification:
     texts = group.texts | {claim.doc_id}
-    independent = _independent(group.origins | {origin})
+    independent = _independent(group.accounts | {account})
     # What other texts say that keeps a claim from being taken as verified.
     doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim.doc_id)
     status, reason = _status(claim, against.get(claim.claim_id), independent, len(texts), doubts)
@@ -83,10 +98,10 @@ def _verify(claim: Claim, group: _Group, origin: str, against: Mapping[str, str]
     return Verification(claim.claim_id, group.name, len(texts), len(independent), status, age, reason)
 
 
-def _independent(origins: frozenset[str]) -> list[str]:
-    """Return the origins without an outlet's own words where unnamed people told that outlet the same."""
-    told = {name[match.end() :] for name in origins for match in re.finditer(", to ", name)}
-    return sorted(origins - told)
+def _independent(accounts: frozenset[_Account]) -> list[str]:
+    """Return the names of accounts without an outlet's own words where unnamed people told that outlet the same."""
+    told = {outlet for account in accounts for outlet in account.outlets}
+    return sorted({account.name for account in accounts if account.outlets or account.name not in told})
 
 
 def _disputes(compared: list[ClaimComparison]) -> Iterator[tuple[str, str]]:
