@@ -11,6 +11,8 @@ import pytest
 from tracebrief.project.errors import NotebookError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import Store
+from tracebrief.run.input_states import InputStates
+from tracebrief.run.notebook_runs import NotebookRun, find_machine_parts, read_record
 from tracebrief.run.paired_notebooks import NotebookDescription, find_pairs
 from tracebrief.run.scheduling import find_needed, run_notebooks
 
@@ -349,3 +351,17 @@ def test_a_notebook_that_says_what_it_reads_waits_for_it(project):
     write_three(project, WRITE_ONE, READ_ONE, second_reads="`one`")
     assert len(run(project)) == 3
     assert set(run(project).values()) == {""}
+
+
+def test_what_another_notebook_has_just_written_is_not_the_work_of_one_that_ends(project):
+    for kernel, path in (("0-0", "build/tables/one.txt"), ("1-0", "build/tables/two.txt")):
+        for file, content in (
+            (project.root / path, kernel),
+            (project.kernels / f"{kernel}.jsonl", json.dumps({"kind": "write", "path": path, "value": None}) + "\n"),
+        ):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content)
+    (project.tables / "unseen.txt").write_text("written by native code")
+    empty = NotebookRun({"code": "", "parameters": {}, **find_machine_parts(project)}, "")
+    run = read_record(project.kernels / "0-0.jsonl", empty, InputStates(project), notebook="notebooks/10_one")
+    assert set(run.writes) == {"build/tables/one.txt", "build/tables/unseen.txt"}

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from tracebrief.project.errors import NotebookError
 from tracebrief.project.import_closure import LIBRARY
@@ -65,9 +65,12 @@ def read_record(path: Path, run: NotebookRun, inputs: InputStates, *, notebook: 
         NotebookError: the notebook read something of the build that no earlier notebook makes, wrote outside `build/`,
             or a file changed while it ran.
     """
-    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    lines = _read_lines(path)
     noted = {kind: {line["path"]: line["value"] for line in lines if line["kind"] == kind} for kind in KINDS}
-    writes = _find_writes(inputs, noted["write"], notebook)
+    beside = {
+        line["path"] for each in path.parent.glob("*.jsonl") if each != path for line in _read_lines(each, "write")
+    }
+    writes = _find_writes(inputs, noted["write"], beside - inputs.made.keys(), notebook)
     inputs.forget()
     reads = {name: value for name, value in noted["read"].items() if name not in writes}
     for name, value in reads.items():
@@ -151,8 +154,17 @@ def keep_run(store: Store, notebook: str, run: NotebookRun) -> None:
     store.save_json(LAST_RUN, key_of(notebook), [asdict(run)])
 
 
-def _find_writes(inputs: InputStates, noted: Iterable[str], notebook: str) -> dict[str, str]:
-    """Return what a notebook wrote: what was recorded as written, and what is new in the folders for results."""
+def _read_lines(record: Path, kind: str = "") -> list[dict[str, Any]]:
+    """Return the whole lines of a record, of one kind if it is given; a kernel may be writing the next one."""
+    whole = (line for line in record.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n"))
+    return [line for line in map(json.loads, whole) if not kind or line["kind"] == kind]
+
+
+def _find_writes(inputs: InputStates, noted: Iterable[str], beside: set[str], notebook: str) -> dict[str, str]:
+    """Return what a notebook wrote: what was recorded as written, and what is new in the folders for results.
+
+    What another that runs beside it was seen to write, `beside`, is new as well, but not its own.
+    """
     project, found = inputs.project, set()
     for name in noted:
         if not name.startswith("/"):
@@ -160,7 +172,7 @@ def _find_writes(inputs: InputStates, noted: Iterable[str], notebook: str) -> di
                 raise NotebookError(notebook, f"it wrote {name}", "let notebooks write below build/ only")
             found.add(name)
     for folder in (project.tables, project.figures):
-        found |= {project.relative(path) for path in folder.rglob("*") if path.is_file()}
+        found |= {project.relative(path) for path in folder.rglob("*") if path.is_file()} - beside
     writes = {name: digest_file(project.root / name) for name in sorted(found)}
     for name, sha256 in writes.items():
         if name in inputs.made and inputs.made[name] != sha256:
