@@ -128,7 +128,7 @@ list_rows(tests[tests["own words fit"].astype(bool)].drop(columns="own words fit
 
 # %% [markdown]
 # **3. The attribution.**
-# The record of the text and the statement around the mention say through whom it came, step by step, to whoever said it first.
+# The record of the text and the statement around the mention say through whom it came, step by step, to the one who said it first.
 # It is read once: the claim's speaker, its chain and its origin are views of it, and a ruling on it changes them all.
 
 # %%
@@ -362,7 +362,7 @@ list_rows(said[["doc_id", "speaker", "cue", "exact", "modality", "topic"]].reset
 # %% [markdown]
 # ## Through whom?
 #
-# Read each line from left to right: from the text that we hold, one intermediary at a time, to whoever said it first.
+# Read each line from left to right: from the text that we hold, one intermediary at a time, to the one who said it first.
 
 # %%
 ordered = provenance[provenance.claim_id.isin(standing.claim_id)].sort_values(["claim_id", "step"]).groupby("claim_id")

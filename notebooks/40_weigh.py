@@ -21,7 +21,7 @@
 # **Writes** `origins`, `comparisons`, `verifications`.
 #
 # **Known limits.**
-# An origin is whom the texts name; two unnamed officials may be one man, and two outlets may have copied a third that neither names.
+# An origin is whom the texts name; two unnamed officials may be one person, and two outlets may have copied a third that neither names.
 # Agreement is not truth: two origins may be wrong together.
 # Statements in indirect speech are traced to their origin but not compared with each other.
 
@@ -185,7 +185,7 @@ list_rows(reasons.reset_index(), drawn)
 # ## Which claims are borne out?
 #
 # Corroboration counts origins, never texts.
-# A text that itself calls a report alleged or unverified passes it on; it does not bear it out.
+# A text that itself calls a report alleged or unverified passes it on; it does not support it.
 
 # %%
 verifications = weigh_verification(claims, comparisons, origins, documents)

@@ -69,16 +69,16 @@ def weigh_agreement(
 def _quantities(claims: list[Claim], codebook: Codebook, about: float) -> Iterator[Pair]:
     counted = [claim for claim in claims if claim.kind == "quantity" and claim.measure]
     measures = {key: codebook.measure(key) for key in sorted({claim.measure for claim in counted if claim.measure})}
-    tempting = {_ids(a, b): (a, b) for a, b in _nearest(counted)}
+    neighbours = {_ids(a, b): (a, b) for a, b in _nearest(counted)}
     alike = {_ids(a, b): (a, b) for a, b in _alike(counted, measures, codebook)}
-    for ids, (a, b) in (tempting | alike).items():
+    for ids, (a, b) in (neighbours | alike).items():
         one, other = measures[a.measure or ""], measures[b.measure or ""]
         because = _apart(one, other) or _apart(other, one)
         if because is None and _may_compare(one, other):
-            because = _hindrance(a, b, one, codebook)
+            because = _obstacle(a, b, one, codebook)
             if because is None:
                 yield a, b, *_relation(a, b, one, other, about)
-        if because and ids in tempting:
+        if because and ids in neighbours:
             yield a, b, "not comparable", because
 
 
@@ -131,7 +131,7 @@ def _apart(one: Measure, other: Measure) -> str | None:
     return next((apart.because for apart in one.apart_from if apart.measure == other.key), None)
 
 
-def _hindrance(a: Claim, b: Claim, measure: Measure, codebook: Codebook) -> str | None:
+def _obstacle(a: Claim, b: Claim, measure: Measure, codebook: Codebook) -> str | None:
     """Return why two values of one measure cannot be compared, None where they can."""
     if measure.same_place and not _same_place(a, b, codebook):
         return f"{_place(a, codebook)} and {_place(b, codebook)} are not known to be the same place"

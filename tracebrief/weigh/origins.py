@@ -1,7 +1,7 @@
-"""Where each claim first came from: whoever says it, however many texts repeat it.
+"""Where each claim first came from: the one who says it, however many texts repeat it.
 
-A force and its spokesmen are one origin; an unnamed official is one origin per outlet that he spoke to, for nobody
-can tell whether two outlets met the same man. A copied passage has the origin of the passage that it copies where it
+A force and its spokesmen are one origin; an unnamed official is one origin per outlet that was told, for nobody can
+tell whether two outlets met the same person. A copied passage has the origin of the passage that it copies where it
 names nobody else as its speaker: who says a claim is never known from a text that came later.
 """
 
@@ -82,7 +82,7 @@ def weigh_origins(
     shared = rows_of(reuse, SharedPassage)
     copies = [*_repeated(accepted, shared), *_same_words(accepted, shared, alike)]
     passed_on = _likeliest(copy for copy in copies if _is_passed_on(copy, said))
-    # Words told twice under two names are one account, whoever of the two said them: they bear nothing out.
+    # Words told twice under two names are one account, whichever of the two said them: they support nothing.
     retold = _likeliest(copy for copy in copies if copy.likeness >= alike) | passed_on
     found = []
     for claim in own:

@@ -1,7 +1,7 @@
 """How far each claim may be relied on: by how many origins, not by how many texts.
 
-A text that itself calls a report alleged or unverified passes it on, and "thousands" fits every count: neither bears
-another claim out.
+A text that itself calls a report alleged or unverified passes it on, and "thousands" fits every count: neither supports
+another claim.
 """
 
 from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ def _find_accounts(origins: list[ClaimOrigin]) -> dict[str, _Account]:
 
 @dataclass(frozen=True)
 class _Group:
-    """What the claims of a group amount to together: the texts and origins that bear it out, and who doubts it."""
+    """What the claims of a group amount to together: the texts and origins that support it, and who doubts it."""
 
     name: str
     texts: frozenset[str]
