@@ -32,6 +32,8 @@ def imported_modules(path: Path) -> set[str]:
             names += [node.module or "", *(f"{node.module}.{name.name}" for name in node.names)]
         elif isinstance(node, ast.Import):
             names += [name.name for name in node.names]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            names += [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
     return {name for name in names if name.startswith("tracebrief.")}
 
 

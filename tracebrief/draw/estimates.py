@@ -82,14 +82,19 @@ def lay_out_estimates(
     return Estimates(
         kept[columns].sort_values(["measure", "doc_id", "claim_id"]),
         _describe(estimates),
-        f"{len(kept)} of {int((claims['kind'] == 'quantity').sum())} quantities"
-        + (f"; {older:,} of these measures, in older texts, are left out" if older else ""),
+        _count(len(kept), int((claims["kind"] == "quantity").sum()), older),
         tuple(sorted(set(kept["doc_id"]))),
         frame,
         headings.reset_index(),
         tops[-1] + STEP,
         claims=tuple(kept["claim_id"]),
     )
+
+
+def _count(drawn: int, quantities: int, older: int) -> str:
+    """Return how many of all quantities are drawn, and how many of their measures are left out."""
+    left = f"; {older:,} of these measures, in older texts, are left out" if older else ""
+    return f"{drawn} of {quantities} quantities{left}"
 
 
 def _estimate(row: int, y: float, claim: dict[str, Any], labels: dict[str, str], texts: dict[str, str]) -> Estimate:

@@ -142,7 +142,6 @@ def _draft(
     quantity = mention if isinstance(mention, Quantity) else None
     measure = match.measure
     near = [stretch_of(document, quantity) if quantity else span, Span(mention.sentence_start, mention.sentence_end)]
-    around = [span, clause_of(document, span), *near] if quantity else [span]
     date = _date(document, mention, statements, happened=measure is not None and measure.happened)
     attribution = find_attribution(document, codebook, span, statements)
     # An event of no type says nothing that its paragraph must have a place for.
@@ -158,7 +157,7 @@ def _draft(
         kind=kind,
         measure=measure.key if measure else None,
         actor=match.actor or _speaking_doer(mention, attribution, codebook),
-        place=find_place(document, codebook, around, passage=nearby),
+        place=_place(document, codebook, span, near if quantity else [], passage=nearby),
         event=match.event,
         topic=_topic(codebook, [document.cut(words) for words in near]),
         low=quantity.low if quantity else None,
@@ -171,6 +170,14 @@ def _draft(
         rule=mention.rule,
         notes=tuple(filter(None, [match.refused or date.basis, _retold(match)])),
     )
+
+
+def _place(
+    document: AnnotatedDocument, codebook: Codebook, span: Span, near: list[Span], *, passage: Span
+) -> str | None:
+    """Return where a claim is about; only what is counted is also told by the clause and the words `near` it."""
+    around = [span, clause_of(document, span), *near] if near else [span]
+    return find_place(document, codebook, around, passage=passage)
 
 
 def _speaking_doer(mention: Quantity | Statement | Event, attribution: Attribution, codebook: Codebook) -> str | None:

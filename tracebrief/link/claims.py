@@ -1,7 +1,7 @@
 """Mentions become claims: drafts, ruled on by people, then built in one place and named for what they say."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -92,9 +92,7 @@ def build_claim(draft: ClaimDraft, sha256: str) -> Claim:
         as_of_words=draft.date.words,
         first=draft.date.first,
         last=draft.date.last,
-        exact=draft.quote.exact,
-        prefix=draft.quote.prefix,
-        suffix=draft.quote.suffix,
+        **asdict(draft.quote),
         passage=draft.passage_number,
         rule=draft.rule,
         rule_version=VERSION,
