@@ -5,12 +5,11 @@ telling; what is told to be, or to lie ahead, is true of the day of the telling.
 """
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.date_words import days_in, whole_words
 from tracebrief.link.statement_spans import content_of
@@ -22,8 +21,7 @@ from tracebrief.model.spans import HasSpan, Span, span_of
 PUBLICATION, BEFORE = "as of the text's publication", "not after the text's publication"
 TOLD = "not after the day on which it was told"
 SAID, WENT_ON = "as of the day on which it was told", "said on with the statement before"
-# What has been said at some time or other has no first day.
-PERFECT = re.compile(r"\b(?:has|have|had|[’']ve)(?:\s(?:\w+ly|also|long|often|since))*\s\Z")
+PERFECT = read_forms("tense_forms")["perfect before a verb"]
 AUXILIARIES = 40
 # Modalities of what has not happened: it is true of the day on which it is said.
 AHEAD = ("planned", "hypothetical", "asked")

@@ -7,11 +7,11 @@ and no days that exclude each other.
 import re
 from collections.abc import Iterable
 
+from tracebrief.extract.lexicons import read_words
 from tracebrief.model.mentions import Event
 from tracebrief.model.wording import plain
 
-# Words of a doer or undergoer that do not tell one from another.
-SMALL = frozenset({"a", "an", "the", "some", "of", "its", "their", "his", "her"})
+SMALL = read_words("retelling_words")["words that do not tell one from another"]
 
 
 def find_retellings(events: Iterable[Event], text: str) -> dict[Event, Event]:

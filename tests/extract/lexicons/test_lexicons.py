@@ -126,6 +126,7 @@ LEXICONS = {
     "date_forms": (Form, _matches(form_pattern)),
     "age_forms": (Form, _matches(lambda key: read_forms("age_forms")[key])),
     "statement_forms": (Form, _matches(lambda key: read_forms("statement_forms")[key])),
+    "tense_forms": (Form, _matches(lambda key: read_forms("tense_forms")[key])),
     "name_forms": (Form, _matches(lambda key: read_forms("name_forms")[key])),
     "bounds": (BoundCues, _bounded),
     "units": (UnitEntry, _measured),

@@ -13,6 +13,7 @@ from tracebrief.extract.numbers import find_numbers
 from tracebrief.extract.parsing import parse, token_span
 from tracebrief.link.claim_dates import find_date
 from tracebrief.link.codebook_examples import annotate
+from tracebrief.link.retellings import find_retellings
 
 # A Friday.
 DAY = "2019-10-11"
@@ -35,6 +36,10 @@ def _dates_told(article):
     return told, _mentions("clause_dates", "events")(article)
 
 
+def _retellings(article):
+    return find_retellings(find_mentions(article).tables["events"], article.text)
+
+
 def _changes(article):
     numbers = find_numbers(article.text)
     return [change_at(article.text, article.token_at(one.start), one.start) for one in numbers]
@@ -49,6 +54,7 @@ READERS = {
     "gender_words": _mentions("statements"),
     "hedge_scopes": _modalities,
     "name_particles": _mentions("names"),
+    "retelling_words": _retellings,
     "statement_words": _mentions("statements"),
     "change_directions": _changes,
 }

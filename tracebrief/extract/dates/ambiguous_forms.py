@@ -26,7 +26,7 @@ def is_time(name: str, match: re.Match[str], first: Token, last: Token) -> bool:
     if name == "set" and match["word"]:
         return first.pos_ != "PROPN"
     if name == "reference" and last.lower_ == "soon":
-        return last.i + 1 == len(last.doc) or last.nbor().lower_ not in ("as", "after")
+        return last.i + 1 == len(last.doc) or last.nbor().lower_ not in read_words("date_contexts")["behind soon"]
     if name in ("weekday", "named_day") and first.i:
         return first.nbor(-1).text not in read_words("date_contexts")["named days"]
     return True

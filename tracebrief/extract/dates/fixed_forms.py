@@ -17,6 +17,7 @@ from tracebrief.extract.dates.resolutions import (
 )
 from tracebrief.extract.dates.tense import FUTURE, PAST, PRESENT, UNKNOWN
 from tracebrief.extract.dates.values import days, duration, moved, nth_weekday
+from tracebrief.extract.lexicons import read_words
 
 
 def _iso(match: re.Match[str], _: str) -> Resolution | None:
@@ -68,8 +69,8 @@ def _month(match: re.Match[str], direction: str) -> Resolution | None:
     month = f"{number_of('months', match, 'mn'):02}"
     if match["rel"]:
         return _of_year(month, match)
-    # What is told to have been "in May" was in the last one, however long ago that is.
-    within = match.string[: match.start()].lower().endswith(("in ", "since ", "last "))
+    before = match.string[: match.start()].lower()
+    within = before.endswith(tuple(f"{word} " for word in read_words("date_contexts")["before months gone by"]))
     return yearless(month, direction, back=366 if within else BACK)
 
 

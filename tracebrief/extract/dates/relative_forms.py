@@ -129,7 +129,7 @@ def _relative(match: re.Match[str], direction: str) -> Resolution | None:
         return _relative_weekday(match, which, step, "published" if step < 0 else anchor)
     if match["mn"] or match["s"]:
         rest = f"{number_of('months', match, 'mn'):02}" if match["mn"] else word_of("seasons", match, "s")
-        if which in ("this", "current"):
+        if which in read_words("date_contexts")["of the period that runs"]:
             return Resolution("DATE", lambda day: f"{day.year:04}-{rest}", anchor)
         side = PAST if step < 0 else FUTURE if step > 0 else direction
         return Resolution("DATE", lambda day: _strictly(day, rest, side), anchor)
@@ -140,15 +140,16 @@ def _relative(match: re.Match[str], direction: str) -> Resolution | None:
 
 def _relative_unit(match: re.Match[str], which: str, step: int, anchor: str) -> Resolution | None:
     unit, plural = unit_of(match), match["u"].lower().endswith("s") and not match["u"].lower().endswith("ss")
+    contexts = read_words("date_contexts")
     if unit[0] == "T":
         return None
     if plural:
         if which in ("this", "that", "same", "current"):
             return None
         return Resolution("DURATION", lambda _: duration(None, unit))
-    if unit == "D" and which in ("last", "past", "this", "current"):
+    if unit == "D" and which in contexts["of days with a name of their own"]:
         return None
-    if unit == "D" and which in ("next", "coming"):
+    if unit == "D" and which in contexts["of the day that follows"]:
         anchor = "before"
     if which == "past" and unit != "WE":
         return Resolution(

@@ -7,8 +7,6 @@ from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing.trees import children
 
 PAST, FUTURE, PRESENT, UNKNOWN = "past", "future", "present", "unknown"
-# Modals after which "have" does not make a past.
-WILL = {"will", "'ll", "’ll"}
 # How far up the parse a verb may stand (arcs).
 STEPS = 8
 
@@ -58,9 +56,10 @@ def _side(verb: Token, depth: int) -> str:
     auxiliaries = [child for child in children(verb) if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
     words = {child.lower_ for child in auxiliaries}
     tags = {child.tag_ for child in auxiliaries}
-    if words & read_words("date_contexts")["modals"]:
-        return PAST if "have" in words and not words & WILL else FUTURE
-    if verb.tag_ == "VBD" or "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve"}:
+    contexts = read_words("date_contexts")
+    if words & contexts["modals"]:
+        return PAST if "have" in words and not words & contexts["modals of the future"] else FUTURE
+    if verb.tag_ == "VBD" or "VBD" in tags or words & contexts["auxiliaries of the perfect"]:
         return PAST
     if "to" in words or (verb.tag_ == "VBG" and not auxiliaries):
         return _governed(verb, depth, is_infinitive="to" in words)

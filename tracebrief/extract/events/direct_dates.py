@@ -21,6 +21,7 @@ from tracebrief.model.spans import Span
 FROM = RELATIONS["from the start of it"]
 TO = RELATIONS["to the end of it"]
 BETWEEN = RELATIONS["between two"]
+ON = RELATIONS["words between a date and a clause on it"]
 ADPOSITIONS = {"ADP", "SCONJ", "ADV"}
 Bounds = dict[int, list[Bound]]
 
@@ -107,7 +108,7 @@ def _clauses_on(clauses: Clauses, word: Token) -> Iterator[Token]:
     for child in children(word):
         if child.dep_ in ("relcl", "acl", "advcl", "pobj", "pcomp", "ccomp") and clauses.is_head(child):
             yield child
-        elif child.lower_ in ("before", "after", "of", "as") and child.dep_ == "prep":
+        elif child.lower_ in ON and child.dep_ == "prep":
             yield from (inner for inner in child.children if inner.dep_ == "pobj" and clauses.is_head(inner))
 
 

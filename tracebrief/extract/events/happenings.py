@@ -30,7 +30,9 @@ FEARED = ("hypothetical", "planned")
 DOUBTED = ("alleged", "unverified")
 # Prepositions that lead from an event's noun to what it befalls, and to where it takes place.
 BEFALLING = WORDS["prepositions of who undergoes it"]
-WHERE = frozenset({"at", "in", "inside", "near", "off", "outside"})
+WHERE = WORDS["prepositions of where an event takes place"]
+OWNING = WORDS["prepositions of a deed someone owns to"]
+COURT = WORDS["verbs of a court"]
 
 
 TELLING = lemmas("report") | lemmas("state") | SHOWN
@@ -129,7 +131,7 @@ def _is_participle_happening(verb: Token, dated: bool, modality: MODALITY) -> bo
     if dated:
         return True
     if verb.dep_ == "pcomp":
-        return head.lower_ in DEEDS | {"to", "with"} and head.head.lemma_ in lemmas("report") | {"plead", "charge"}
+        return head.lower_ in DEEDS | OWNING and head.head.lemma_ in lemmas("report") | COURT
     if verb.dep_ == "acl" and head.dep_ == "ROOT":
         return not any(child.pos_ in WORDY for child in head.children if child != verb)
     if verb.dep_ in ("acl", "ccomp"):

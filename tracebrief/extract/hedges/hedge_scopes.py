@@ -28,6 +28,9 @@ LINKING = WORDS["linking verbs"]
 DEED = WORDS["objects whose claiming asserts the deed"]
 CLEAR = WORDS["adjectives of what is made known"]
 WISHES = WORDS["wishes to speak"]
+APART = WORDS["words that set a second verb apart"]
+EITHER = WORDS["words that join alternatives"]
+GOING = WORDS["verbs that govern only in the progressive"]
 # What a denial leaves standing beside the act.
 UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
@@ -113,9 +116,9 @@ def _is_there(verb: Token, noun: Token) -> bool:
 
 def _is_continued(head: Token, second: Token) -> bool:
     """Say whether a second verb shares the auxiliary of the first: the same form, no subject, no "but"."""
-    if _has_own(second, SUBJECTS | {"aux"}) or any(child.lower_ == "but" for child in head.children):
+    if _has_own(second, SUBJECTS | {"aux"}) or any(child.lower_ in APART for child in head.children):
         return False
-    joined = any(child.lower_ in ("or", "nor") for child in head.children)
+    joined = any(child.lower_ in EITHER for child in head.children)
     return (
         second.tag_ == head.tag_ or second.pos_ not in WORDY or (joined and {second.tag_, head.tag_} == {"VBN", "VBD"})
     )
@@ -190,7 +193,7 @@ def _of_complement(match: CueMatch) -> Iterator[Token]:
         if "infinitive" not in takes:
             yield from phrase(head.head)
         return
-    if head.lemma_ == "go" and head.tag_ != "VBG":
+    if head.lemma_ in GOING and head.tag_ != "VBG":
         return
     if "subject" in takes:
         yield from unconfirmed(head)
