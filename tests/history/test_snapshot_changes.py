@@ -183,4 +183,4 @@ def test_ledgers_of_other_formats_are_compared_in_the_columns_they_share(hold):
 def test_words_that_would_act_on_a_terminal_do_not(hold):
     compared = compare_snapshots(hold(), hold(ferry="[[It\x1b[2J rained\u202e, \r\nthey said]]."))
     items = [item for section in group_changes(compared) for item in section.items]
-    assert any("It\ufffd[2J rained\ufffd, they said" in item.words for item in items)
+    assert "“It\ufffd[2J rained\ufffd, they said”" in [item.words for item in items]

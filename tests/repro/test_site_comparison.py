@@ -84,7 +84,8 @@ def test_what_differs_is_told_with_its_page(sites, case):
     page, before, after, told = CHANGES[case]
     path = sites[1] / page
     path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
-    assert any(told in problem for problem in compare_sites(*sites))
+    problems = compare_sites(*sites)
+    assert [told in problem for problem in problems] == [True], problems
 
 
 @pytest.mark.parametrize("lacking", [0, 1])
