@@ -13,6 +13,7 @@ from tracebrief.rulings import TextRulings
 
 TEXT = "The port holds over 400 sailors stranded by the storm. Tom Ellis said that the quay was open."
 WORDS = "over 400 sailors"
+VALUE = {"low": 400, "bound": "more than", "modality": "asserted"}
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +259,21 @@ def test_two_rulings_never_move_to_the_same_words(document, codebook, found, rul
             id="found words elsewhere",
         ),
         pytest.param(
+            {"state": "added", "words": "ver 400", "at": [16, 23], "right": VALUE},
+            "inside a word",
+            id="a word cut",
+        ),
+        pytest.param(
+            {"state": "added", "words": " over 400", "at": [14, 23], "right": VALUE},
+            "with a blank",
+            id="a blank before",
+        ),
+        pytest.param(
+            {"state": "added", "words": "The port", "at": [0, 8], "right": VALUE},
+            "no number stands in the words",
+            id="a value without a number",
+        ),
+        pytest.param(
             {"state": "corrected", "why": "so", "right": {"place": "moon"}}, "no place 'moon'", id="an unknown place"
         ),
         pytest.param(
@@ -280,8 +296,9 @@ def test_two_rulings_never_move_to_the_same_words(document, codebook, found, rul
 )
 def test_a_ruling_that_cannot_be_is_one_line(document, codebook, found, rule_on, parts, message):
     with pytest.raises(RulingError, match=message) as caught:
-        link(document, codebook, rule_on(found[WORDS], **parts))
-    assert str(caught.value).startswith("data/rulings/a.yml: quantity “over 400 sailors”: ")
+        link(document, codebook, rule_on(found[WORDS], **{"right": None} | parts))
+    words = " ".join(parts.get("words", WORDS).split())
+    assert str(caught.value).startswith(f"data/rulings/a.yml: quantity “{words}”: ")
     assert "\n" not in str(caught.value)
 
 
@@ -375,3 +392,12 @@ def test_a_claim_within_another_of_the_same_day_has_its_words(codebook, found, r
     ]
     dated = {each["exact"]: each["as_of_words"] for each in rows(link(document, codebook, *ruled).claims)}
     assert dated["The quay is wet"] == dated["It rained"] == "Monday"
+
+
+def test_words_over_two_paragraphs_are_refused(codebook, rule_on):
+    text = "Rain fell on the quay.\n\nThe pier was lost."
+    document = annotate(read_article(text, doc_id="a"))
+    words = "the quay.\n\nThe pier"
+    row = {"exact": words, "start": 13, "end": 13 + len(words), "kind": "event"}
+    with pytest.raises(RulingError, match="run over several paragraphs"):
+        link(document, codebook, rule_on(row, state="added", right={"modality": "asserted"}))

@@ -117,13 +117,24 @@ REFUSED = {
     "a unit that the measure has not": ({"measure": "stranded"}, "unit: stranded counts in person, not in passenger"),
     "a field of another kind": ({"event": "strike"}, "event: a claim of kind quantity has no such field"),
     "a field that there is not": ({"colour": "red"}, "colour: a claim of kind quantity has no such field"),
-    "a choice that there is not": ({"bound": "roughly"}, "bound: Input should be"),
+    "a choice that there is not": ({"bound": "roughly"}, "bound: 'roughly' is none of the choices"),
     "no modality": ({"modality": None}, "why: modality is corrected; say why"),
-    "no number": ({"low": "many"}, "low: Input should be a valid number"),
+    "no number": ({"low": "many"}, "low: 'many' is no plain number"),
     "ends the wrong way round": (
         {"low": 140.0, "bound": "range"},
         "ruling: range 140.0 to 120.0 ends before it begins; correct it",
     ),
+    "a comma for a point": ({"low": "1,5"}, "low: '1,5' is no plain number; write digits alone"),
+    "figures of a machine": ({"high": "0x10"}, "high: '0x10' is no plain number"),
+    "no end": ({"high": "Infinity"}, "high: 'Infinity' is no plain number"),
+    "words cut": ({"at": [27, 46]}, "words: the words begin or end inside a word; select them again"),
+    "words of two paragraphs": ({"at": [26, 140]}, "words: they run over several paragraphs"),
+    "a control character": ({"speaker": "a\0b", "why": "so"}, "speaker: it has the control character U+0000"),
+    "a date of three parts": (
+        {"as_of": "2020-03-01/2020/2020"},
+        "is not an EDTF date as the ledger has it; write a day",
+    ),
+    "a time of day": ({"as_of": "2020-03-01T10:00:00Z"}, "is not an EDTF date as the ledger has it"),
     "no date": ({"as_of": "last week"}, "as_of: 'last week' is not an EDTF date"),
     "a day that there is not": ({"as_of": "2020-02-30"}, "as_of:"),
     "nobody": ({"who": " "}, "who: nobody is named who rules"),
@@ -155,7 +166,7 @@ def test_an_unknown_text_is_refused(window):
         ("2020-03-03", {"words": "3 March 2020"}),
         ("../2020-03-03", {"words": "not after 3 March 2020"}),
         ("2020-03", {"words": "between 1 and 31 March 2020"}),
-        ("soon", {"problem": "'soon' is not an EDTF date"}),
+        ("soon", {"problem": "'soon' is not an EDTF date as the ledger has it"}),
         ("2020-03-04/2020-03-03", {"problem": "'2020-03-04/2020-03-03' ends before it begins"}),
     ],
 )
@@ -170,3 +181,12 @@ def test_the_page_knows_choices_texts_and_passages(window, texts):
     assert state["kinds"]["quantity"][:1] == ["measure"] and "low" not in state["kinds"]["event"]
     body = window.client.get("/api/text/storm2020").json()
     assert body["text"] == texts["storm2020"] and body["passages"][0]["start"] == 0
+
+
+def test_a_value_without_a_number_needs_a_reason(window, built, ferry):
+    at = [ferry.index("passengers spent"), ferry.index("passengers spent") + len("passengers")]
+    fields = {"low": 99.0, "high": 99.0, "bound": "exact", "modality": "asserted"}
+    new = {"doc": "ferry2020", "action": "rule", "kind": "quantity", "at": at, "fields": fields, "who": "an editor"}
+    refused = window.send(new)
+    assert refused.status_code == 422 and "no number stands in the words" in refused.json()["problem"]
+    assert window.send(new | {"why": "the caption counts them"}).json()["said"] == "added"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
+    from tracebrief.extract.numbers import find_numbers
     from tracebrief.extract.readings import MENTION_TABLES, Reading, Request, Sentence, read_article, read_articles
 else:
     __getattr__ = export_lazily(__name__)

@@ -14,5 +14,6 @@ if TYPE_CHECKING:
     from tracebrief.link.codebook_examples import check_codebook
     from tracebrief.link.codebook_matches import clause_of, find_event_types, find_measures, stretch_of
     from tracebrief.link.reuse import link_reuse
+    from tracebrief.link.rulings import has_number
 else:
     __getattr__ = export_lazily(__name__)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tracebrief.extract import find_numbers
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.attributions import RULED, find_attribution, rule_attribution
 from tracebrief.link.claim_dates import ClaimDate
@@ -95,6 +96,10 @@ def _rule(
     document: AnnotatedDocument, codebook: Codebook, standing: StandingRuling, found: ClaimDraft | None
 ) -> RuledDraft:
     ruling = standing.ruling
+    if found is None and ruling.is_unexplained_value and not has_number(ruling.words):
+        raise RulingError(
+            standing.where, "a value is given, and no number stands in the words", "correct at, or say why"
+        )
     if ruling.truth is None:
         draft = found and replace(found, notes=())
     else:
@@ -124,7 +129,10 @@ def _stand_at(
     span = standing.span
     if found and found.span == span:
         return found
-    passage = document.passage_at(span) or document.passage_at(Span(span.start, span.start + 1))
+    passage, last = (document.passage_at(Span(at, at + 1)) for at in (span.start, span.end - 1))
+    if passage and last and passage.passage != last.passage:
+        raise RulingError(standing.where, "the words run over several paragraphs", "give each paragraph its own claim")
+    passage = document.passage_at(span) or passage
     if passage is None:
         raise RulingError(standing.where, "the words stand in no paragraph of the story", "remove the ruling")
     words, around = quote(document.text, span), Span(passage.start, passage.end)
@@ -187,6 +195,11 @@ def _date_as_beside(document: AnnotatedDocument, draft: ClaimDraft, dated: Itera
     )
     words = set(beside)
     return replace(draft, date=replace(draft.date, words=words.pop())) if len(words) == 1 else draft
+
+
+def has_number(words: str) -> bool:
+    """Say whether words hold a number, in figures or in words."""
+    return any(map(str.isdigit, words)) or next(find_numbers(words), None) is not None
 
 
 def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value]) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,14 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from tracebrief.model.days import interval
 from tracebrief.model.wording import days_in_words
+from tracebrief.project.authored import tell_mistake
 from tracebrief.project.errors import RulingChangedError, TracebriefError
 from tracebrief.render import find_fonts
 from tracebrief.review.guard import Guard
 from tracebrief.review.requests import RulingRequest
 from tracebrief.review.sessions import ReviewSession
+from tracebrief.rulings import read_days
 
 STATIC = Path(__file__).with_name("static")
 # What a browser is told of each kind of file of the page.
@@ -80,9 +81,9 @@ class _Page:
     def describe_days(self, request: Request) -> Response:
         """Say in words what an EDTF date stands for, or why it is none."""
         try:
-            first, last = interval(request.query_params.get("edtf", ""))
+            first, last = read_days(request.query_params.get("edtf", ""))
         except ValueError as problem:
-            return JSONResponse({"problem": str(problem)})
+            return JSONResponse({"problem": str(problem).partition("; ")[0]})
         return JSONResponse({"words": days_in_words(first, last) or "open at both ends"})
 
     async def rule(self, request: Request) -> Response:
@@ -91,7 +92,7 @@ class _Page:
         except ValidationError as problem:
             first = problem.errors()[0]
             field = ".".join(map(str, first["loc"])) or "request"
-            return JSONResponse({"problem": f"{field}: {first['msg']}", "field": field}, 422)
+            return JSONResponse({"problem": "{}: {}; {}".format(field, *tell_mistake(first)), "field": field}, 422)
         return JSONResponse(await run_in_threadpool(self.session.rule, asked))
 
     def undo(self, _: Request) -> Response:

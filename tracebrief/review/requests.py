@@ -6,16 +6,17 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from tracebrief.link import Codebook
+from tracebrief.link import Codebook, has_number
 from tracebrief.model.columns import KIND, READER
-from tracebrief.model.days import interval
 from tracebrief.model.spans import Span
-from tracebrief.project.authored import Entry
+from tracebrief.project.authored import Entry, tell_mistake
 from tracebrief.project.errors import RulingError
+from tracebrief.review.built_texts import BuiltText
 from tracebrief.review.reviewed_claims import Reading, ReviewedClaim, fields_of
-from tracebrief.rulings import FIELDS, Ruling
+from tracebrief.rulings import DAYS, FIELDS, Ruling, find_fault, read_days
 
 Fields = Mapping[str, Any]
+NUMBER = "write digits alone, like 11000, 11,000 or 2.5"
 
 
 class RulingRequest(Entry):
@@ -40,7 +41,7 @@ class RulingRequest(Entry):
 
 
 def make_ruling(
-    request: RulingRequest, claim: ReviewedClaim | None, text: str, codebook: Codebook, *, on: date
+    request: RulingRequest, claim: ReviewedClaim | None, text: BuiltText, codebook: Codebook, *, on: date
 ) -> Ruling | None:
     """Return the record of a ruling; None where the claim is to have none.
 
@@ -52,26 +53,35 @@ def make_ruling(
         return None
     rejects = request.action == "reject" and found is not None
     kind = claim.kind if claim else request.kind
-    span = found.span if rejects and found else _span(request, text)
-    record: dict[str, Any] = {"words": span.cut(text), "at": (span.start, span.end), "kind": kind}
+    span = found.span if rejects and found else _span(request, text, found)
+    record: dict[str, Any] = {"words": span.cut(text.text), "at": (span.start, span.end), "kind": kind}
     record |= {"state": "rejected"} if rejects else _right(_given(request, kind or "", codebook), span, found)
     if found:
-        record["found"] = _found(found, span, text)
+        record["found"] = _found(found, span, text.text)
     record |= {"why": request.why.strip() or None, "who": request.who.strip(), "by": READER, "date": on}
     if not record["who"]:
         raise RulingError("who", "nobody is named who rules", "write your name, or your group's, at the top")
     try:
-        return Ruling(**record)
+        ruling = Ruling(**record)
     except ValidationError as problem:
         raise _say(problem) from problem
+    if ruling.is_unexplained_value and not has_number(ruling.words):
+        raise RulingError("why", "a value is given, and no number stands in the words", "select others, or say why")
+    return ruling
 
 
-def _span(request: RulingRequest, text: str) -> Span:
+def _span(request: RulingRequest, text: BuiltText, found: Reading | None) -> Span:
     """Return the span of the right words, which are whole words of the text."""
     start, end = request.at or (0, 0)
-    if not 0 <= start < end <= len(text) or Span(start, end).trimmed(text) != Span(start, end):
+    if not 0 <= start < end <= len(text.text):
         raise RulingError("words", "they begin or end outside the words of the text", "select them again")
-    return Span(start, end)
+    span = Span(start, end)
+    if span != (found and found.span):
+        inside = {each["passage"] for each in text.passages if each["start"] < end and start < each["end"]}
+        fault = "they run over several paragraphs" if len(inside) > 1 else find_fault(text.text, span)
+        if fault:
+            raise RulingError("words", fault, "select them again")
+    return span
 
 
 def _given(request: RulingRequest, kind: str, codebook: Codebook) -> Fields:
@@ -83,6 +93,9 @@ def _given(request: RulingRequest, kind: str, codebook: Codebook) -> Fields:
     for name, value in given.items():
         if value is not None and (keys := codebook.keys_of(name)) and value not in keys:
             raise RulingError(name, f"the codebook has no {name} {value!r}", "choose another, or add the entry first")
+    for name in ("low", "high"):
+        if isinstance(given.get(name), str):
+            raise RulingError(name, f"{given[name]!r:.60} is no plain number", NUMBER)
     _check_days(given["as_of"])
     measure = codebook.measure(str(given["measure"])) if given.get("measure") else None
     if measure and measure.unit != given["unit"]:
@@ -112,15 +125,16 @@ def _value(value: str | float | None) -> str | float | None:
 
 def _check_days(edtf: str | float | None) -> None:
     try:
-        interval(str(edtf or "../.."))
+        read_days(str(edtf or "../.."))
     except ValueError as problem:
-        raise RulingError("as_of", str(problem), "write a day, or first/last with .. for an open end") from problem
+        what, _, todo = str(problem).partition("; ")
+        raise RulingError("as_of", what, todo or DAYS) from problem
 
 
 def _say(problem: ValidationError) -> RulingError:
     """Return the first mistake of a record as one line that begins with its field."""
     first = problem.errors()[0]
-    what, _, todo = first["msg"].removeprefix("Value error, ").partition("; ")
+    what, todo = tell_mistake(first)
     named = first["loc"][-1] if first["loc"] else what.split()[0]
     field = "why" if todo == "say why" else str(named) if named in FIELDS else "ruling"
-    return RulingError(field, what, todo or "correct it")
+    return RulingError(field, what, todo.replace("fix this entry", "correct it"))

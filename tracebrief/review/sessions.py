@@ -93,7 +93,7 @@ class ReviewSession:
             raise RulingError(*problem)
         claim = self._claim(text, request)
         before = claim.ruling if claim else None
-        after = make_ruling(request, claim, text.text, self._codebook(), on=date.today())
+        after = make_ruling(request, claim, text, self._codebook(), on=date.today())
         if before != after:
             written = self._write(text, before, after)
             with self._lock:

@@ -4,11 +4,13 @@ The words and the span of a record are the right ones; what the library read oth
 """
 
 import math
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from tracebrief.model.attributions import THEN
 from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEWER
@@ -63,9 +65,36 @@ TOGETHER = (
 )
 # Fields whose correction is never obvious.
 EXPLAINED = ("speaker", "modality")
-Words = Annotated[str, StringConstraints(pattern=r"\S")]
+
+
+def _has_no_control(words: str) -> str:
+    """Refuse characters that no person types and no page shows, besides the ends of lines."""
+    for sign in words:
+        if sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs"):
+            raise ValueError(f"it has the control character U+{ord(sign):04X}; remove it")
+    return words
+
+
+Words = Annotated[str, StringConstraints(pattern=r"\S"), AfterValidator(_has_no_control)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+# A day, month or year, or two of them with a slash between, either of which may be open.
+DAYS = "write a day, or first/last with .. for an open end"
+POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+EDTF = re.compile(rf"{POINT}|(?:{POINT}|\.\.)/(?:{POINT}|\.\.)")
+# When there was something to rule with: any other day is a slip.
+RULED = range(2000, 2100)
 At = tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
+
+
+def read_days(edtf: str) -> tuple[str | None, str | None]:
+    """Return the first and last day of a date as rulings and the ledger write it.
+
+    Raises:
+        ValueError: it is written otherwise, is no day that there is, or ends before it begins.
+    """
+    if not EDTF.fullmatch(edtf):
+        raise ValueError(f"{edtf!r:.60} is not an EDTF date as the ledger has it; {DAYS}")
+    return interval(edtf)
 
 
 class ClaimFields(Entry):
@@ -99,7 +128,7 @@ class ClaimFields(Entry):
             raise ValueError("give words and at together, or neither")
         if self.via is not None and not all(part.strip() for part in self.via.split(THEN.strip())):
             raise ValueError("via has an intermediary without words")
-        if self.as_of is not None and interval(self.as_of) == (None, None):
+        if self.as_of is not None and read_days(self.as_of) == (None, None):
             raise ValueError("as_of is open at both ends; say null where nothing is known")
         return self
 
@@ -143,6 +172,12 @@ class Ruling(Entry):
         found, right = (fields.stated if fields else {} for fields in (self.found, self.right))
         return dict.fromkeys(FIELDS) | found | right
 
+    @property
+    def is_unexplained_value(self) -> bool:
+        """Whether it adds a value other than nothing, and does not say why."""
+        right = self.right.stated if self.right and self.state == "added" and not self.why else {}
+        return any(right.get(end) for end in ("low", "high"))
+
     def left_out(self, read: Mapping[str, Value]) -> dict[str, Value]:
         """Return the fields of what the library reads that the record says nothing of, not even that they are empty.
 
@@ -164,6 +199,20 @@ class Ruling(Entry):
         """The fields that were ruled to be otherwise than found, the words among them."""
         moved = self.found is not None and self.found_span != self.span
         return [*(["words"] if moved else []), *(self.right.stated if self.right and self.found else ())]
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _is_day(cls, value: object) -> object:
+        if not isinstance(value, date):
+            if not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+                raise ValueError(f"{value!r:.60} is no day; write it as 2020-03-07")
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                raise ValueError(f"there is no day {value}; correct it") from None
+        if value.year not in RULED:
+            raise ValueError(f"nobody ruled in {value.year}; correct it")
+        return value
 
     @model_validator(mode="after")
     def _says_what_can_be(self) -> "Ruling":

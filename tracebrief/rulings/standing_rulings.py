@@ -78,6 +78,14 @@ def match_rulings(rulings: Sequence[StandingRuling], found: Sequence[tuple[str, 
     return [met.get(number) for number in range(len(rulings))]
 
 
+def find_fault(text: str, span: Span) -> str | None:
+    """Return why words that a person chose cannot be those of a claim, None where they can."""
+    if span.trimmed(text) != span:
+        return "the words begin or end with a blank"
+    edges = (text[max(0, at - 1) : at + 1] for at in (span.start, span.end) if 0 < at < len(text))
+    return "the words begin or end inside a word" if any(edge.isalnum() for edge in edges) else None
+
+
 def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRuling:
     where, span = name_words(doc_id, ruling.kind, ruling.words), ruling.span
     there = span.cut(text) == ruling.words
@@ -90,6 +98,8 @@ def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRul
         span = Span(start, start + len(ruling.words))
     elif not there:
         raise RulingError(where, f"the text has {span.cut(text)[:QUOTED]!r} there", "correct at or the words")
+    elif span != ruling.found_span and (fault := find_fault(text, span)):
+        raise RulingError(where, fault, "correct at and words")
     found = _stand_found(ruling, text, by=span.start - ruling.span.start)
     if same and ruling.found_span and not found:
         raise RulingError(where, "the text has other words where words were found", "correct at or words of found")
