@@ -34,6 +34,29 @@ NEXT = [
     ("“We tried,” Ann Lee said.\n\n“It was late,” Ann Lee said.", "2019-10-11"),
     ("“We tried,” Ann Lee said on Tuesday.\n\n“It was late,” Ann Lee said on Thursday.", "2019-10-10"),
 ]
+# The last statement of a scene.
+SCENES = [
+    ("Opening the inquiry on Tuesday, Ann Lee said that the dam was old. She said that it leaked.", "2019-10-08"),
+    ("Ann Lee said on Tuesday that it leaked. “No,” Tom Hale said. “It leaked,” Ann Lee said.", "2019-10-08"),
+    ("Reached by telephone on Tuesday, the mayor was brief. “It is old,” he said.", "2019-10-08"),
+    ("The mayor testified on Tuesday. “It is old,” she said.", "2019-10-08"),
+    ("Ann Lee urged Tom Hale on Tuesday to resign and accused him of hiding the plans.", "2019-10-08"),
+    ("The mayor resigned on Tuesday. “It is old,” she said.", "2019-10-11"),
+    ("The mayor testified on Tuesday.\n\n“It is old,” she said.", "2019-10-11"),
+    ("The mayor testified on Tuesday, after the flood on Sunday. “It is old,” she said.", "2019-10-11"),
+    ("Elected on Tuesday, Ann Lee said that the dam was old. She said that it leaked.", "2019-10-11"),
+    ("Ann Lee said on Monday it leaked. Tom Hale said on Tuesday it held. Ann Lee said it leaked.", "2019-10-11"),
+]
+# The last event of a scene.
+SCENE_EVENTS = [
+    ("The mill burned on Monday. The roof fell shortly before 3 a.m.", "fall", "2019-10-07"),
+    ("The mill burned on Monday. By midday, the roof fell.", "fall", "2019-10-07"),
+    ("The mill burned on Monday. Minutes later the roof fell.", "fall", "2019-10-07"),
+    ("The mill burned on Monday. The roof fell.", "fall", "../2019-10-11"),
+    ("The mill burned on Monday. The roof had fallen at noon.", "fall", "../2019-10-11"),
+    ("The mill burned in May. The roof fell at noon.", "fall", "../2019-10-11"),
+    ("The mill burned on Monday, two days after the vote of Saturday. The roof fell at noon.", "fall", "../2019-10-11"),
+]
 QUANTITIES = [
     ("The flood killed 31 people on Monday.", "2019-10-07"),
     ("In 2016 a flood killed 31 people.", "2016-01-01/2016-12-31"),
@@ -68,7 +91,7 @@ def test_a_statement_is_dated_by_its_saying(text, as_of):
     assert to_edtf(*_days(find_date(document, document.statements[0]))) == as_of
 
 
-@pytest.mark.parametrize(("text", "as_of"), NEXT)
+@pytest.mark.parametrize(("text", "as_of"), NEXT + SCENES)
 def test_a_speaker_who_goes_on_does_so_on_the_same_occasion(text, as_of):
     document = _read(text)
     assert to_edtf(*_days(find_date(document, document.statements[-1]))) == as_of
@@ -82,7 +105,7 @@ def test_a_number_is_dated_by_its_clause_else_by_its_telling(text, as_of):
     assert to_edtf(*_days(find_date(document, number, statements=around))) == as_of
 
 
-@pytest.mark.parametrize(("text", "trigger", "as_of"), EVENTS)
+@pytest.mark.parametrize(("text", "trigger", "as_of"), EVENTS + SCENE_EVENTS)
 def test_an_event_is_no_later_than_it_was_told(text, trigger, as_of):
     document = _read(text)
     [event] = [event for event in document.events if event.trigger == trigger]

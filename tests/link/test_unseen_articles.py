@@ -12,7 +12,7 @@ REACHED = {
     "event": 0.73,
     "speaker": 0.84,
     "modality": 0.80,
-    "days": 0.50,
+    "days": 0.60,
 }
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.attributions import find_attribution, find_statements_of
-from tracebrief.link.claim_dates import ClaimDate, find_date, find_event_date
+from tracebrief.link.claim_dates import find_date, find_event_date
 from tracebrief.link.claim_places import find_place
 from tracebrief.link.codebook import Codebook, Measure
 from tracebrief.link.codebook_matches import CodebookMatch, clause_of, match_events, match_quantity, stretch_of
+from tracebrief.link.days_said import ClaimDate
 from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, modality_of, without_marks
 from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import STATUS

@@ -11,10 +11,10 @@ from typing import Any
 from tracebrief.extract import find_numbers
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.attributions import RULED, find_attribution, rule_attribution
-from tracebrief.link.claim_dates import ClaimDate
 from tracebrief.link.claim_drafts import ClaimDraft
 from tracebrief.link.codebook import Codebook
 from tracebrief.link.date_words import SAID, find_date_words
+from tracebrief.link.days_said import ClaimDate
 from tracebrief.model.days import interval
 from tracebrief.model.mentions import Quantity, Statement
 from tracebrief.model.spans import Span, quote

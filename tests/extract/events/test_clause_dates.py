@@ -43,6 +43,30 @@ CASES = {
         ("The ship, built in 1931, [[sank]] on Tuesday.", "2019-10-08"),
         ("The ship, [[built]] in 1931, sank on Tuesday.", "1931-01-01/1931-12-31"),
     ],
+    "a participle in front tells on what occasion somebody spoke": [
+        ("Opening the inquiry on Tuesday, Ann Lee [[said]] that the dam was old.", "2019-10-08"),
+        ("Reached on Tuesday, the mayor [[was]] brief.", "2019-10-08"),
+        ("Asked on Tuesday about the dam, the mayor [[declined]] to answer.", "2019-10-08"),
+        ("Elected on Tuesday, Ann Lee [[said]] that the dam was old.", None),
+        ("Having won on Tuesday, Ann Lee [[said]] that the dam was old.", None),
+        ("Opening an office in 2014, Ann Lee [[said]] that the dam was old.", None),
+    ],
+    "what was on a date stands behind it": [
+        (
+            "The storm is the worst since 1998, when flooding on the river [[killed]] sixty people.",
+            "1998-01-01/1998-12-31",
+        ),
+        ("Rents doubled in 2016, when the mill [[closed]].", "2016-01-01/2016-12-31"),
+        ("Rents doubled in 2016, and when the mill [[closed]] nobody came.", None),
+    ],
+    "how much is not until when": [
+        ("Profits [[fell]] by a fifth last year.", "2018-01-01/2018-12-31"),
+        ("The firm [[finished]] it by last year.", "../2018-12-31"),
+    ],
+    "a day in front of a past is none of a perfect": [
+        ("In March the party lost its seat, and its leader [[resigned]].", "2019-03-01/2019-03-31"),
+        ("In March the party lost its seat, and its support has [[fallen]].", None),
+    ],
     "since and after": [
         ("Rain has [[fallen]] since Monday.", "2019-10-07/2019-10-11"),
         ("Shares have [[lost]] a tenth since January.", "2019-01-01/2019-10-11"),

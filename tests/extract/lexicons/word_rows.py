@@ -11,7 +11,7 @@ from tracebrief.extract.lexicons import FOLDER, Words, read_lexicon, read_words
 from tracebrief.extract.mentions import find_mentions
 from tracebrief.extract.numbers import find_numbers
 from tracebrief.extract.parsing import parse, token_span
-from tracebrief.link.claim_dates import find_date
+from tracebrief.link.claim_dates import find_date, find_event_date
 from tracebrief.link.codebook_examples import annotate
 from tracebrief.link.retellings import find_retellings
 
@@ -30,9 +30,10 @@ def _modalities(article):
 
 
 def _dates_told(article):
-    """Return the dates of clauses and events, and the days on which the statements were made."""
+    """Return the dates of clauses and events, and the days of the statements and events of a claim."""
     document = annotate(read_article(article.text, first=DAY, last=DAY), first=DAY, last=DAY)
     told = [find_date(document, statement) for statement in document.statements]
+    told += [find_event_date(document, event) for event in document.events]
     return told, _mentions("clause_dates", "events")(article)
 
 

@@ -23,6 +23,7 @@ from tracebrief.extract.events.direct_dates import FROM, TO, after_nouns, find_c
 from tracebrief.extract.events.named_times import NamedTimes
 from tracebrief.extract.events.participants import SUBJECTS, WORDY
 from tracebrief.extract.events.triggers import find_triggers, lemmas
+from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
 from tracebrief.extract.parsing.trees import children
 from tracebrief.model.mentions import ClauseDate, Timex
@@ -125,6 +126,8 @@ class _Dating:
         """Date a clause by one that is told before, after or with it."""
         words = set(relation_words(clause))
         bound = self.days_of(clause)
+        if bound is not None and not words and _is_occasion(clause, head) and bound.at and bound.first == bound.last:
+            self._give(head, bound)
         if bound is None or not words & (FROM | TO | SAME):
             return
         self._give(clause, bound)
@@ -182,7 +185,10 @@ class _Dating:
     def _to_next(self, head: Token, following: Token, bound: Bound) -> None:
         """Date what is told on after "and": on the day in front of all of it, or from the day of what came before."""
         pluperfect = any(child.lower_ == "had" for child in children(following) if child.dep_ == "aux")
-        if begins_before(bound.words, head) or (pluperfect and not bound.first):
+        in_front = begins_before(bound.words, head)
+        if in_front and _is_present_perfect(following) and not _is_present_perfect(head):
+            return
+        if in_front or (pluperfect and not bound.first):
             self._give(following, bound)
         elif bound.first and side_of(following) == PAST and following.lemma_ not in lemmas("state"):
             self._give(following, bound.since(self.article.last))
@@ -199,10 +205,24 @@ class _Dating:
             self._narrow(clause, bound.since(self.article.last))
 
 
+def _is_present_perfect(verb: Token) -> bool:
+    """Say whether a verb tells what has been up to now, which is on no day that has passed."""
+    return any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in children(verb))
+
+
 def _is_phase(head: Token, verb: Token) -> bool:
     """Say whether a verb tells how far another has got, not what that is for: "began to dig", not "met to dig"."""
     to = any(child.lower_ == "to" for child in children(verb))
     return side_of(verb) != FUTURE and (not to or head.lemma_ in lemmas("aspect"))
+
+
+def _is_occasion(clause: Token, head: Token) -> bool:
+    """Say whether a participle in front tells on what occasion its subject spoke: "opening the case, she said"."""
+    if clause.i > head.i or any(child.lemma_ == "have" for child in children(clause)):
+        return False
+    if clause.tag_ == "VBN":
+        return clause.lemma_.lower() in RELATIONS["verbs of getting somebody to speak"]
+    return clause.tag_ == "VBG" and bool(cue_groups(head))
 
 
 def _is_on_the_day(clause: Token, bound: Bound) -> bool:

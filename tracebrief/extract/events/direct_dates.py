@@ -36,12 +36,12 @@ def find_direct_dates(article: Article, clauses: Clauses, dates: Sequence[Timex]
         if head is None or date.type == "SET" or not (date.first or date.last) or _is_told_apart(clauses, root, heads):
             continue
         bound = Bound(date.first, date.last, Span(date.start, date.end))
-        for clause in _clauses_on(clauses, root):
+        for clause in dict.fromkeys((*_clauses_on(clauses, root), *_clause_behind(article, clauses, date))):
             found[clause.i].append(bound)
         if before is not None and root.dep_ == "conj" and (root.head, head) == before:
-            _join(found[head.i], bound, _relation(root.head, head))
+            _join(found[head.i], bound, _relation(root.head, head, date.start))
         else:
-            found[head.i].append(related(article, bound, _relation(root, head), head))
+            found[head.i].append(related(article, bound, _relation(root, head, date.start), head))
         before = (root, head)
     return found
 
@@ -112,20 +112,41 @@ def _clauses_on(clauses: Clauses, word: Token) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "pobj" and clauses.is_head(inner))
 
 
+def _clause_behind(article: Article, clauses: Clauses, date: Timex) -> Iterator[Token]:
+    """Yield the clause that says what was on a date, right behind it: "in 1931, when the dam burst"."""
+    after = article.doc[article.token_at(date.end - 1).i + 1 :][:2]
+    when = next((token for token in after if token.lower_ != ","), None)
+    if when is None or when.lower_ != "when":
+        return
+    rest = (token for token in article.doc[when.i : when.sent.end] if token.pos_ in WORDY and token.is_ancestor(when))
+    verb = next((token for token in rest if token.tag_ != "VBG" and clauses.is_head(token)), None)
+    if verb is not None:
+        yield verb
+
+
 def _join(found: list[Bound], bound: Bound, relation: str | None) -> None:
     """Put a second date to the first: "in May and June", "between May and June"."""
     first = found.pop()
     found += [first.since(None), bound.until(None)] if relation in BETWEEN else [hull(first, bound)]
 
 
-def _relation(root: Token, head: Token) -> str | None:
-    """Return the preposition between a date and the clause that it hangs on."""
+def _relation(root: Token, head: Token, start: int) -> str | None:
+    """Return the preposition between a date that begins at `start` and the clause that it hangs on."""
     word = root.head
     for _ in range(LONGEST_CLIMB):
         if word in (head, word.head):
             return None
         if word.pos_ in ADPOSITIONS or word.lower_ in FROM | TO:
+            if word.lower_ == "by" and _is_measured(word, start):
+                return None
             of = word.lower_ == "of" and word.head.lower_ in TO
             return word.head.lower_ if of else word.lower_
         word = word.head
     return None
+
+
+def _is_measured(by: Token, start: int) -> bool:
+    """Say whether "by" says how much, not until when: "fell by a fifth last year"."""
+    between = by.doc[by.i + 1 : by.right_edge.i + 1]
+    measured = (token for token in between if token.idx < start)
+    return any(token.like_num or "Definite=Ind" in token.morph for token in measured)
