@@ -139,9 +139,11 @@ words = base.mark_text(style="words", fontSize=SMALL_SIZE + 0.5).encode(alt.XVal
 about = base.mark_text(style="quiet").encode(alt.XValue(0), text="about:N")
 events = base.transform_filter("isValid(datum.start)").encode(day, tooltip=["event:N", "when:N", "source:N"])
 is_open, doubted = alt.datum.open, alt.datum.doubted
+# In pixels at both ends: of a day among months, the dashes of doubt would be no dashes.
+widen = 2
 bars = [
     events.transform_filter(is_open == without_first_day)
-    .mark_bar(height=height, stroke=stroke, strokeWidth=1.5)
+    .mark_bar(height=height, stroke=stroke, strokeWidth=1.5, xOffset=-widen, x2Offset=widen)
     .encode(
         alt.X2("end:T"),
         fill=alt.when(doubted).then(alt.value(PAPER)).otherwise(alt.value(fill)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracebrief.model.days import interval, to_edtf
+from tracebrief.model.days import days_between, interval, to_edtf
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,16 @@ def test_what_is_not_edtf_is_refused(edtf):
 )
 def test_to_edtf(days, edtf):
     assert to_edtf(*days) == edtf
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        pytest.param("2020-02-28", "2020-03-02", 3, id="over a leap day"),
+        pytest.param("2020-03-02", "2020-03-02", 0, id="one day"),
+        pytest.param("2020-03-05", "2020-03-02", -3, id="the later first"),
+        pytest.param(None, "2020-03-02", 0, id="an open beginning"),
+    ],
+)
+def test_days_between(first, last, days):
+    assert days_between(first, last) == days

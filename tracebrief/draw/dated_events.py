@@ -9,11 +9,13 @@ import networkx as nx
 import pandas as pd
 
 from tracebrief.link.codebook import Codebook
+from tracebrief.model.columns import DOUBTED
+from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows
 from tracebrief.model.wording import in_one_line, outlet_in_words
 
 # What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
-FIRM, DOUBTED = ("asserted",), ("alleged", "unverified")
+FIRM = ("asserted",)
 # Outlets named for one event.
 OUTLETS = 3
 
@@ -77,5 +79,4 @@ def _same(claims: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def _width(claim: Mapping[str, Any]) -> tuple[bool, int, str]:
     """Order claims by how narrowly they are dated; an open start is widest."""
-    days = date.fromisoformat(claim["last"]) - date.fromisoformat(claim["first"] or claim["last"])
-    return claim["first"] is None, days.days, claim["claim_id"]
+    return claim["first"] is None, days_between(claim["first"], claim["last"]), claim["claim_id"]

@@ -18,7 +18,8 @@ from tracebrief.project.errors import TableError
 LABEL = 292
 # Pixels that a value and the heading of a group take.
 STEP, HEADING = 42, 30
-HEDGED = ("about", "vague")
+# Bounds whose ends are not to be taken by the digit.
+LOOSE = ("about", "vague")
 # Values drawn at most: a sheet of more is no picture. The newest are kept.
 MOST = 60
 
@@ -103,9 +104,9 @@ def _estimate(row: int, y: float, claim: dict[str, Any], labels: dict[str, str],
     if low is None or high is None:
         form = "at least" if high is None else "at most"
     elif low < high:
-        form = "vague" if bound in HEDGED else "range"
+        form = "vague" if bound in LOOSE else "range"
     else:
-        form = "about" if bound in HEDGED else "number"
+        form = "about" if bound in LOOSE else "number"
     words = in_one_line(claim["exact"])
     first, *rest = wrap(words, LABEL)
     return Estimate(

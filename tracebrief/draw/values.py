@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import TypeAdapter, model_validator
 
 from tracebrief.model.tables import read_table, rows, to_table, write_table
-from tracebrief.model.wording import in_one_line
+from tracebrief.model.wording import SAID_BOUNDS, in_one_line
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.json_files import write_json
@@ -23,8 +23,6 @@ WHERE = "data/values.yml"
 DIGITS_FROM = 10
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MARKS = "“”‘’'\"«»"
-# Bounds that the words of the number itself do not show.
-HEDGED = {"about", "at least", "more than", "at most", "less than"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def _choose(name: str, value: Value, claims: pd.DataFrame) -> pd.Series:
 
 def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:
     """Refuse words that begin after the hedge of a quantity."""
-    if claim["kind"] == "quantity" and claim["bound"] in HEDGED and not claim["exact"].startswith(value.words):
+    if claim["kind"] == "quantity" and claim["bound"] in SAID_BOUNDS and not claim["exact"].startswith(value.words):
         what = f"“{value.words}” leaves out the hedge of “{claim['exact']}”"
         raise CodebookError(f"{WHERE}: {name}", what, "begin the words where the claim begins")
 

@@ -10,6 +10,7 @@ from tracebrief.link.actors import actors_in, doer_of
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.codebook import Codebook, EventType, Measure
 from tracebrief.link.retellings import find_retellings
+from tracebrief.model.columns import DOUBTED
 from tracebrief.model.mentions import Event, Quantity
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.wording import plain
@@ -17,7 +18,6 @@ from tracebrief.model.wording import plain
 # Dimensions whose unit is the thing counted; all others must have the measure's own unit.
 COUNTED = ("count", "share")
 # Rules of events that a noun may name.
-DOUBTED = ("alleged", "unverified")
 NOUNS = ("event.noun", "event.attempt")
 
 

@@ -6,12 +6,12 @@ A scene goes on while the same person speaks and no other day is told; where two
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tracebrief.extract.lexicons import either, read_forms, read_words
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.date_words import days_in, whole_words
 from tracebrief.link.statement_spans import content_of
+from tracebrief.model.days import days_between
 from tracebrief.model.mentions import ClauseDate as Dated
 from tracebrief.model.mentions import Statement
 from tracebrief.model.spans import HasSpan, Span, span_of
@@ -42,11 +42,6 @@ class ClaimDate:
     last: str | None
     words: str | None = None
     basis: str | None = None
-
-
-def days_between(first: str | None, last: str | None) -> int:
-    """Return how many days lie between two; none where an end is open."""
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days if first and last else 0
 
 
 def find_day_said(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:

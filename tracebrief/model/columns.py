@@ -11,6 +11,8 @@ KIND = Literal["quantity", "quote", "statement", "event"]
 BOUND = Literal["exact", "about", "at least", "more than", "at most", "less than", "range", "vague", "share"]
 INTERMEDIARY_ROLE = Literal["republisher", "outlet", "agency", "adapted from", "reports from"]
 MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked"]
+# What is told as having happened, and not vouched for.
+DOUBTED = ("alleged", "unverified")
 
 REVIEW = Literal["found", "confirmed", "corrected", "rejected", "added"]
 REVIEWER = Literal["reader", "program"]

@@ -7,6 +7,7 @@ import re
 import time
 from contextlib import suppress
 from datetime import date
+from functools import cache
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -39,6 +40,17 @@ def _bound(edtf: str, *, upper: bool) -> str:
         raise ValueError(f"{edtf!r} is not an EDTF date") from problem
     strict = parsed.upper_strict() if upper else parsed.lower_strict()
     return date(*strict[:3]).isoformat() if isinstance(strict, time.struct_time) else str(strict)
+
+
+def days_between(first: str | None, last: str | None) -> int:
+    """Return how many days lie from one ISO day to another, negative where it is earlier; 0 at an open end."""
+    return _number(last) - _number(first) if first and last else 0
+
+
+@cache
+def _number(day: str) -> int:
+    """Return an ISO day as a number: a few thousand days are asked for a million times."""
+    return date.fromisoformat(day).toordinal()
 
 
 def to_edtf(first: str | None, last: str | None) -> str | None:

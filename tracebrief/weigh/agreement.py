@@ -6,8 +6,6 @@ count. All refusals among thousands of counts would be millions, and nobody is t
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import cache
 from itertools import combinations, combinations_with_replacement, product, starmap
 
 import pandas as pd
@@ -15,6 +13,7 @@ import pandas as pd
 from tracebrief.link import Codebook, Measure, actors_in, check_attributions
 from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import Claim
+from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows_of, to_table
 from tracebrief.model.weighed import RELATION, ClaimComparison
 from tracebrief.model.wording import plain
@@ -200,25 +199,14 @@ def apart_days(a: Claim, b: Claim) -> int | None:
     """Return the days between two claims' times, 0 where they overlap, None where one has no last day."""
     if a.last is None or b.last is None:
         return None
-    gaps = (_days(a.last, b.first), _days(b.last, a.first))
+    gaps = (days_between(a.last, b.first), days_between(b.last, a.first))
     return max(0, *gaps)
-
-
-def _days(last: str, first: str | None) -> int:
-    """Return the days from one interval's last day to another's first, 0 where that one is open."""
-    return _number(first) - _number(last) if first else 0
-
-
-@cache
-def _number(day: str) -> int:
-    """Return an ISO day as a number: a few thousand days are asked for a million times."""
-    return date.fromisoformat(day).toordinal()
 
 
 def _is_close(claim: Claim) -> bool:
     if claim.first is None or claim.last is None:
         return False
-    return _days(claim.first, claim.last) < CLOSE
+    return days_between(claim.first, claim.last) < CLOSE
 
 
 def _same_place(a: Claim, b: Claim, codebook: Codebook) -> bool:

@@ -6,17 +6,17 @@ another claim.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
 from tracebrief.model.claims import Claim
+from tracebrief.model.columns import DOUBTED
+from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows_of, to_table
 from tracebrief.model.weighed import VERIFICATION_STATUS, ClaimComparison, ClaimOrigin, Verification
 from tracebrief.model.wording import counted
 from tracebrief.weigh.claim_groups import name_groups
 
-DOUBTED = ("alleged", "unverified")
 # Origins, or texts that doubt, which a reason names; more are counted.
 LISTED = 12
 
@@ -134,6 +134,4 @@ def _listed(names: list[str]) -> str:
 
 
 def _age(claim: Claim, newest: str | None) -> int | None:
-    if claim.last is None or newest is None:
-        return None
-    return (date.fromisoformat(newest) - date.fromisoformat(claim.last)).days
+    return None if claim.last is None or newest is None else days_between(claim.last, newest)

@@ -10,7 +10,7 @@ from tracebrief.extract.events.triggers import Trigger, lemmas
 from tracebrief.extract.hedges.hedge_cues import intentions
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing.trees import LONGEST_CLIMB
-from tracebrief.model.columns import MODALITY
+from tracebrief.model.columns import DOUBTED, MODALITY
 
 WORDS = read_words("event_phrases")
 TIMELESS = WORDS["verbs of effect"] | WORDS["verbs of conduct and relation"]
@@ -26,8 +26,6 @@ MOVING = WORDS["verbs whose infinitive is a deed"]
 EXPLAINED = WORDS["nouns that an infinitive explains"]
 # Modalities that turn a present tense to what may come.
 FEARED = ("hypothetical", "planned")
-# Modalities by which even a bare noun says something of its event.
-DOUBTED = ("alleged", "unverified")
 # Prepositions that lead from an event's noun to what it befalls, and to where it takes place.
 BEFALLING = WORDS["prepositions of who undergoes it"]
 WHERE = WORDS["prepositions of where an event takes place"]
@@ -46,7 +44,7 @@ def is_happening(trigger: Trigger, *, dated: bool, modality: MODALITY, in_headin
         in_heading: it is told in a heading, whose present tense tells the past.
     """
     verb = trigger.carrier or trigger.head
-    if verb.pos_ not in WORDY:
+    if verb.pos_ not in WORDY:  # even a bare noun says something of an event that is doubted
         return _is_noun_happening(verb, dated) or modality in DOUBTED
     if _is_timeless(verb, dated) or _is_conditional(verb) or _is_of_any(verb):
         return False
