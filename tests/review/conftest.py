@@ -16,6 +16,9 @@ from tracebrief.review.sessions import ReviewSession
 ROOT = Path(__file__).parents[2]
 HOST, TOKEN = "127.0.0.1:8000", "a-token-of-this-test"
 
+# What a request says besides the fields of the claim.
+SAID = ("why", "who", "at", "version", "key", "replaces", "window")
+
 
 @pytest.fixture
 def built(project: Project, claims, texts) -> Project:
@@ -76,7 +79,7 @@ class Window:
     def rule(self, kind: str, action: str = "rule", doc: str = "ferry2020", **changes):
         """Rule on the only claim of a kind; `changes` are fields, `why`, `who` or `at`."""
         claim = self.claim(kind, doc)
-        said = {name: changes.pop(name) for name in ("why", "who", "at", "version", "key") if name in changes}
+        said = {name: changes.pop(name) for name in SAID if name in changes}
         request = {"doc": doc, "action": action, "key": claim["key"], "version": claim["version"], "at": claim["at"]}
         return self.send({**request, "fields": claim["fields"] | changes, "who": "an editor", **said})
 

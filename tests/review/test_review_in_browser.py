@@ -184,6 +184,41 @@ def test_words_are_corrected_with_the_arrows(open_page: Opener, built: Project) 
     assert rulings(built)["quantity"].found.words == "About 120 passengers"
 
 
+def test_words_being_chosen_are_left_with_their_claim(open_page: Opener) -> None:
+    page = open_page(**DESKTOP)
+    press(page, "w", "Shift+ArrowRight")
+    page.get_by_role("button", name="Next").click()
+    press(page, "Enter")
+    assert page.locator("blockquote").inner_text() == "We could not dock,"
+    assert not page.locator("body.picking").count()
+
+
+@pytest.mark.parametrize("words", ["1,5", "11,00", "0x10", "Infinity", "1e400"])
+def test_what_is_no_plain_number_is_refused(open_page: Opener, built: Project, words: str) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    page.locator("#field-low").fill(words)
+    page.locator("button.primary").click()
+    page.locator(".refusal", has_text=f"low: '{words}' is no plain number").wait_for()
+    assert not rulings(built)
+
+
+def test_a_ruling_of_another_is_replaced_on_the_second_press(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape", "c")
+    said(page, "Confirmed quantity")
+    page.locator("#who").fill("another editor")
+    press(page, "Escape", "k")
+    page.locator("#field-low").fill("11,000")
+    page.locator("#field-high").fill("11000")
+    page.locator("button.primary").click()
+    page.locator(".refusal", has_text="an editor ruled on this claim").wait_for()
+    page.locator("button.primary").click()
+    said(page, "Corrected quantity")
+    assert (rulings(built)["quantity"].who, rulings(built)["quantity"].truth["low"]) == ("another editor", 11000)
+
+
 def test_words_selected_with_the_pointer_are_whole(open_page: Opener) -> None:
     page = open_page(**DESKTOP)
     page.evaluate(SELECT, ["rained", 2, 4])

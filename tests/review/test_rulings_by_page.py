@@ -83,7 +83,7 @@ def test_an_added_claim_is_changed_and_taken_away(window, built, ferry):
     fields = {"event": "strike", "modality": "asserted"}
     window.send({"doc": "ferry2020", "action": "rule", "kind": "event", "at": at, "fields": fields, "who": "A"})
     window.look()
-    assert window.rule("event", modality="denied").json()["said"] == "added"
+    assert window.rule("event", modality="denied", replaces="A").json()["said"] == "added"
     window.look()
     assert window.rule("event", "reject", why="it is none").json()["said"] == "withdrawn"
     assert records(built) == () and built.ruling_file("ferry2020").is_file()

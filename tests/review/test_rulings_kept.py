@@ -97,9 +97,47 @@ def test_comments_and_order_of_a_file_by_hand_stay(window, by_hand):
 def test_an_undo_brings_the_comments_of_a_record_back(window, by_hand):
     before = by_hand.read_bytes()
     window.look()
-    assert window.rule("quote", "withdraw").json()["said"] == "withdrawn" and b"her words" not in by_hand.read_bytes()
+    assert (
+        window.rule("quote", "withdraw", replaces="a reader").json()["said"] == "withdrawn"
+        and b"her words" not in by_hand.read_bytes()
+    )
     window.client.post("/api/undo", json={})
     assert by_hand.read_bytes() == before
+
+
+def test_an_undo_that_fails_can_be_done_later(window, built):
+    window.rule("quantity")
+    first = built.ruling_file("ferry2020").read_bytes()
+    window.rule("quote")
+    whole = built.ruling_file("ferry2020").read_bytes()
+    built.ruling_file("ferry2020").write_bytes(b"<<<<<<< mine\n" + whole)
+    assert window.client.post("/api/undo", json={}).status_code == 422
+    built.ruling_file("ferry2020").write_bytes(whole)
+    assert window.client.post("/api/undo", json={}).json()["undo"] == 1
+    assert built.ruling_file("ferry2020").read_bytes() == first
+
+
+def test_a_window_undoes_its_own_rulings(window, built):
+    window.rule("quantity", window="one")
+    window.rule("quote", window="other")
+    assert window.client.get("/api/state", params={"window": "one"}).json()["undo"] == 1
+    assert window.client.post("/api/undo", json={"window": "one"}).json()["undo"] == 0
+    assert states(built) == {"quote": "confirmed"}
+    assert window.client.post("/api/undo", json={"window": "one"}).status_code == 422
+
+
+def test_what_another_ruled_is_replaced_only_when_asked(window, by_hand, built):
+    before = by_hand.read_bytes()
+    assert window.look()["who"] == ""
+    assert window.rule("quote").json()["said"] == "confirmed" and by_hand.read_bytes() == before
+    for action, changes in (("rule", {"modality": "denied"}), ("reject", {}), ("withdraw", {})):
+        asked = window.rule("quote", action, why="she says so", **changes)
+        assert asked.status_code == 422 and asked.json()["field"] == "replaces", asked.text
+        assert "a reader ruled on this claim on 2020-03-09" in asked.json()["problem"]
+        assert by_hand.read_bytes() == before
+    assert window.rule("quote", modality="denied", why="she says so", replaces="a reader").status_code == 200
+    [quote] = read_text_rulings(built, "ferry2020").rulings
+    assert (quote.who, quote.state) == ("an editor", "corrected") and window.look()["who"] == "an editor"
 
 
 def test_an_undo_after_a_hand_edit_changes_its_own_record_alone(window, by_hand, built):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -18,10 +18,11 @@ from tracebrief.project.authored import tell_mistake
 from tracebrief.project.errors import RulingChangedError, TracebriefError
 from tracebrief.render import find_fonts
 from tracebrief.review.guard import Guard
-from tracebrief.review.requests import RulingRequest
-from tracebrief.review.sessions import ReviewSession
+from tracebrief.review.requests import RulingRequest, UndoRequest
+from tracebrief.review.sessions import Described, ReviewSession
 from tracebrief.rulings import read_days
 
+Asked = TypeVar("Asked", RulingRequest, UndoRequest)
 STATIC = Path(__file__).with_name("static")
 # What a browser is told of each kind of file of the page.
 TYPES = {
@@ -71,8 +72,8 @@ class _Page:
     def send_font(self, request: Request) -> Response:
         return _send(self.fonts.get(request.path_params["name"]))
 
-    def describe(self, _: Request) -> Response:
-        return JSONResponse({"token": self.token, **self.session.describe()})
+    def describe(self, request: Request) -> Response:
+        return JSONResponse({"token": self.token, **self.session.describe(request.query_params.get("window", ""))})
 
     def describe_text(self, request: Request) -> Response:
         text = self.session.text(request.path_params["doc_id"])
@@ -87,16 +88,19 @@ class _Page:
         return JSONResponse({"words": days_in_words(first, last) or "open at both ends"})
 
     async def rule(self, request: Request) -> Response:
+        return await self._write(request, RulingRequest, self.session.rule)
+
+    async def undo(self, request: Request) -> Response:
+        return await self._write(request, UndoRequest, self.session.undo)
+
+    async def _write(self, request: Request, kind: type[Asked], write: Callable[[Asked], Described]) -> Response:
         try:
-            asked = RulingRequest.model_validate_json(await request.body(), strict=True)
+            asked = kind.model_validate_json(await request.body(), strict=True)
         except ValidationError as problem:
             first = problem.errors()[0]
             field = ".".join(map(str, first["loc"])) or "request"
             return JSONResponse({"problem": "{}: {}; {}".format(field, *tell_mistake(first)), "field": field}, 422)
-        return JSONResponse(await run_in_threadpool(self.session.rule, asked))
-
-    def undo(self, _: Request) -> Response:
-        return JSONResponse(self.session.undo())
+        return JSONResponse(await run_in_threadpool(write, asked))
 
 
 def _send(path: Path | None) -> Response:

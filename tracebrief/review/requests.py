@@ -19,6 +19,12 @@ Fields = Mapping[str, Any]
 NUMBER = "write digits alone, like 11000, 11,000 or 2.5"
 
 
+class UndoRequest(Entry):
+    """A wish to take back the last ruling of a window."""
+
+    window: str = ""
+
+
 class RulingRequest(Entry):
     """A ruling as the page sends it.
 
@@ -27,6 +33,8 @@ class RulingRequest(Entry):
         version: of the ruling on it that the page shows.
         kind: of the new claim.
         at, fields: the claim as it is right.
+        replaces: who ruled before, where a person was asked whether to replace it.
+        window: where it was ruled.
     """
 
     doc: str
@@ -38,6 +46,8 @@ class RulingRequest(Entry):
     fields: Mapping[str, str | float | None] = Field(default_factory=dict)
     why: str = ""
     who: str = ""
+    replaces: str = ""
+    window: str = ""
 
 
 def make_ruling(

@@ -4,7 +4,6 @@ Every write goes through the one writer of rulings, which reads the file anew an
 here but the list of what to undo.
 """
 
-from contextlib import suppress
 from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple, get_args
@@ -14,13 +13,12 @@ from tracebrief.model.columns import BOUND, KIND, MODALITY, READER
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
 from tracebrief.review.built_texts import BuiltText, read_built_texts
-from tracebrief.review.requests import RulingRequest, make_ruling
+from tracebrief.review.requests import RulingRequest, UndoRequest, make_ruling
 from tracebrief.review.reviewed_claims import ReviewedClaim, fields_of, find_claims
 from tracebrief.rulings import (
     Ruling,
     Written,
     find_standing,
-    read_rulings,
     read_text_rulings,
     restore_file,
     write_ruling,
@@ -33,12 +31,13 @@ Described = dict[str, Any]
 
 
 class Step(NamedTuple):
-    """A ruling that was written, the one that it replaced, and the file before and after."""
+    """A ruling that was written, the one that it replaced, the file before and after, and the window it is from."""
 
     doc_id: str
     before: Ruling | None
     after: Ruling | None
     written: Written
+    window: str
 
 
 class ReviewSession:
@@ -48,17 +47,24 @@ class ReviewSession:
         self.project = project
         self.written = 0
         self._done: list[Step] = []
+        self._who = ""  # who ruled last in this session: nobody signs with a name that others wrote
         self._lock = Lock()
 
-    def describe(self) -> Described:
-        """Return all that the page shows, but for the words of the texts.
+    def describe(self, window: str = "") -> Described:
+        """Return all that a window of the page shows, but for the words of the texts.
 
         Raises:
             TracebriefError: there is no build, or its tables or the codebook cannot be read.
         """
         texts = [self.describe_text(text) for text in read_built_texts(self.project).values()]
         kinds = {kind: fields_of(kind) for kind in get_args(KIND)}
-        return {"texts": texts, "kinds": kinds, "choices": self._choices(), "who": self._who(), "undo": len(self._done)}
+        return {
+            "texts": texts,
+            "kinds": kinds,
+            "choices": self._choices(),
+            "who": self._who,
+            "undo": self._left(window),
+        }
 
     def describe_text(self, text: BuiltText) -> Described:
         """Return a text's claims as they are ruled on now, or in one line why that cannot be told."""
@@ -94,35 +100,53 @@ class ReviewSession:
         claim = self._claim(text, request)
         before = claim.ruling if claim else None
         after = make_ruling(request, claim, text, self._codebook(), on=date.today())
+        if before and after and _is_same(before, after):
+            after = before  # nothing new is said: it stays theirs who said it
         if before != after:
+            _check_replaced(request, before)
             written = self._write(text, before, after)
             with self._lock:
-                self._done.append(Step(text.doc_id, before, after, written))
-        return self._outcome(text, after or before, after.state if after else "withdrawn")
+                self._who = request.who.strip() or self._who
+                self._done.append(Step(text.doc_id, before, after, written, request.window))
+        found = "no longer only added: the library finds it" if before and before.state == "added" else ""
+        note = found if after and after.state != "added" else ""
+        return self._outcome(text, after or before, after.state if after else "withdrawn", request.window) | {
+            "note": note
+        }
 
-    def undo(self) -> Described:
-        """Take back the last ruling of this session that still stands, and return the text's claims after it.
+    def undo(self, request: UndoRequest) -> Described:
+        """Take back the last ruling of a window that still stands, and return the text's claims after it.
 
         Raises:
             RulingChangedError: somebody ruled on the claim since; their ruling stays.
         """
         with self._lock:
-            if not self._done:
-                raise RulingError("undo", "this session wrote no ruling that still stands", "rule first")
-            last = self._done.pop()
-        text = self.text(last.doc_id)
-        if not restore_file(self.project, last.doc_id, last.written):
-            self._write(text, last.after, last.before)
-        return self._outcome(text, last.before or last.after, "undone")
+            last = next((step for step in reversed(self._done) if step.window == request.window), None)
+            if last is None:
+                raise RulingError("undo", "this window wrote no ruling that still stands", "rule first")
+            text = self.text(last.doc_id)
+            # What could not be taken back for now can be later, unless somebody ruled otherwise since.
+            try:
+                if not restore_file(self.project, last.doc_id, last.written):
+                    self._write(text, last.after, last.before)
+            except RulingChangedError:
+                self._done.remove(last)
+                raise
+            self._done.remove(last)
+        return self._outcome(text, last.before or last.after, "undone", request.window)
+
+    def _left(self, window: str) -> int:
+        """Return how many rulings a window can take back."""
+        return sum(step.window == window for step in self._done)
 
     def _write(self, text: BuiltText, before: Ruling | None, after: Ruling | None) -> Written:
         self.written += 1
         return write_ruling(self.project, text.doc_id, sha256=text.sha256, before=before, after=after)
 
-    def _outcome(self, text: BuiltText, ruling: Ruling | None, said: str) -> Described:
+    def _outcome(self, text: BuiltText, ruling: Ruling | None, said: str, window: str) -> Described:
         """Return what the page needs after a write; the claim that was ruled on by its kind and words."""
         on = ruling and {"kind": ruling.kind, "at": list(ruling.at)}
-        return {"said": said, "on": on, "text": self.describe_text(text), "undo": len(self._done)}
+        return {"said": said, "on": on, "text": self.describe_text(text), "undo": self._left(window)}
 
     def _claims(self, text: BuiltText) -> list[ReviewedClaim]:
         rulings = read_text_rulings(self.project, text.doc_id)
@@ -160,10 +184,14 @@ class ReviewSession:
         keyed = {name: [(key, codebook.label(key) or key) for key in sorted(codebook.keys_of(name))] for name in KEYED}
         return keyed | {name: [(value, value) for value in values] for name, values in LISTED.items()}
 
-    def _who(self) -> str:
-        """Return who ruled last as a reader, for that is most likely who rules now."""
-        with suppress(RulingError):
-            every = (ruling for each in read_rulings(self.project).values() for ruling in each.rulings)
-            by_readers = [(ruling.date, ruling.who) for ruling in every if ruling.by == READER]
-            return max(by_readers, default=(None, ""))[1]
-        return ""
+
+def _is_same(before: Ruling, after: Ruling) -> bool:
+    """Say whether two rulings differ at most in who wrote them when."""
+    return before.by == after.by and before == after.model_copy(update={"who": before.who, "date": before.date})
+
+
+def _check_replaced(request: RulingRequest, before: Ruling | None) -> None:
+    """Refuse to write over what another reader ruled until a person was asked."""
+    if before and before.by == READER and request.who.strip() != before.who != request.replaces:
+        what = f"{before.who} ruled on this claim on {before.date}"
+        raise RulingError("replaces", what, "do the same again to put your ruling in its place")

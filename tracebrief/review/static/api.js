@@ -1,6 +1,9 @@
 // What the page asks of its server: a mistake comes back as one line, and with the field that it is in.
 
 let token = "";
+// One window's name, through its reloads: what it undoes are its own rulings.
+const window = sessionStorage.getItem("window") ?? crypto.randomUUID();
+sessionStorage.setItem("window", window);
 
 export class Refusal extends Error {
   constructor(line, status, field) {
@@ -28,12 +31,12 @@ function write(address, content) {
 }
 
 export async function readState() {
-  const state = await ask("/api/state");
+  const state = await ask(`/api/state?window=${window}`);
   token = state.token;
   return state;
 }
 
 export const readText = (doc) => ask(`/api/text/${encodeURIComponent(doc)}`);
 export const readDays = (edtf) => ask(`/api/days?edtf=${encodeURIComponent(edtf)}`);
-export const rule = (request) => write("/api/rule", request);
-export const undo = () => write("/api/undo", {});
+export const rule = (request) => write("/api/rule", { ...request, window });
+export const undo = () => write("/api/undo", { window });

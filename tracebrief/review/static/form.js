@@ -5,6 +5,8 @@ import { element } from "/static/text.js";
 
 const ORDER = ["event", "measure", "bound", "low", "high", "unit", "modality", "as_of", "speaker", "cue", "via", "actor", "place", "topic"];
 const NUMBERS = ["low", "high"];
+// Digits, or digits in groups of three, with a point before decimals; what else is meant as a number is for a person to say.
+const PLAIN = /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 const key = (name) => element("kbd", { textContent: name });
 export const inWords = (name) => name.replace("_", " ");
 const shown = (value) => (value === null || value === undefined ? "" : String(value));
@@ -18,8 +20,8 @@ export function readFields(form) {
   const values = {};
   for (const control of form.querySelectorAll("[data-field]")) {
     const words = control.value.trim();
-    const number = NUMBERS.includes(control.dataset.field) && words !== "" ? Number(words.replaceAll(",", "")) : NaN;
-    values[control.dataset.field] = words === "" ? null : Number.isNaN(number) ? words : number;
+    const number = NUMBERS.includes(control.dataset.field) && PLAIN.test(words) ? Number(words.replaceAll(",", "")) : NaN;
+    values[control.dataset.field] = words === "" ? null : Number.isFinite(number) ? number : words;
   }
   return values;
 }

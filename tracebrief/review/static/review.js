@@ -19,6 +19,8 @@ const bodies = new Map();
 let state = null;
 let opened = { doc: null, key: null };
 let busy = false;
+// The ruling of another that a person was asked whether to replace.
+let asked = null;
 
 const view = new TextView($("text"), (key) => open(opened.doc, key));
 const picker = new Picker(view, say);
@@ -85,6 +87,8 @@ function fill(select, options) {
 }
 
 async function open(doc, key, { quietly = false } = {}) {
+  // Words that are being chosen are those of the claim that is left.
+  if (picker.active) picker.leave();
   const change = doc !== view.doc;
   if (change) {
     if (!bodies.has(doc)) bodies.set(doc, await api.readText(doc));
@@ -203,6 +207,7 @@ async function send(action) {
   // The reason for a rejection is none for the claim that it is after all.
   const stale = action === "rule" && claim?.state === "rejected" && draft.why === claim.ruling.why;
   const request = { doc: opened.doc, action, key: claim?.key ?? null, version: claim?.version ?? "", at: draft.at, fields: draft.fields, why: stale ? "" : draft.why, who: $("who").value };
+  if (claim && asked === `${opened.doc} ${claim.key} ${claim.version}`) request.replaces = claim.ruling.who;
   if (!claim) request.kind = draft.kind || null;
   await write(() => api.rule(request), draftKey(opened));
 }
@@ -222,7 +227,7 @@ async function write(call, draft) {
   }
 }
 
-async function receive({ said, on, text, undo }) {
+async function receive({ said, on, text, undo, note }) {
   state.texts = state.texts.map((each) => (each.doc === text.doc ? text : each));
   state.undo = undo;
   const ruled = text.claims.find((claim) => claim.kind === on?.kind && String(claim.at) === String(on.at));
@@ -231,16 +236,17 @@ async function receive({ said, on, text, undo }) {
   if (said === "undone" || said === "withdrawn") await open(text.doc, ruled?.key ?? null, { quietly: true });
   else await openAfter(text.doc, ruled);
   const left = listed({ withOpen: false }).filter(({ claim }) => claim.state === "found").length;
-  say(`${said[0].toUpperCase()}${said.slice(1)}${words}. ${left} not ruled on.`);
+  say(`${said[0].toUpperCase()}${said.slice(1)}${words}${note ? ` (${note})` : ""}. ${left} not ruled on.`);
 }
 
-// Go on from a claim that was ruled on to the next one that nobody ruled on.
+// Go on from a claim that was ruled on to the next one that waits: not ruled on, or read otherwise since.
 async function openAfter(doc, ruled) {
   opened = { doc, key: ruled.key };
   const list = listed();
   const here = list.findIndex((each) => each.doc === doc && each.key === ruled.key);
   const after = [...list.slice(here + 1), ...list.slice(0, Math.max(0, here))];
-  const next = after.find(({ claim }) => claim.state === "found");
+  const waits = $("filter-show").value === "changed" ? LETS.changed : LETS.unreviewed;
+  const next = after.find(({ claim }) => waits(claim));
   await open(next?.doc ?? doc, next?.key ?? ruled.key, { quietly: true });
 }
 
@@ -251,6 +257,7 @@ async function refuse(problem) {
     tell(problem.message);
     return;
   }
+  if (problem.field === "replaces") asked = `${opened.doc} ${opened.key} ${claimOf(opened)?.version}`;
   if (problem.field === "who") $("who").focus();
   if (problem.status === 422 && panel.form) panel.refuse({ field: problem.field, message: problem.message });
   else tell(problem.message);
