@@ -4,6 +4,7 @@ import json
 import shutil
 import socketserver
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -365,3 +366,19 @@ def test_what_another_notebook_has_just_written_is_not_the_work_of_one_that_ends
     empty = NotebookRun({"code": "", "parameters": {}, **find_machine_parts(project)}, "")
     run = read_record(project.kernels / "0-0.jsonl", empty, InputStates(project), notebook="notebooks/10_one")
     assert set(run.writes) == {"build/tables/one.txt", "build/tables/unseen.txt"}
+
+
+WRITE_TABLE = """\
+import pandas as pd
+
+(folder / "tables").mkdir(parents=True, exist_ok=True)
+pd.DataFrame({{"boats": [1]}}).to_parquet(folder / "tables/{}.parquet")
+"""
+
+
+@pytest.mark.parametrize(("table", "refused"), [("one", False), ("odd", True)])
+def test_a_table_that_the_prose_does_not_name_is_refused(project, table, refused):
+    said = SAYS.format(title="One", reads="`data/`", writes="`one`")
+    (project.notebooks / "10_one.py").write_text(said + WORK + WRITE_TABLE.format(table))
+    with pytest.raises(NotebookError, match="writes the table odd; name it") if refused else nullcontext():
+        run(project)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -218,6 +219,19 @@ class Scheduler:
                     what = f"it looked for {name}, which {maker} writes"
                     raise NotebookError(f"notebooks/{pair.name}", what, "name it where the notebook Reads")
             earlier.add(pair.name)
+            self._check_tables(pair, run)
+
+    def _check_tables(self, pair: NotebookPair, run: NotebookRun) -> None:
+        """Refuse a notebook that reads or writes a table which its prose does not name, where it names any."""
+        description = self.notebooks[pair.name]
+        for word, names, said in (
+            ("Reads", run.reads, description.reads),
+            ("Writes", run.writes, description.writes),
+        ):
+            tables = {Path(name).stem for name in names if PurePath(name).match("build/tables/*.parquet")}
+            if said and (unsaid := sorted(tables - set(said))):
+                what = f"it {word.lower()} the table {unsaid[0]}"
+                raise NotebookError(f"notebooks/{pair.name}", what, f"name it where the notebook {word}")
 
     def _keep_only(self, made: Iterable[str]) -> None:
         """Remove what an earlier build left for the pages, so that nothing stale can be read in its place."""
