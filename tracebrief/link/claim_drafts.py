@@ -141,9 +141,8 @@ def _draft(
 ) -> ClaimDraft:
     statements = find_statements_of(document, mention, span)
     quantity = mention if isinstance(mention, Quantity) else None
-    measure = match.measure
     near = [stretch_of(document, quantity) if quantity else span, Span(mention.sentence_start, mention.sentence_end)]
-    date = _date(document, mention, statements, happened=measure is not None and measure.happened)
+    date = _date(document, mention, statements, happened=match.measure is not None and match.measure.happened)
     attribution = find_attribution(document, codebook, span, statements)
     # An event of no type says nothing that its paragraph must have a place for.
     nearby = span if kind == "event" and match.event is None else span_of(passage)
@@ -156,14 +155,14 @@ def _draft(
         passage=span_of(passage),
         passage_number=passage.passage,
         kind=kind,
-        measure=measure.key if measure else None,
+        measure=match.measure.key if match.measure else None,
         actor=match.actor or _speaking_doer(mention, attribution, codebook),
         place=_place(document, codebook, span, near if quantity else [], passage=nearby),
         event=match.event,
         topic=_topic(codebook, [document.cut(words) for words in near]),
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
-        unit=_unit(quantity, measure),
+        unit=_unit(quantity, match.measure),
         bound=quantity.bound if quantity else None,
         attribution=attribution,
         modality=modality_of(mention, span) if isinstance(mention, Statement) else mention.modality,
