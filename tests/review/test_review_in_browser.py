@@ -140,8 +140,9 @@ def test_a_ruling_becomes_a_claim_of_the_next_build(
     assert (ruled.review, ruled.ruled_by, ruled.reviewer) == ("corrected", "an editor", "reader")
     assert (ruled.bound, ruled.low) == ("at least", 120.0) and pd.isna(ruled.high)
     page.reload()
+    page.locator("#progress-words", has_text="1 of ").wait_for()
     page.locator("#filter-show").select_option("ruled")
-    assert page.locator("blockquote").inner_text() == "About 120 passengers"
+    page.locator("blockquote", has_text="About 120 passengers").wait_for()
     assert page.locator("#note-bound").inner_text() == "read: about"
     assert page.locator("#progress-words").inner_text().startswith("1 of ")
 
