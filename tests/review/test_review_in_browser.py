@@ -185,6 +185,32 @@ def test_words_are_corrected_with_the_arrows(open_page: Opener, built: Project) 
     assert rulings(built)["quantity"].found.words == "About 120 passengers"
 
 
+def test_a_key_that_is_held_rules_once(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape")
+    page.keyboard.down("c")
+    said(page, "Confirmed quantity")
+    for _ in range(3):
+        page.keyboard.down("c")
+    page.keyboard.up("c")
+    assert set(rulings(built)) == {"quantity"}
+
+
+def test_a_rejection_that_was_left_is_not_written(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#who").fill("an editor")
+    press(page, "Escape", "x")
+    page.locator("blockquote").click()
+    press(page, "c")
+    said(page, "Escape goes back")
+    assert rulings(built) == {}
+    page.locator("#why").fill("a heading says it again")
+    press(page, "Enter")
+    said(page, "Rejected quantity")
+    assert rulings(built)["quantity"].state == "rejected"
+
+
 def test_words_being_chosen_are_left_with_their_claim(open_page: Opener) -> None:
     page = open_page(**DESKTOP)
     press(page, "w", "Shift+ArrowRight")

@@ -264,7 +264,7 @@ async function refuse(problem) {
 }
 
 function save() {
-  if (panel.rejecting) return send("reject");
+  if (panel.rejecting) return say("Being rejected: Enter below the reason rejects it, Escape goes back.");
   return panel.form && send("rule");
 }
 
@@ -332,6 +332,7 @@ async function reload() {
 
 // Keys.
 
+const WRITING = ["c", "x", "d", "z"];
 const KEYS = {
   j: () => step(1), k: () => step(-1), n: nextUnreviewed, c: save, x: askReject, e: () => panel.form && panel.focusFields(),
   w: changeWords, a: addClaim, d: discard, z: undo, t: nextText, f: () => $("filter-doc").focus(), "?": () => $("help").showModal(),
@@ -344,6 +345,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && inField && panel.form?.contains(event.target)) return saveByEnter(event);
   if (event.key === "Escape") return void leave(event.target, inField);
   if (inField || !$("keys-on").checked) return;
+  // A key that is held rules once.
+  if (event.repeat && WRITING.includes(event.key)) return void event.preventDefault();
   if (event.ctrlKey || event.metaKey) return void (event.key === "z" && (event.preventDefault(), undo()));
   if (!KEYS[event.key]) return;
   event.preventDefault();
@@ -353,7 +356,9 @@ document.addEventListener("keydown", (event) => {
 function saveByEnter(event) {
   if (event.shiftKey || (event.target.matches("select") && !event.ctrlKey)) return;
   event.preventDefault();
-  save();
+  if (event.repeat) return;
+  if (panel.rejecting) send("reject");
+  else save();
 }
 
 function leave(target, inField) {
