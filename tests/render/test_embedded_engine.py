@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tracebrief.project.errors import BuildError, ReportError
 from tracebrief.project.paths import Project
+from tracebrief.render.embedded_engine import render_embedded
 from tracebrief.render.website import render_site
 
 NBSP = "\u00a0"
+# Of the sheet, below and above, in points.
+MARGINS = (25 / 25.4 * 72, 27 / 25.4 * 72)
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +125,33 @@ def test_paper_numbers_each_claim_once(paper: PdfReader) -> None:
     names = re.findall(r"c-[0-9a-f]{10}", annex)
     # Eight claims: three named in the prose, the others by the value that counts all.
     assert (len(names), len(set(names))) == (8, 8)
+
+
+@pytest.mark.parametrize("height", [200, 960, 2400])
+def test_a_figure_and_its_caption_keep_within_the_page(rendered_copy: Project, height: int) -> None:
+    size = f'width="680" height="{height}" viewBox="0 0 680 {height}"'
+    ends = (
+        f'<text x="9" y="14">Q</text><text x="9" y="{height - 4}">J</text>'  # a text of a picture is written by letters
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="Source Sans Pro" {size}>{ends}</svg>'
+    (rendered_copy.figures / "people.svg").write_text(svg, "utf-8")
+    render_embedded(rendered_copy, target=rendered_copy.site, version="v2", date="")
+    paper = PdfReader(rendered_copy.site / "report/index.pdf")
+    (heights,) = (found for found in map(heights_of_words, paper.pages) if {"Q", "J"} & found.keys())
+    source = next(height for words, height in heights.items() if words.startswith("Source: Valley Post"))
+    below, above = MARGINS
+    assert float(paper.pages[0].mediabox.height) - above > heights["Q"] > heights["J"] > source > below
+
+
+def heights_of_words(page: PageObject) -> dict[str, float]:
+    """Return how many points above the page's lower edge each piece of text stands."""
+    heights: dict[str, float] = {}
+
+    def note(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        heights[text.strip()] = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+
+    page.extract_text(visitor_text=note)
+    return heights
 
 
 def test_the_same_sources_give_the_same_bytes(rendered: Project, make_brief, tmp_path: Path) -> None:
