@@ -220,8 +220,8 @@ print(
 list_rows(places.data, shown)
 
 # %%
-shapes = {"town": "circle", "camp": "triangle-up", "prison": "square"}
-kinds = sorted(set(places.symbols.kind), key=[*shapes, *sorted(set(places.symbols.kind))].index)
+shapes = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
+kinds = sorted(set(places.symbols.kind))
 key = ["The larger, the more claims."]
 key += ["Dashed: known only by the quoted words."] if places.symbols.parent.notna().any() else []
 point = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
@@ -241,7 +241,7 @@ by_words = alt.when("isValid(datum.parent)")
 leaders = base.transform_filter("isValid(datum.parent)").mark_rule(color=INK, strokeWidth=1.5, strokeDash=[3, 3])
 symbols = base.mark_point(stroke=INK).encode(
     alt.Size("area:Q", scale=None),
-    alt.Shape("kind:N", title=None).scale(domain=kinds, range=[shapes.get(kind, "diamond") for kind in kinds]),
+    alt.Shape("kind:N", title=None).scale(domain=kinds, range=shapes),
     fill=by_words.then(alt.value(PAPER)).otherwise(alt.value(SOFT)),
     strokeDash=by_words.then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
     tooltip=["place:N", "kind:N", "claims:Q"],

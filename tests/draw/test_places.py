@@ -67,8 +67,8 @@ def lay_out(*changes):
 def test_the_finding_in_words():
     figure = lay_out({"place": "ellery"}, {"place": "ellery"}, {"place": "gate"}, {"place": "coast"}, {"place": None})
     assert "2 places with 3 of the 4 claims" in figure.alt
-    assert "Ellery 2, Gate prison 1" in figure.alt
-    assert "No point is known for Gate prison" in figure.alt
+    assert "Ellery (town) 2, Gate (prison) 1" in figure.alt
+    assert "No point is known for Gate," in figure.alt
     assert figure.n == "3 of 4 claims that name a place; not drawn, for they have no point: Coast"
     assert figure.data["claims"].tolist() == [2, 1]
 
@@ -96,7 +96,7 @@ def test_a_claim_of_an_unknown_text_is_refused():
 def test_the_chart(draw_chart):
     figure = lay_out({"place": "ellery"}, {"place": "dunmore"}, {"place": "gate"})
     _, picture = draw_chart("places", figure, documents=DOCUMENTS, basemap=BASEMAP)
-    for words in ("Ellery", "Dunmore camp", "Gate prison", "“the Gate jail in", "Arland", " km<", ">prison<", "Dashed"):
+    for words in ("Ellery", "Dunmore<", "Gate<", "“the Gate jail in", "Arland", " km<", ">camp<", ">prison<", "Dashed"):
         assert words in picture
     assert "Farland" not in picture
 

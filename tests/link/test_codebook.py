@@ -52,8 +52,12 @@ def test_around_names_the_nearest_place_first(codebook):
             "measure: stranded_foreign,", "measure: lost,", "'lost', which is not there", id="an unknown measure"
         ),
         pytest.param("longitude: 2.5,", "", "together, or none", id="half a coordinate"),
+        pytest.param("kind: town", "kind: Old Town", "kind", id="a kind that is no plain word"),
         pytest.param(
-            "located_by: {place: port, words: the Quay camp in Port Ellis}, ", "", "one of the two", id="nowhere"
+            "longitude: 2.5,",
+            "longitude: 2.5, located_by: {place: norrin, words: by Norrin},",
+            "not both",
+            id="at two places",
         ),
         pytest.param("latitude: 1.5", "latitude: 95", "less than or equal to 90", id="off the globe"),
         pytest.param("[[over 400 sailors]]", "over 400 sailors", "double brackets", id="an example without a mark"),

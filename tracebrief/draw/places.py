@@ -34,7 +34,7 @@ class Symbol:
     """A place on the map: at its own point, or below that of the place in which a text puts it."""
 
     place: str  # its name
-    kind: str  # town, camp, prison, …
+    kind: str  # of the codebook: town, lake, …
     claims: int
     longitude: float
     latitude: float
@@ -118,14 +118,9 @@ def _symbols(
             x, y = view.pixel(longitude, latitude)
             latitude = round(view.point(x, y + BELOW * below[longitude, latitude])[1], 4)
         number = counts[place.key]
-        lines = [*wrap(_name(place), LABEL), counted(number, "claim")]
+        lines = [*wrap(place.name, LABEL), counted(number, "claim")]
         lines += wrap(f"“{place.located_by.words}”", LABEL) if place.located_by else []
         yield Symbol(place.name, place.kind, number, longitude, latitude, parent, SMALLEST + each * number, lines)
-
-
-def _name(place: Place) -> str:
-    """Return a place's name with its kind, unless the name says it or it is a town."""
-    return place.name if place.kind == "town" or place.kind in place.name.lower() else f"{place.name} {place.kind}"
 
 
 def _label(view: View, symbols: Sequence[Symbol], countries: Sequence[Country]) -> list[Symbol]:
@@ -195,9 +190,9 @@ def _row(place: Place, counts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _describe(places: Sequence[Place], counts: Mapping[str, int], located: int) -> str:
-    listed = ", ".join(f"{_name(place)} {counts[place.key]}" for place in places)
+    listed = ", ".join(f"{place.name} ({place.kind}) {counts[place.key]}" for place in places)
     shown = sum(counts[place.key] for place in places)
-    inferred = [_name(place) for place in places if place.latitude is None]
+    inferred = [place.name for place in places if place.latitude is None]
     rest = (
         f" No point is known for {' and '.join(inferred)}, drawn below the place that a text names." if inferred else ""
     )

@@ -13,8 +13,6 @@ from tracebrief.model.spans import Span, span_of
 
 # "The camp" means a place that was named before; "the camp guards" does not.
 MEANT = r"\bthe {kind}(?=\s*(?:[.,;:!?”]|$)|\s+(?:on|in|at|after|before|when|where|and|to|was|is|has|had)\b)"
-# Too wide to be where something happened merely because the same paragraph names them.
-WIDE = ("region", "country")
 
 
 def find_place(document: AnnotatedDocument, codebook: Codebook, around: list[Span], *, passage: Span) -> str | None:
@@ -32,7 +30,8 @@ def find_place(document: AnnotatedDocument, codebook: Codebook, around: list[Spa
         meant = _meant(document, words, codebook)
         if meant:
             return meant
-    narrow = {key for key in places_in(document.cut(passage), codebook) if codebook.place(key).kind not in WIDE}
+    # An area is too wide to be where something happened merely because the same paragraph names it.
+    narrow = {key for key in places_in(document.cut(passage), codebook) if not codebook.place(key).is_area}
     keys = _narrowest(narrow, codebook)
     return keys.pop() if len(keys) == 1 else None
 
@@ -49,7 +48,7 @@ def _narrowest(keys: set[str], codebook: Codebook) -> set[str]:
 
 def _meant(document: AnnotatedDocument, words: str, codebook: Codebook) -> str | None:
     """Return the only place of its kind that the whole text names, where the words mean it by its kind."""
-    for kind in sorted({place.kind for place in codebook.places} - set(WIDE)):
+    for kind in sorted({place.kind for place in codebook.places if not place.is_area}):
         if re.search(MEANT.format(kind=kind), words, re.IGNORECASE):
             passages = (document.cut(span_of(passage)) for passage in document.story)
             named = {key for words in passages for key in places_in(words, codebook)}

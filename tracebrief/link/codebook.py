@@ -90,10 +90,13 @@ class Located(Entry):
 
 
 class Place(KeyedEntry):
-    """A place with sourced coordinates, one known only by another place, or a region without a point."""
+    """A place with sourced coordinates, one known only by another place, or an area without a point.
+
+    Its kind is a word of the codebook's own, by which texts may mean it too ("the camp").
+    """
 
     name: str
-    kind: Literal["town", "camp", "prison", "region", "country"]
+    kind: str = Field(pattern=r"^[a-z][a-z -]*$")
     within: str | None
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
@@ -107,13 +110,18 @@ class Place(KeyedEntry):
         """Every form that stands for this place."""
         return [self.name, *self.aliases]
 
+    @property
+    def is_area(self) -> bool:
+        """Whether it is a region or a country: nothing says at which point it lies."""
+        return self.latitude is None and self.located_by is None
+
     @model_validator(mode="after")
     def _says_where(self) -> "Place":
         point = [self.latitude, self.longitude, self.coordinates]
         if any(part is None for part in point) and any(part is not None for part in point):
             raise ValueError("give latitude, longitude and the coordinates' source together, or none of them")
-        if self.kind not in ("region", "country") and (self.latitude is None) == (self.located_by is None):
-            raise ValueError("give sourced coordinates or `located_by`, one of the two")
+        if self.latitude is not None and self.located_by is not None:
+            raise ValueError("give sourced coordinates or `located_by`, not both")
         return self
 
 
