@@ -221,7 +221,7 @@ list_rows(places.data, shown)
 
 # %%
 shapes = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
-kinds = sorted(set(places.symbols.kind))
+kinds = list(places.symbols.groupby("kind").size().sort_values(ascending=False, kind="stable").index)
 key = ["The larger, the more claims."]
 key += ["Dashed: known only by the quoted words."] if places.symbols.parent.notna().any() else []
 point = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
