@@ -76,7 +76,7 @@ figures = {}
 # ## How many are held, and how surely is it said?
 #
 # Side by side the numbers look like a trend or a quarrel; with their hedges and their scopes most of that goes away.
-# A dot is a number said plainly, a ring one that is hedged, an arrow an open end, a dashed bar a vague word.
+# A dot is a number said plainly, a ring one that is hedged, an arrowhead an open end, a dashed bar a vague word between two numbers.
 
 # %%
 estimates = figures["estimates"] = draw.lay_out_estimates(claims, documents, codebook, measures=measures)
@@ -87,10 +87,9 @@ print(
 list_rows(estimates.rows[["measure", "words", "source", "form", "low", "high"]], shown)
 
 # %%
-solid, fine, wide = [1, 0], [3, 3], [4, 3]
 forms = ["number", "about", "at least", "at most", "range", "vague"]
 fill = alt.Fill("form:N", legend=None).scale(domain=forms, range=[INK, PAPER, PAPER, PAPER, SOFT, PAPER])
-dash = alt.StrokeDash("form:N", legend=None).scale(domain=forms, range=[solid, fine, solid, solid, solid, wide])
+dash = alt.when(alt.datum.form == "vague").then(alt.value([4, 3])).otherwise(alt.value([1, 0]))
 value = alt.X("low:Q", title=None).scale(range=[WIDTH / 2, WIDTH - 48], zero=True)
 value = value.axis(style="scale", orient="top", tickCount=5, labelFlush=False, labelOverlap=True, labelSeparation=14)
 y = alt.Y("y:Q").axis(None).scale(domain=[estimates.height, 0], nice=False, zero=False)
@@ -102,16 +101,13 @@ bars = base.transform_filter("datum.low < datum.high").mark_bar(
     orient="horizontal", size=13, stroke=DEEP, strokeWidth=1.5
 )
 dots = base.transform_filter("datum.low == datum.high").mark_point(size=110, stroke=DEEP)
-# In pixels, for how far an open end or “about” is drawn says nothing.
-left = alt.expr("{about: -23, 'at most': -46}[datum.form] || 0")
-right = alt.expr("{about: 23, 'at least': 46}[datum.form] || 0")
-ends = base.mark_rule(strokeWidth=2, xOffset=left, x2Offset=right).encode(value, alt.X2("low:Q"), dash)
+# The head of an arrow, in pixels beside its ring: an open end has no length.
 arrows = [
     base.transform_filter(alt.datum.form == form).mark_point(shape=shape, fill=DEEP, size=70, xOffset=x).encode(value)
-    for form, shape, x in (("at least", "triangle-right", 46), ("at most", "triangle-left", -46))
+    for form, shape, x in (("at least", "triangle-right", 15), ("at most", "triangle-left", -15))
 ]
-bars = bars.encode(value, alt.X2("high:Q"), fill, dash)
-chart = alt.layer(headings, words, sources, bars, ends, *arrows, dots.encode(value, fill)).properties(
+bars = bars.encode(value, alt.X2("high:Q"), fill, strokeDash=dash)
+chart = alt.layer(headings, words, sources, bars, *arrows, dots.encode(value, fill)).properties(
     width=WIDTH, height=estimates.height
 )
 save_figure(project, "estimates", chart, estimates, title="Estimates of people held", documents=documents)

@@ -179,6 +179,9 @@ def test_each_count_is_drawn_as_its_words_leave_it(codebook):
     }
     assert rows.loc["fewer than 70 miners", ["low", "high"]].tolist() == [70, 70], "its one end, on both sides"
     assert rows["row"].tolist() == list(range(6))
+    told = [words for words, source in rows["source"].items() if "read as" in source]
+    assert told == ["dozens of miners"], "only a word without a number is read as one"
+    assert rows.loc["dozens of miners", "source"].endswith(" · read as 24 to 99")
 
 
 def test_the_charts_show_the_words_and_need_no_network(codebook, draw_chart):

@@ -33,7 +33,7 @@ class Estimate:
     measure: str  # the measure's label, the heading of its values
     label: str  # the claim's words, cut to one line
     words: str  # all of the claim's words
-    source: str  # outlet and day
+    source: str  # outlet and day, and what a word like "thousands" is read as
     bound: str  # as the table `claims` has it
     # "number" is a plain one, "about" hedged, "range" has two ends, "vague" two ends that words like "thousands" leave.
     form: Literal["number", "about", "range", "vague", "at least", "at most"]
@@ -115,12 +115,19 @@ def _estimate(row: int, y: float, claim: dict[str, Any], labels: dict[str, str],
         labels[claim["measure"]],
         f"{first} …" if rest else first,
         words,
-        texts[claim["doc_id"]],
+        texts[claim["doc_id"]] + _read_as(low, high, bound),
         bound,
         form,
         high if low is None else low,
         low if high is None else high,
     )
+
+
+def _read_as(low: float | None, high: float | None, bound: str) -> str:
+    """Return what a word without a number is read as, of others nothing."""
+    if bound != "vague" or low is None:
+        return ""
+    return f" · read as {low:,.15g} or more" if high is None else f" · read as {low:,.15g} to {high:,.15g}"
 
 
 def _describe(estimates: list[Estimate]) -> str:
