@@ -12,6 +12,8 @@ from tracebrief.benchmarks.quantities import quant
         ("Sales were down 1%.", ["down"]),
         ("Sales fell more than 8 percent.", [">"]),
         ("Sales rose to 8 percent.", ["="]),
+        ("Sales were nearly 8 percent.", ["~"]),
+        ("Sales were below 8 percent.", ["<"]),
         ("Sales stood at 8 percent.", ["="]),
         ("Several boats sank.", []),
     ],

@@ -35,6 +35,19 @@ def test_measures(codebook, text, measure):
     assert claims_of(text, codebook, "quantity")[0]["measure"] == measure
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Ana Roe, 68, drove a truck for 12 years.", []),
+        ("The 31-year-old clerk slept for two hours.", []),
+        ("She drove 12 trucks in 12 years.", ["12 trucks"]),
+        ("The road is 40 miles long.", ["40 miles"]),
+    ],
+)
+def test_lengths_of_time_and_ages_are_no_claims(codebook, text, counted):
+    assert [claim["exact"] for claim in claims_of(text, codebook, "quantity")] == counted
+
+
 def test_two_measures_are_none(codebook):
     clash = codebook.measures[0].model_copy(update={"key": "clash"})
     both = codebook.model_copy(update={"measures": [*codebook.measures, clash]})

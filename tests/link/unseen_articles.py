@@ -1,7 +1,7 @@
 """How well claims of articles are read that no rule was written on; `python -m tests.link.unseen_articles` prints it.
 
-With `--development` it prints the same of the articles that rules are tried on, which says nothing of a new text. The marks
-were made by one who had not seen the rules (tests/data/unseen/README.md). Claims are made with an empty codebook, so
+With `--development` it prints the same of the articles that rules are tried on, which says nothing of a new text. The
+marks were made by one who had not seen the rules (tests/data/unseen/README.md). Claims are made with an empty codebook, so
 that only what the library knows by itself counts.
 """
 

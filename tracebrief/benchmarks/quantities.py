@@ -5,7 +5,7 @@ import re
 from tracebrief.benchmarks.change_directions import change_at
 from tracebrief.benchmarks.formats import BenchmarkDocument, Prediction, parse_document
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.quantities import CountedAmount, find_counted_amounts
+from tracebrief.extract.quantities import BoundCue, CountedAmount, find_counted_amounts
 
 # Before what something changed from, and between that and what it changed to.
 FROM = re.compile(r"\bfrom\s(?:about\s|up\sto\s)?$", re.IGNORECASE)
@@ -48,9 +48,16 @@ def _prediction(article: Article, found: CountedAmount, end: CountedAmount | Non
         "value": [low] if low == high else [low, high],
         "unit": _written_unit(article, found) or unit,
         "unit_norm": unit,
-        "mod": MODS[found.bound.bound] if found.bound is not None else change or "=",
+        "mod": _mod(found.bound) or change or "=",
         "concept": _concept(found),
     }
+
+
+def _mod(bound: BoundCue | None) -> str | None:
+    """Return the benchmark's sign of a bound; what is nearly so is about so there."""
+    if bound is None:
+        return None
+    return "~" if bound.nearly else MODS[bound.bound]
 
 
 def _written_unit(article: Article, found: CountedAmount) -> str | None:

@@ -26,6 +26,8 @@ from tracebrief.model.wording import in_one_line
 
 # A statement that is another one, or a quotation, but for a few words adds no claim of its own.
 SAME = 0.6
+# How long something lasts, or how old someone is, is a claim only where a codebook measures it.
+TIMES = ("duration", "age")
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ def _find_mentions(
 ) -> Iterator[tuple[Quantity | Statement | Event, Span, KIND, CodebookMatch]]:
     """Yield the mentions that are claims, each with the claim's span and kind, and its entries of the codebook."""
     for quantity in document.quantities:
-        yield quantity, span_of(quantity), "quantity", match_quantity(document, quantity, codebook)
+        match = match_quantity(document, quantity, codebook)
+        if match.measure is not None or quantity.dimension not in TIMES:
+            yield quantity, span_of(quantity), "quantity", match
     # A phrase ("wants to …") goes before the statement around it, whose reading of the same quotation then counts.
     for statement in sorted(document.statements, key=lambda each: each.kind != "phrase"):
         others = (other for other in document.statements if other is not statement and other.kind != "phrase")

@@ -113,6 +113,22 @@ CASES += [
     ("The blast left [[45]] dead and [[120]] wounded.", [(45, 45, "person", "exact"), (120, 120, "person", "exact")]),
     ("A magnitude [[6.1 quake]] was felt.", [(6.1, 6.1, "magnitude", "exact")]),
     ("[[One of her sons]] drowned.", [(1, 1, "son", "exact")]),
+    ("The houses, all [[under 30]], won.", [(None, 30, None, "less than")]),
+    ("The pupils, all [[under 12]], won.", [(None, 12, "year of age", "less than")]),
+    ("He is [[older than 40]] and poor.", [(40, None, "year of age", "more than")]),
+    ("It was found by the baker Ana Roe, [[68]].", [(68, 68, "year of age", "exact")]),
+]
+# A part of a whole, and what is not quite reached.
+CASES += [
+    ("[[About 12% of the nurses]] left.", [(12, 12, "percent", "about")]),
+    (
+        "The port lost [[8 percent of its sailors]] and [[5 percent]] in May.",
+        [(8, 8, "percent", "exact"), (5, 5, "percent", "exact")],
+    ),
+    ("[[Nearly 300 books]] burned.", [(None, 300, "book", "less than")]),
+    ("It cost [[almost €80m]].", [(None, 80e6, "euro", "less than")]),
+    ("Rents fell by [[a fifth]] last year.", [(0.2, 0.2, None, "share")]),
+    ("Tickets cost [[12%]] of late.", [(12, 12, "percent", "exact")]),
 ]
 NOT = {
     "achievement": "The bridge is one of his main achievements.",
@@ -141,6 +157,9 @@ NOT = {
     "date": "The bridge opened on 12 March 1998.",
     "duration tied to a day": "The bridge opened two weeks ago.",
     "the past two years": "The bridge was closed over the past two years.",
+    "hour in the morning": "The mill opens at five in the morning.",
+    "third party": "The boat was sold by a third party.",
+    "fifth of its kind": "They were met by a fifth officer.",
     "clock": "The bridge opened at 10:35 a.m. on Friday.",
     "decade": "Bridges of the 1990s were light.",
     "ordinal": "The 3rd bridge opened before the second one.",

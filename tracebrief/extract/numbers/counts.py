@@ -40,6 +40,7 @@ def is_count(article: Article, number: Number, token: Token, *, line_start: int,
     return not (
         (is_after_label(article.text, number.start) and (_is_part_of_name(token) or not _has_noun_behind(token)))
         or _is_within(article.text, number, "odds")
+        or uncounted_pattern("clock time").match(article.text, number.end) is not None
     )
 
 

@@ -11,7 +11,7 @@ from tracebrief.extract.quantities.bounds import BoundCue
 from tracebrief.extract.quantities.counted_nouns import lemma_of
 
 # What closes an age given behind a name, and below which number it is one (years).
-CLOSING, OLDEST = re.compile(r"[,)]"), 120
+CLOSING, OLDEST = re.compile(r"[,).;]"), 120
 # How far before a number the words stand that make it an age (characters).
 NEAR = 32
 # How far above a number its verb stands (arcs).
@@ -49,6 +49,8 @@ def _is_age(text: str, amount: Amount, bound: BoundCue | None, last: Token) -> b
     if amount.kind not in ("exact", "range") or not 0 < amount.high < OLDEST:
         return False
     if CLOSING.match(text, amount.number_end) and _is_after_name(last):
+        return True
+    if read_forms("age_forms")["compared"].search(text, max(0, amount.start - NEAR), amount.start):
         return True
     start = min(amount.start, bound.start) if bound is not None else amount.start
     forms = ["said", "of a person"] if bound is None or bound.bound == "about" else ["said", "of a group"]

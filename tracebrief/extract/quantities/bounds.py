@@ -18,6 +18,7 @@ class BoundCues(Row):
     bound: CuedBound
     side: Literal["before", "after"]
     cues: list[str]
+    nearly: bool = False  # whether the number is about right, too
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class BoundCue:
     start: int
     end: int
     bound: CuedBound
+    nearly: bool = False
 
 
 def find_bound(text: str, start: int, *, floor: int = 0) -> BoundCue | None:
@@ -43,14 +45,15 @@ def find_bound_after(text: str, end: int) -> BoundCue | None:
 
 def _bound(match: re.Match[str], side: str) -> BoundCue:
     words = re.sub(r"\s+", " ", match["cue"].lower())
-    return BoundCue(match.start("cue"), match.end("cue"), _cues()[side][words])
+    cues = _cues()[side][words]
+    return BoundCue(match.start("cue"), match.end("cue"), cues.bound, cues.nearly)
 
 
 @cache
-def _cues() -> dict[str, dict[str, CuedBound]]:
+def _cues() -> dict[str, dict[str, BoundCues]]:
     entries = read_lexicon("bounds", BoundCues)
     sides = ("before", "after")
-    return {side: {cue: one.bound for one in entries if one.side == side for cue in one.cues} for side in sides}
+    return {side: {cue: one for one in entries if one.side == side for cue in one.cues} for side in sides}
 
 
 @cache

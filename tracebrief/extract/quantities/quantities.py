@@ -32,6 +32,8 @@ MEASURES = "dates.duration"
 ANCHORED = ("dates.counted_periods", "dates.ago", "dates.set")
 # A hyphen that ties a number to a noun, not one left hanging, as in "four-, five- and six-sided".
 TIED = re.compile(r"-(?=\w)")
+# What leads from a percentage to what it is a part of.
+OF = re.compile(r"\s+of\s")
 # What may stand between a number and the noun that it counts.
 BETWEEN = ("-", "“", '"', "‘", "'")
 
@@ -175,10 +177,10 @@ def _interval(amount: Amount, bound: BoundCue | None) -> tuple[float | None, flo
 
 
 def _phrase_end(text: str, found: CountedAmount) -> int:
-    """Return where the counted phrase ends; a measure's phrase only where a hyphen ties it ("a 19-mile zone")."""
+    """Return where the counted phrase ends; a measure's only where tied to it: "a 19-mile zone", "4% of boats"."""
     if found.counted is None:
         return 0
-    if found.amount.unit is None:
+    if found.amount.unit is None or (found.dimension == "percent" and OF.match(text, found.amount.end)):
         return found.counted.end
     is_tied = text[found.amount.number_end : found.amount.number_end + 1] == "-"
     return found.counted.end if is_tied and found.counted.head is not None else 0
