@@ -1,8 +1,8 @@
 """How well claims of articles are read that no rule was written on; `python -m tests.link.unseen_articles` prints it.
 
 With `--development` it prints the same of the articles that rules are tried on, which says nothing of a new text. The
-marks were made by one who had not seen the rules (tests/data/unseen/README.md). Claims are made with an empty codebook, so
-that only what the library knows by itself counts.
+marks were made by one who had not seen the rules (tests/data/unseen/README.md). Claims are made with an empty
+codebook, so that only what the library knows by itself counts.
 """
 
 import calendar
@@ -73,8 +73,10 @@ def is_same_name(mark: str | None, claim: str | None) -> bool:
 
 def is_same_value(mark: Row, claim: Row) -> bool:
     """Say whether bound and both ends agree; shares are compared in per cent, and vague words have no ends."""
-    if mark["bound"] != claim["bound"] or mark["bound"] == "vague":
-        return mark["bound"] == claim["bound"]
+    # A mark says in its dimension what a claim says in its bound: that an exact number is a share of a whole.
+    bound = "exact" if claim["bound"] == "share" else claim["bound"]
+    if mark["bound"] != bound or mark["bound"] == "vague":
+        return mark["bound"] == bound
     share = "%" in mark["words"] or "per" in mark["words"].split() or "percent" in mark["words"]
     ends = ([_percent(row[end]) if share else row[end] for end in ("low", "high")] for row in (mark, claim))
     return all(
