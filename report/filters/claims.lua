@@ -1,5 +1,8 @@
 -- Values of the prose, each led to the words it rests on:
 -- []{.claim key="name"} becomes the value's text, in HTML a link to its evidence, in Typst a number of the annex.
+-- [own words]{.claim key="…" id="c-…"}, several with spaces, keep the author's words and rest on values and claims;
+-- [own words]{.comparison key="…"} rest on claims set side by side; [own words]{.own} are what the checks of the prose
+-- let pass, and stay as they are.
 
 local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
 local common = dofile(folder .. "/common.lua")
@@ -80,33 +83,109 @@ local function claim_entry(id, key)
   return words
 end
 
-local function value_entry(key, value)
-  local words = pandoc.Inlines(value.text .. ": " .. value.how:gsub("%.$", "") .. ".")
-  for index, id in ipairs(value.claims) do
+local function resting_entry(said, claims, key)
+  local words = pandoc.Inlines(said)
+  for index, id in ipairs(claims) do
     if index > LISTED then
-      words:extend(pandoc.Inlines(" and " .. (#value.claims - LISTED) .. " more in the ledger."))
+      words:extend(pandoc.Inlines(" and " .. (#claims - LISTED) .. " more in the ledger."))
       break
     end
     words:extend(pandoc.Inlines(index == 1 and " Rests on " or ", "))
     words:insert(reference(number_of(id, function() return claim_entry(id, key) end)))
-    if index == #value.claims then
+    if index == #claims then
       words:insert(pandoc.Str("."))
     end
   end
   return words
 end
 
-local function numbered(key, value, words)
-  local number
+local function value_entry(key, value)
+  return resting_entry(value.text .. ": " .. value.how:gsub("%.$", "") .. ".", value.claims, key)
+end
+
+local function number_in_annex(key, value)
   if #value.claims == 1 then
-    number = number_of(value.claims[1], function() return claim_entry(value.claims[1], key) end)
-  else
-    number = number_of("value " .. key, function() return value_entry(key, value) end)
+    return number_of(value.claims[1], function() return claim_entry(value.claims[1], key) end)
   end
-  return pandoc.Inlines(words) .. { pandoc.Superscript({ reference(number) }) }
+  return number_of("value " .. key, function() return value_entry(key, value) end)
+end
+
+local function numbered(key, value, words)
+  return pandoc.Inlines(words) .. { pandoc.Superscript({ reference(number_in_annex(key, value)) }) }
+end
+
+local function names_in(written)
+  local names = pandoc.List()
+  for name in (written or ""):gmatch("%S+") do
+    names:insert(name)
+  end
+  return names
+end
+
+-- Return the claims that keys and ids lead to, each once.
+local function claims_of(keys, ids)
+  local claims, seen = pandoc.List(), {}
+  local function add(id, name)
+    if not seen[id] then
+      claim_of(id, name)
+      claims:insert(id)
+      seen[id] = true
+    end
+  end
+  for _, key in ipairs(keys) do
+    for _, id in ipairs(value_of(key).claims) do
+      add(id, key)
+    end
+  end
+  for _, id in ipairs(ids) do
+    add(id, id)
+  end
+  return claims
+end
+
+local function own_link(words, keys, ids)
+  local claims = claims_of(keys, ids)
+  if #claims == 1 then
+    return link(keys[1] or ids[1], { claims = claims }, words)
+  elseif #keys == 1 and #ids == 0 then
+    return link(keys[1], value_of(keys[1]), words)
+  end
+  local target = common.from_page("report/evidence/values.html#r-" .. table.concat(keys .. ids, "+"))
+  return pandoc.Link(words, target, "Rests on " .. #claims .. " claims", { class = "claim computed" })
+end
+
+local function own_numbered(words, keys, ids)
+  local raised = pandoc.List()
+  for _, key in ipairs(keys) do
+    raised:insert(reference(number_in_annex(key, value_of(key))))
+  end
+  for _, id in ipairs(ids) do
+    raised:insert(reference(number_of(id, function() return claim_entry(id, id) end)))
+  end
+  return words .. { pandoc.Superscript(raised) }
+end
+
+local function comparison(span)
+  load_tables()
+  local key = span.attributes.key
+  local found = key and evidence.comparisons[key]
+  if not found then
+    common.fail(key or ".comparison", "no comparison is called " .. tostring(key), "write it into data/comparisons.yml")
+  end
+  if common.html then
+    local target = common.from_page("report/evidence/values.html#k-" .. key)
+    return pandoc.Link(span.content, target, found.words, { class = "claim computed" })
+  end
+  local number = number_of("comparison " .. key, function() return resting_entry(found.words, found.claims, key) end)
+  return span.content .. { pandoc.Superscript({ reference(number) }) }
 end
 
 local function claim(span)
+  if #span.content > 0 then
+    load_tables()
+    local keys, ids = names_in(span.attributes.key), names_in(span.identifier)
+    return (common.html and own_link or own_numbered)(span.content, keys, ids)
+  end
   local key = span.attributes.key
   local value = value_of(key)
   local words = pandoc.Inlines(value.text)
@@ -170,7 +249,13 @@ local function references(blocks)
 end
 
 local function span(element)
-  return element.classes:includes("claim") and claim(element) or nil
+  if element.classes:includes("claim") then
+    return claim(element)
+  elseif element.classes:includes("comparison") then
+    return comparison(element)
+  elseif element.classes:includes("own") then
+    return element.content
+  end
 end
 
 local function div(element)

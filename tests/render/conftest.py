@@ -83,6 +83,8 @@ The dam may fail, by []{.claim key="texts"} texts [@dam2020]; the count is []{.c
 ## A smaller matter {#sec-small}
 
 - Not known: the level of the water [@dam2020].
+- [People *fled*, and roads were cut]{.claim key="left newly"} [@flood2020];
+  [it might give way]{.claim id="DAM"} [@dam2020], [we reckon]{.own reason="our own view"}.
 
 ::: {.uncited}
 
@@ -133,7 +135,10 @@ def make_brief(tmp_path_factory: pytest.TempPathFactory):
     shutil.copy(ROOT / "_quarto.yml", project.root)
     shutil.copytree(ROOT / "report" / "filters", project.report / "filters")
     shutil.copy(ROOT / "report" / "brief.css", project.report)
-    (project.report / "index.qmd").write_text(INDEX, "utf-8")
+    sha256 = hashlib.sha256(DAM.encode()).hexdigest()
+    words = CLAIMS["dam2020"][0][1]
+    dam = claim_id(sha256, DAM.index(words), DAM.index(words) + len(words), "statement", "")
+    (project.report / "index.qmd").write_text(INDEX.replace("DAM", dam), "utf-8")
 
     return lambda: Project(shutil.copytree(project.root, tmp_path_factory.mktemp("brief"), dirs_exist_ok=True))
 

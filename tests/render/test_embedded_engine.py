@@ -108,6 +108,23 @@ def test_values_lead_to_their_words(page: BeautifulSoup) -> None:
     assert computed["href"] == "evidence/values.html#v-many"
 
 
+def test_own_words_lead_to_what_they_rest_on(rendered: Project, page: BeautifulSoup) -> None:
+    single = page.find("a", string="it might give way")
+    assert re.fullmatch(r"evidence/dam2020\.html#c-[0-9a-f]{10}", single["href"])
+    assert "The dam could fail by Friday" in single["title"]
+    several = next(link for link in page.select("a.claim") if link.get_text().startswith("People fled"))
+    assert several["href"] == "evidence/values.html#r-left+newly"
+    assert several.em.get_text() == "fled"
+    values = BeautifulSoup((rendered.site / "report/evidence/values.html").read_text("utf-8"), "html.parser")
+    listed = values.find(id="r-left+newly").select("li a")
+    assert [link.get_text() for link in listed] == ["About 1,200 people", "At least 14 bridges"]
+
+
+def test_words_of_the_authors_own_are_plain_on_the_page(page: BeautifulSoup) -> None:
+    assert ", we reckon." in words(page)
+    assert not page.select(".own, [reason]")
+
+
 def test_paper_is_tagged_and_described(paper: PdfReader) -> None:
     assert paper.metadata.title == "The flood: what is known"
     assert paper.trailer["/Root"]["/Lang"] == "en"
@@ -123,8 +140,9 @@ def test_paper_numbers_each_claim_once(paper: PdfReader) -> None:
     assert "See Figure 1 (" in text
     annex = text[text.rindex("Each raised number") :]
     names = re.findall(r"c-[0-9a-f]{10}", annex)
-    # Eight claims: three named in the prose, the others by the value that counts all.
+    # Eight claims: four named in the prose, the others by the value that counts all.
     assert (len(names), len(set(names))) == (8, 8)
+    assert re.search(r"People fled, and roads were cut\[\d\]\[\d\] \(", text)
 
 
 @pytest.mark.parametrize("height", [200, 960, 2400])

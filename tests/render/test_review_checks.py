@@ -69,6 +69,16 @@ def test_the_prose_is_named_with_its_line(checked):
     assert [line.partition(": ")[0] for line in lines] == ["report/index.qmd:2", "report/index.qmd:4"]
 
 
+def test_own_words_name_their_values_and_claims(checked, claims):
+    boats = next(row["claim_id"] for row in rows(claims) if row["exact"] == "three boats")
+    total, lines = checked(FOUND, prose=f'\n[A]{{.claim key="others boats"}} and\n[B]{{.claim id="{boats}"}}')
+    assert total == 3
+    assert [line.partition(" rests")[0] for line in lines] == [
+        "report/index.qmd:2: boats",
+        f"report/index.qmd:3: {boats}",
+    ]
+
+
 def test_a_figure_that_rests_on_it_is_refused(checked):
     _, lines = checked(FOUND, drawn=True)
     assert lines[1].startswith("build/figures/map.svg: this figure rests on the quantity “three boats”")

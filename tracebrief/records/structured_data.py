@@ -19,10 +19,10 @@ from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.read import Source, credited, read_sources
 from tracebrief.records.citation import Citation, Organisation, Person, read_citation
+from tracebrief.records.claim_references import find_claim_references
 
 # The folder of the pages of evidence as seen from the brief.
 EVIDENCE = "evidence"
-QUOTED = re.compile(r"\.claim\s+key\s*=\s*[\"']?([\w.-]+)")
 # How far the words commit themselves, which a bare quotation of them would lose.
 HEDGES = ("modality", "bound")
 REJECTED = "rejected"
@@ -40,7 +40,7 @@ def write_structured_data(project: Project, *, version: str, date: str) -> Row:
     kinds = {source.outlet: "Organization" for source in sources.values() if source.outlet} | _read_kinds(project)
     origins = {row["claim_id"]: row["origin"] for row in rows(read_table(project, "origins"))}
     refused = [claim for claim in claims.values() if claim["review"] == REJECTED and claim["reviewer"] == READER]
-    quoted = [*_find_quoted(project), *(claim["claim_id"] for claim in refused)]
+    quoted = [*(name for name in _find_quoted(project) if name in claims), *(claim["claim_id"] for claim in refused)]
     content = {
         "@context": "https://schema.org",
         "@graph": [
@@ -147,11 +147,13 @@ def _review(claim: Row, citation: Citation) -> Row:
 
 
 def _find_quoted(project: Project) -> Iterator[str]:
-    """Yield the claims whose words the brief's prose quotes, in its order; a value of several claims quotes none."""
+    """Yield the claims that the brief quotes or retells, in its order; a value of several claims quotes none."""
     values = read_published_values(project)
-    for key in QUOTED.findall(project.brief.read_text("utf-8")):
-        if key in values and len(claims := values[key].claims) == 1:
-            yield claims[0]
+    for reference in find_claim_references(project.brief.read_text("utf-8")):
+        for key in reference.keys:
+            if key in values and len(claims := values[key].claims) == 1:
+                yield claims[0]
+        yield from reference.ids
 
 
 def _read_kinds(project: Project) -> dict[str, str]:

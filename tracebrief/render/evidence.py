@@ -14,6 +14,7 @@ from tracebrief.model.wording import days_in_words, quantity_in_words, review_in
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.read import Source, credited, read_sources
+from tracebrief.render.comparisons import read_named_comparisons
 
 Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.
@@ -100,6 +101,9 @@ def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
             claim.claim_id: {"doc": text.doc_id, **{name: getattr(claim, name) for name in shown}}
             for text in texts
             for claim in text.claims
+        },
+        "comparisons": {
+            key: {"claims": each.claims, "words": each.words} for key, each in read_named_comparisons(project).items()
         },
     }
     write_json(project.evidence_insert, content, compact=True)

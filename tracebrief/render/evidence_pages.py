@@ -4,8 +4,10 @@ from tracebrief.draw.values import read_published_values
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.changes_page import changes_page, read_changes
+from tracebrief.render.comparisons import read_named_comparisons
 from tracebrief.render.evidence import EvidenceText
 from tracebrief.render.how_made_page import how_made_page
+from tracebrief.render.own_words import read_own_words
 from tracebrief.render.text_pages import text_page, texts_page
 from tracebrief.render.values_page import values_page
 
@@ -25,7 +27,9 @@ def write_evidence_pages(project: Project, texts: list[EvidenceText]) -> list[st
             raise ReportError("data/sources.yml", what, "give the text another key")
     pages = {
         "index": texts_page(texts),
-        "values": values_page(read_published_values(project), texts),
+        "values": values_page(
+            read_published_values(project), texts, read_own_words(project), read_named_comparisons(project)
+        ),
         "changes": changes_page(read_changes(project)),
         "how-made": how_made_page(project),
         **{text.doc_id: text_page(text) for text in texts},

@@ -19,6 +19,10 @@ from tracebrief.render.quarto_config import read_page
 OPAQUE = ("Cite", "Code", "Image", "Link", "Math", "Note", "RawInline", "Span")
 # Elements with an identifier, classes and attributes, and where in their content these are.
 ATTRIBUTED = dict.fromkeys(("Code", "CodeBlock", "Div", "Figure", "Image", "Link", "Span", "Table"), 0) | {"Header": 1}
+SPACES = ("Space", "SoftBreak", "LineBreak")
+# Inline elements that are no words of their paragraph.
+UNSHOWN = ("Cite", "Image", "Math", "Note", "RawInline")
+MARKS = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 # Words that are enough to find a paragraph again.
 ENOUGH = 6
 
@@ -55,6 +59,14 @@ class MarkdownPage:
         """Return the lines, from 1, on which a regular expression matches; [1] where it does not."""
         found = [self.line_at(match.start()) for match in re.finditer(pattern, self.source)]
         return sorted(set(found)) or [1]
+
+    def spans_with_lines(self, name: str) -> Iterator[tuple[int, Element]]:
+        """Yield every span of a class with the line, from 1, on which its attributes begin."""
+        spans = [element for element in self.elements("Span") if name in element.classes]
+        braces = re.finditer(rf"\{{[^{{}}]*\.{name}(?![\w-])[^{{}}]*\}}", self.source)
+        lines = [self.line_at(match.start()) for match in braces]
+        # Where code or a comment shows how such a span is written, it cannot be told which is which.
+        return zip(lines if len(lines) == len(spans) else lines[:1] * len(spans), spans, strict=True)
 
     def line_at(self, offset: int) -> int:
         """Return the line, from 1, of an offset in the source."""
@@ -96,6 +108,26 @@ def _element(kind: str, content: Any) -> Element:
         return Element(kind, content)
     name, classes, attributes = content[ATTRIBUTED[kind]]
     return Element(kind, content, name, tuple(classes), dict(attributes))
+
+
+def words_of(inlines: list[Any]) -> str:
+    """Return inlines as a reader sees them; what is no text, such as a citation or a note, leaves nothing."""
+    return re.sub(r" +", " ", "".join(map(_shown, inlines))).strip()
+
+
+def _shown(inline: dict[str, Any]) -> str:
+    kind: str = inline["t"]
+    content: Any = inline.get("c")
+    if kind in SPACES:
+        return " "
+    if kind == "Quoted":
+        left, right = MARKS[content[0]["t"]]
+        return f"{left}{words_of(content[1])}{right}"
+    if kind in UNSHOWN:
+        return ""
+    if kind in ATTRIBUTED:
+        return str(content[1]) if kind == "Code" else words_of(content[1])
+    return content if isinstance(content, str) else words_of(content or [])
 
 
 def find_start(page: MarkdownPage, inlines: list[Any], after: int) -> int | None:

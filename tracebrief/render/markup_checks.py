@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.known_names import KnownNames
-from tracebrief.render.markdown_pages import Element, MarkdownPage
+from tracebrief.render.markdown_pages import Element, MarkdownPage, walk
+from tracebrief.render.own_words import Basis, basis_of
 
 CALLOUTS = {f"callout-{kind}": {"title"} for kind in ("note", "tip", "important", "warning", "caution")}
 CONDITIONAL = {"content-visible": {"when-format", "unless-format"}}
 # Classes that both engines know, each with the attributes that it may have.
 DIVS = {**CALLOUTS, **CONDITIONAL, "uncited": set(), "cite-version": set()}
-SPANS = {**CONDITIONAL, "claim": {"key"}, "smallcaps": set(), "nowrap": set()}
+SPANS = {**CONDITIONAL, "claim": {"key"}, "comparison": {"key"}, "own": {"reason"}, "smallcaps": set(), "nowrap": set()}
 FORMATS = ("html", "typst")
 HEADERS = {"unnumbered", "unlisted"}
 IMAGE = {"width", "fig-alt"}
 FIGURE = re.compile(r"^(?:\.\./)*build/figures/([\w-]+)\.svg$")
+# What has a link of its own, which none may stand within.
+NOT_WITHIN = ("Cite", "Link", "Note", "Span")
+WHERE = {
+    "value": "publish it in data/values.yml",
+    "claim": "see the text's page of evidence",
+    "comparison": "write it into data/comparisons.yml",
+}
+BOUND = ("claim", "comparison", "own")
 SHORTCODE = r"\{\{[<%]"
 EXECUTABLE = re.compile(r"(?m)^[ \t]*(?:```+|~~~+)[ \t]*\{(\w+)[^}\n]*\}")
 
@@ -34,8 +43,9 @@ def check_elements(page: MarkdownPage, known: KnownNames) -> Iterator[ReportErro
     """Yield classes, attributes and raw content that only one engine reads, and claims that name no value."""
     for element in page.elements("Div", "Span"):
         yield from _check_container(page, element)
-        if element.type == "Span" and "claim" in element.classes:
-            yield from _check_claim(page, element, known)
+    for kind in BOUND:
+        for line, span in page.spans_with_lines(kind):
+            yield from _check_bound(page, kind, line, span, known)
     for header in page.elements("Header"):
         if surplus := {*header.classes} - HEADERS:
             line = page.lines_of(re.escape(f".{min(surplus)}"))[0]
@@ -80,14 +90,29 @@ def _check_container(page: MarkdownPage, element: Element) -> Iterator[ReportErr
             yield page.mistake(line, f"{name}={value!r}", f"use {' or '.join(FORMATS)}")
 
 
-def _check_claim(page: MarkdownPage, span: Element, known: KnownNames) -> Iterator[ReportError]:
-    key = span.attributes.get("key")
-    if key is None:
-        yield page.mistake(page.lines_of(r"\.claim(?![^}]*key)")[0], "a claim without a key", 'write key="…"')
-    elif key not in known.values:
-        todo = "publish it in data/values.yml or fix the key" if known.values else "run `tracebrief build` first"
-        for line in page.lines_of(rf"key\s*=\s*[\"']?{re.escape(key)}[\"'\s}}]"):
-            yield page.mistake(line, f"no value is called {key!r}", todo)
-    if span.content[1]:
-        line = page.lines_of(rf"\[[^\[\]]+\]\{{[^}}]*{re.escape(key or '.claim')}")[0]
-        yield page.mistake(line, "words typed into a claim", "leave its brackets empty: the value brings the words")
+def _check_bound(page: MarkdownPage, kind: str, line: int, span: Element, known: KnownNames) -> Iterator[ReportError]:
+    """Yield what is wrong with a span that rests on values, claims or comparisons: its names, or its words."""
+    basis, inner = basis_of(span), span.content[1]
+    for what, todo in _problems(kind, basis, bool(inner)):
+        yield page.mistake(line, what, todo)
+    if any(element.type in NOT_WITHIN for element in walk(inner)):
+        what = f"a claim, a citation or a link within words of .{kind}"
+        yield page.mistake(line, what, "end the brackets before it, and go on in new ones behind it")
+    names = [("value", name, known.values) for name in basis.keys]
+    names += [("claim", name, known.claims) for name in basis.ids]
+    names += [("comparison", name, known.comparisons) for name in basis.comparisons]
+    for of, name, those in names:
+        if name not in those:
+            todo = f"{WHERE[of]} or fix the name" if those else "run `tracebrief build` first"
+            yield page.mistake(line, f"no {of} is called {name!r}", todo)
+
+
+def _problems(kind: str, basis: Basis, has_words: bool) -> Iterator[tuple[str, str]]:
+    """Yield what a span lacks, and what to do."""
+    names = basis.names + basis.comparisons
+    if kind == "claim" and not names:
+        yield "a claim without a key", 'write key="…" or id="c-…"'
+    if kind == "comparison" and not names:
+        yield "a comparison without a key", 'write key="…", its name in data/comparisons.yml'
+    if not has_words and (kind != "claim" or basis.ids or len(names) > 1):
+        yield f"a .{kind} without words", "write your own words into its brackets; only one value brings words"

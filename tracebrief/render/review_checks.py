@@ -12,7 +12,7 @@ from tracebrief.model.tables import read_table, rows_of
 from tracebrief.model.wording import counted, in_one_line, shorten
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
-from tracebrief.records.structured_data import QUOTED
+from tracebrief.records.claim_references import find_claim_references
 
 # Characters of a claim's words that a line quotes.
 WORDS = 60
@@ -26,17 +26,18 @@ def check_reviewed(project: Project) -> tuple[int, list[ReportError]]:
     """
     claims = {claim.claim_id: claim for claim in rows_of(read_table(project, "claims"), Claim)}
     values, places = read_published_values(project), _find_places(project)
+    named = {name: PublishedValue([name], "", None, "") for name in places if name in claims}
     figures = {path: json.loads(path.read_text("utf-8")) for path in sorted(project.figures.glob("*.json"))}
     drawn = {path.stem: about["claims"] for path, about in figures.items() if "claims" in about}
     mistakes = [
-        *_check_values(values, places, claims),
+        *_check_values(values | named, places, claims),
         *(
             _mistake(f"build/figures/{name}.svg", "this figure rests", unseen)
             for name, ids in drawn.items()
             if (unseen := _unseen(ids, claims))
         ),
     ]
-    return len(values) + len(drawn), mistakes
+    return len(values) + len(named) + len(drawn), mistakes
 
 
 def _check_values(
@@ -49,12 +50,12 @@ def _check_values(
 
 
 def _find_places(project: Project) -> dict[str, list[str]]:
-    """Return the lines of the prose that quote each value, as messages name them."""
+    """Return the lines of the prose that rest on each value, and on each claim by its id, as messages name them."""
     places: dict[str, list[str]] = {}
     for page in sorted(project.report.glob("*.qmd")):
-        for number, line in enumerate(page.read_text("utf-8").split("\n"), start=1):
-            for name in QUOTED.findall(line):
-                places.setdefault(name, []).append(f"{project.relative(page)}:{number}")
+        for reference in find_claim_references(page.read_text("utf-8")):
+            for name in (*reference.keys, *reference.ids):
+                places.setdefault(name, []).append(f"{project.relative(page)}:{reference.line}")
     return places
 
 

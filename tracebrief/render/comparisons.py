@@ -1,0 +1,36 @@
+"""The comparisons that have a name, which the prose rests on: two claims, how they relate, and why."""
+
+from dataclasses import dataclass
+
+from tracebrief.model.tables import read_table, rows
+from tracebrief.project.paths import Project
+
+
+@dataclass(frozen=True)
+class NamedComparison:
+    """Claims that a person set side by side, and what is said of them."""
+
+    claims: tuple[str, ...]
+    relation: str
+    reason: str
+    guard: str | None
+    set_by: str
+
+    @property
+    def words(self) -> str:
+        """How the claims relate, why, and why this need not be a conflict, in one line."""
+        said = f"{self.relation}: {self.reason.rstrip('.')}."
+        return f"{said} It need not be a conflict: {self.guard.rstrip('.')}." if self.guard else said
+
+
+def read_named_comparisons(project: Project) -> dict[str, NamedComparison]:
+    """Return the comparisons by name, in its order; none before they are made."""
+    if not (project.tables / "comparisons.parquet").is_file():
+        return {}
+    found: dict[str, NamedComparison] = {}
+    for row in rows(read_table(project, "comparisons")):
+        if key := row.get("key"):
+            known = found[key].claims if key in found else ()
+            claims = tuple(dict.fromkeys((*known, row["claim_a"], row["claim_b"])))
+            found[key] = NamedComparison(claims, row["relation"], row["reason"], row["guard"], row["set_by"])
+    return dict(sorted(found.items()))

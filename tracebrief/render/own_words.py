@@ -1,0 +1,51 @@
+"""Words of the authors' own in the prose, and what they rest on: named values, claims by their ids, comparisons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracebrief.project.paths import Project
+from tracebrief.render.markdown_pages import Element, MarkdownPage, read_markdown_page, words_of
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What one span of the prose rests on."""
+
+    keys: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the values, then the ids of the claims."""
+        return self.keys + self.ids
+
+    @property
+    def anchor(self) -> str:
+        """Where the page of all values has it, as the filter of the prose knows too."""
+        return f"r-{'+'.join(self.names)}"
+
+
+def basis_of(span: Element) -> Basis:
+    """Return what a span rests on; of nothing where it is of another kind."""
+    keys = tuple(span.attributes.get("key", "").split())
+    if "claim" in span.classes:
+        return Basis(keys, tuple(span.id.split()))
+    return Basis(comparisons=keys) if "comparison" in span.classes else Basis()
+
+
+def find_own_words(page: MarkdownPage) -> Iterator[tuple[str, Basis]]:
+    """Yield the words of each span that rests on values, claims or comparisons, in the order of the page."""
+    for span in page.elements("Span"):
+        basis = basis_of(span)
+        if span.content[1] and basis != Basis():
+            yield words_of(span.content[1]), basis
+
+
+def read_own_words(project: Project) -> dict[Basis, list[str]]:
+    """Return the authors' own words by what they rest on, in the order of the pages that people write."""
+    found: dict[Basis, list[str]] = {}
+    for path in sorted(project.report.glob("*.qmd")):
+        for words, basis in find_own_words(read_markdown_page(project, project.relative(path))):
+            found.setdefault(basis, []).append(words)
+    return found
