@@ -17,9 +17,9 @@ from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
-from tracebrief.read import find_passages, read_documents
+from tracebrief.read import find_passages, read_documents, read_sources
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
-from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
+from tracebrief.weigh import weigh_agreement, weigh_damage, weigh_origins, weigh_verification
 
 pytest_plugins = ["tests.forked_kernels"]
 FERRY = (
@@ -169,7 +169,15 @@ def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = N
     origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)
     comparisons = weigh_agreement(linked.claims, linked.attributions, linked.provenance, codebook=codebook)
     verifications = weigh_verification(linked.claims, comparisons, origins, read_table(project, "documents"))
-    made = {"reuse": reuse, "origins": origins, "comparisons": comparisons, "verifications": verifications}
+    altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
+    damage = weigh_damage(linked.claims, reuse, altered=altered)
+    made = {
+        "quotation_damage": damage,
+        "reuse": reuse,
+        "origins": origins,
+        "comparisons": comparisons,
+        "verifications": verifications,
+    }
     for name, table in (linked._asdict() | made).items():
         write_table(project, name, table)
 

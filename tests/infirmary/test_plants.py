@@ -92,3 +92,12 @@ def test_one_account_stays_one_and_several_stay_apart(infirmary, planted):
 def test_a_fact_amounts_to_what_was_planted(infirmary, planted, name):
     statuses = {row["claim_id"]: row["verification_status"] for row in rows(read_table(infirmary, "verifications"))}
     assert statuses[planted[name]["claim_id"]] == PLANTS["statuses"][name]
+
+
+def test_every_damaged_quotation_shows_its_signs_and_no_other_does(infirmary, planted):
+    names = {row["claim_id"]: name for name, row in planted.items()}
+    found = {
+        names.get(row["claim_id"], row["claim_id"]): {"signs": row["signs"], "doubtful": row["doubtful"]}
+        for row in rows(read_table(infirmary, "quotation_damage"))
+    }
+    assert found == PLANTS["damage"]

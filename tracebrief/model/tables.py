@@ -33,6 +33,7 @@ from tracebrief.model.weighed import (
     ClaimComparison,
     ClaimOrigin,
     QuotationCheck,
+    QuotationDamage,
     ReviewCount,
     Score,
     SentenceCoverage,
@@ -106,6 +107,7 @@ TABLES: dict[str, Table] = {
     "origins": Table(ClaimOrigin, ("claim_id",)),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),
     "verifications": Table(Verification, ("claim_id",)),
+    "quotation_damage": Table(QuotationDamage, ("claim_id",)),
     "scores": Table(
         Score, ("task", "doc_id"), "What the library reads by itself, before rulings, against what was marked by hand."
     ),

@@ -20,6 +20,17 @@ from tracebrief.model.columns import (
 RELATION = Literal["agrees", "compatible", "conflicts", "not comparable"]
 VERIFICATION_STATUS = Literal["corroborated", "single origin", "disputed", "unverified"]
 
+# What was done to a quotation's words, as far as it shows.
+DAMAGE = Literal[
+    "part left out",
+    "words put in",
+    "cut short",
+    "small words differ",
+    "words replaced",
+    "broken grammar",
+    "altered text",
+]
+
 
 @dataclass(frozen=True)
 class ClaimOrigin:
@@ -55,6 +66,19 @@ class Verification:
     verification_status: Annotated[VERIFICATION_STATUS, Column("What the group amounts to for this claim.")]
     age: Annotated[int | None, Column("From the end of what it is true of to the newest text.", unit="day")]
     reason: Annotated[str, Column("Why the claim has this verification status.")]
+
+
+@dataclass(frozen=True)
+class QuotationDamage:
+    """A quotation whose words are not all, or may not be, those that its speaker said."""
+
+    claim_id: ClaimId
+    signs: Annotated[str, Column("What shows it, separated by semicolons.")]
+    doubtful: Annotated[bool, Column("Whether the words may not be the speaker's; else they are, and not all of them.")]
+    twin: Annotated[
+        str | None, Column("The same saying in another text, where that shows it.", refers_to="claims.claim_id")
+    ]
+    reason: Annotated[str, Column("The signs in words; that a text was reworded is an inference.")]
 
 
 @dataclass(frozen=True)
