@@ -7,8 +7,10 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tracebrief.history import Snapshot
@@ -21,7 +23,7 @@ from tracebrief.read import find_passages, read_documents, read_sources
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
 from tracebrief.weigh import weigh_agreement, weigh_damage, weigh_origins, weigh_verification
 
-pytest_plugins = ["tests.forked_kernels"]
+pytest_plugins = ["tests.browsers", "tests.forked_kernels"]
 FERRY = (
     "Ferry strands passengers\n\n"
     "About 120 passengers spent Monday night aboard a ferry off Port Ellery, the harbour master said.\n\n"
@@ -103,15 +105,26 @@ def passengers():
 
 
 @pytest.fixture
-def claims(project: Project):
+def claims(project: Project) -> pd.DataFrame:
     """Four claims of the two texts, written as the build's table."""
+    return write_table(project, "claims", _four_claims())
+
+
+@pytest.fixture(scope="session")
+def four_claims() -> pd.DataFrame:
+    """Four claims of the two texts."""
+    return _four_claims()
+
+
+@cache
+def _four_claims() -> pd.DataFrame:
     found = [
         _claim("ferry2020", "About 120 passengers", "quantity", **PASSENGERS),
         _claim("ferry2020", "We could not dock,", "quote", speaker="Ada Brook", cue="tell"),
         _claim("storm2020", "three boats", "quantity", low=3.0, high=3.0, unit="boat", bound="exact"),
         _claim("storm2020", "The storm sank three boats on Tuesday", "event", event="storm", first="2020-03-03"),
     ]
-    return write_table(project, "claims", to_table("claims", found))
+    return to_table("claims", found)
 
 
 def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> dict[str, object]:

@@ -12,11 +12,10 @@ from tracebrief.render.website import render_site
 TEXTS = {"report/evidence/flood2020.qmd", "report/evidence/dam2020.qmd"}
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that pandoc made; what it made for paper is kept as it is."""
+    """The pages that pandoc made."""
     pandoc, pages = embedded._pandoc, []
-    monkeypatch.setattr(embedded, "_paper", lambda _job, text: text.encode())
     monkeypatch.setattr(embedded, "_pandoc", lambda job, edition: pages.append(job.page) or pandoc(job, edition))
     return pages
 

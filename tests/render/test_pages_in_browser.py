@@ -2,29 +2,20 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from playwright.sync_api import Page
 
+from tests.browsers import PHONE, Opener, find_barriers
 from tracebrief.project.paths import Project
 from tracebrief.publish.staging import staged_site
 from tracebrief.publish.versions import Version
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-Opener = Callable[..., "sync_api.Page"]
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 PAGES = ["report/index", "report/evidence/index", "report/evidence/flood2020", "report/evidence/values"]
 # As published, oldest first: a tag, so many builds that the first of them is withdrawn, another tag.
 BUILDS = [f"v1.0-{number}-g0123456789" for number in range(1, 11)]
@@ -61,35 +52,14 @@ def alone(rendered: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.site
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(browser: "sync_api.Browser", published: Path) -> Iterator[Opener]:
-    """Return a function that opens a page; a request to a network or a script's error fails the test."""
-    problems: list[str] = []
-    contexts: list[sync_api.BrowserContext] = []
+def open_page(open_address: Opener, published: Path) -> Opener:
+    """Return a function that opens a page of a site, of the one with many versions if none is named."""
 
-    def open_page(name: str, site: str = published.as_uri(), fragment: str = "", **options: object) -> "sync_api.Page":
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda problem: problems.append(str(problem)))
-        page.on("console", lambda said: said.type == "error" and problems.append(said.text))
-        page.on("request", lambda request: request.url.startswith(site) or problems.append(request.url))
-        # A page that is left aborts what it still loads.
-        page.on("requestfailed", lambda it: it.failure == "net::ERR_ABORTED" or problems.append(it.url))
-        page.goto(f"{site}/{name}.html{fragment}")
-        return page
+    def open_page(name: str, site: str = published.as_uri(), fragment: str = "", **options: object) -> Page:
+        return open_address(f"{site}/{name}.html{fragment}", site=site, **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert problems == []
+    return open_page
 
 
 @pytest.mark.parametrize(
@@ -101,8 +71,7 @@ def test_axe_finds_nothing(open_page: Opener, name: str, options: dict[str, obje
     page = open_page(name, **options)
     if name != "versions":
         page.locator(".versions summary").click()
-    found = axe.Axe().run(page, options={"preload": False}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:2]) for each in found] == []
+    assert find_barriers(page) == []
 
 
 @pytest.mark.parametrize("name", EVERYWHERE)
@@ -168,7 +137,7 @@ def test_contents_fold_on_a_phone_only(open_page: Opener) -> None:
         assert page.locator("#TOC li a").first.is_visible() is unfolded
 
 
-def listed(page: "sync_api.Page") -> list[str]:
+def listed(page: Page) -> list[str]:
     """Return the words of the list of versions, opened."""
     page.locator(".versions summary").click()
     return page.locator(".versions li").all_inner_texts()

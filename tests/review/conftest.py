@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tracebrief.model.tables import to_table, write_table
+from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
 from tracebrief.review.app import make_app
@@ -20,17 +20,26 @@ HOST, TOKEN = "127.0.0.1:8000", "a-token-of-this-test"
 SAID = ("why", "who", "at", "version", "key", "replaces", "window")
 
 
-@pytest.fixture
-def built(project: Project, claims, texts) -> Project:
-    """The invented project with the tables, the codebook and the sheet that the page needs."""
-    write_table(project, "documents", read_documents(project))
-    passages = [{"doc_id": key, **vars(passage)} for key, text in texts.items() for passage in find_passages(text)]
+@pytest.fixture(scope="session")
+def built_once(make_project, four_claims, tmp_path_factory) -> Project:
+    """The project with the tables, the codebook and the sheet that the page needs; a test must not change it."""
+    project = make_project(tmp_path_factory.mktemp("review"))
+    documents = write_table(project, "documents", read_documents(project))
+    passages = [
+        {"doc_id": row["doc_id"], **vars(passage)} for row in rows(documents) for passage in find_passages(row["text"])
+    ]
     write_table(project, "passages", to_table("passages", passages))
-    write_table(project, "claims", claims.replace({"event": {"storm": "storm_hit"}}))
+    write_table(project, "claims", four_claims.replace({"event": {"storm": "storm_hit"}}))
     write_table(project, "ruled_fields", to_table("ruled_fields", []))
     shutil.copy(ROOT / "tests" / "link" / "harbour.yml", project.codebook)
     shutil.copy(ROOT / "report" / "brief.css", project.report)
     return project
+
+
+@pytest.fixture
+def built(built_once: Project, tmp_path: Path) -> Project:
+    """A copy of the project with its tables."""
+    return Project(shutil.copytree(built_once.root, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.fixture

@@ -1,29 +1,22 @@
 """The page in a browser: with the keyboard alone, from opening it to the record and the claims of the next build."""
 
-import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 import uvicorn
+from playwright.sync_api import Page
 
+from tests.browsers import PHONE, Opener, find_barriers
 from tracebrief.model.tables import read_table
 from tracebrief.project.paths import Project
 from tracebrief.review.app import make_app
 from tracebrief.review.sessions import ReviewSession
 from tracebrief.rulings import Ruling, read_rulings, read_text_rulings
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
 DESKTOP = {"viewport": {"width": 1400, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 # Selects some characters of a word, as a pointer does.
 SELECT = """([word, start, end]) => {
   const pieces = [...document.querySelectorAll("#text span")];
@@ -31,15 +24,6 @@ SELECT = """([word, start, end]) => {
   const at = node.data.indexOf(word);
   getSelection().setBaseAndExtent(node, at + start, node, at + end);
 }"""
-Opener = Callable[..., "sync_api.Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -57,26 +41,16 @@ def address(built: Project) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: "sync_api.Browser", address: str) -> Iterator[Opener]:
-    """Return a function that opens the page; a request to elsewhere or a script's error fails the test."""
-    problems: list[str] = []
-    contexts: list[sync_api.BrowserContext] = []
-    origin = address.partition("?")[0]
+def open_page(open_address: Opener, address: str) -> Opener:
+    """Return a function that opens the page and waits for its first claim; a request that is refused is no error."""
+    site = address.partition("?")[0]
 
-    def open_page(**options: object) -> "sync_api.Page":
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda problem: problems.append(str(problem)))
-        page.on("console", lambda said: said.type == "error" and "409" not in said.text and problems.append(said.text))
-        page.on("request", lambda request: request.url.startswith(origin) or problems.append(request.url))
-        page.goto(address)
+    def open_page(**options: object) -> Page:
+        page = open_address(address, site=site, expected=("409", "422"), **options)
         page.wait_for_selector("#form")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [problem for problem in problems if "422" not in problem] == []
+    return open_page
 
 
 def rulings(project: Project, doc: str = "ferry2020") -> dict[str, Ruling]:
@@ -84,12 +58,12 @@ def rulings(project: Project, doc: str = "ferry2020") -> dict[str, Ruling]:
     return {ruling.kind: ruling for ruling in there.rulings} if there else {}
 
 
-def press(page: "sync_api.Page", *keys: str) -> None:
+def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
 
 
-def said(page: "sync_api.Page", words: str) -> None:
+def said(page: Page, words: str) -> None:
     """Wait until the page says so, where a screen reader hears it too."""
     page.locator("#said", has_text=words).wait_for(state="attached")
 
@@ -315,6 +289,5 @@ def test_axe_finds_nothing(open_page: Opener, options: dict[str, object]) -> Non
     page.locator("#who").blur()
     press(page, "c")
     said(page, "Confirmed quantity")
-    found = axe.Axe().run(page, options={"preload": False}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:2]) for each in found] == []
+    assert find_barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= options["viewport"]["width"]

@@ -31,7 +31,7 @@ def states(project, doc: str = "ferry2020") -> dict[str, str]:
 
 
 @pytest.fixture
-def by_hand(built, claims, texts):
+def by_hand(built, texts):
     """A file that a person wrote."""
     start = texts["ferry2020"].index("We could not dock,")
     text = HAND.format(sha256=hashlib.sha256(texts["ferry2020"].encode()).hexdigest())
