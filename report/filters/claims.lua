@@ -43,6 +43,11 @@ local function in_context(claim)
   return claim.before .. claim.exact .. claim.after
 end
 
+-- Return how a claim was ruled on, and what is to be told of a quotation that is not just as it was said.
+local function told_of(claim)
+  return claim.reviewed .. (claim.damage and "; " .. claim.damage or "")
+end
+
 local function origin_of(claim)
   return evidence.documents[claim.doc].label .. ", paragraph " .. string.format("%d", claim.passage)
 end
@@ -52,7 +57,7 @@ local function link(key, value, words)
     local id = value.claims[1]
     local claim = claim_of(id, key)
     local target = common.from_page("report/evidence/" .. claim.doc .. ".html#" .. id)
-    local title = origin_of(claim) .. ": " .. in_context(claim) .. " (" .. claim.reviewed .. ")"
+    local title = origin_of(claim) .. ": " .. in_context(claim) .. " (" .. told_of(claim) .. ")"
     return pandoc.Link(words, target, title, { class = "claim" })
   end
   local target = common.from_page("report/evidence/values.html#v-" .. key)
@@ -78,7 +83,7 @@ local function claim_entry(id, key)
   local words = pandoc.Inlines(claim.before)
   words:insert(pandoc.Strong(pandoc.Inlines(claim.exact)))
   words:extend(pandoc.Inlines(claim.after))
-  words:extend(pandoc.Inlines(" — " .. origin_of(claim) .. "; " .. claim.reviewed .. ". "))
+  words:extend(pandoc.Inlines(" — " .. origin_of(claim) .. "; " .. told_of(claim) .. ". "))
   words:insert(pandoc.Code(id))
   return words
 end

@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tracebrief.model.tables import read_table, rows
+from tracebrief.model.tables import read_table, rows, to_table, write_table
+from tracebrief.model.weighed import QuotationDamage
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.evidence import read_evidence
 from tracebrief.render.evidence_pages import write_evidence_pages
+from tracebrief.render.website import render_site
 
 
 def evidence(project: Project, name: str) -> BeautifulSoup:
@@ -72,3 +74,16 @@ def test_a_text_called_like_a_page_is_refused(brief: Project, name: str) -> None
     named = replace(dam, source=dam.source.model_copy(update={"key": name}))
     with pytest.raises(ReportError, match=f"'{name}' is the name of a page"):
         write_evidence_pages(brief, [named, flood])
+
+
+def test_a_quotation_that_may_not_be_the_speakers_words_says_so(brief: Project) -> None:
+    [quote] = [row for row in rows(read_table(brief, "claims")) if row["kind"] == "quote"]
+    damage = QuotationDamage(quote["claim_id"], "words replaced", True, None, "“we” stands here for “they” of dam2020")
+    write_table(brief, "quotation_damage", to_table("quotation_damage", [damage]))
+    render_site(brief, engine="embedded", target=brief.site, version="v1.2", date="2020-03-09")
+    told = "may not be the speaker’s exact words: “we” stands here for “they” of dam2020"
+    assert told in evidence(brief, "flood2020").select_one("#claims").parent.get_text()
+    assert told in evidence(brief, "flood2020").select_one(f"mark#{quote['claim_id']}")["title"]
+    assert told in evidence(brief, "values").find(id="v-words").get_text()
+    index = BeautifulSoup((brief.site / "report/index.html").read_text("utf-8"), "html.parser")
+    assert told in index.find("a", string="“We left everything”")["title"]

@@ -9,7 +9,8 @@ from typing import Any
 from tracebrief.link import read_codebook
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
-from tracebrief.model.tables import read_table, rows
+from tracebrief.model.tables import read_table, rows, rows_of
+from tracebrief.model.weighed import QuotationDamage
 from tracebrief.model.wording import days_in_words, quantity_in_words, review_in_words, shorten_after, shorten_before
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
@@ -42,6 +43,7 @@ class EvidenceClaim:
     review: str
     reviewer: str | None
     ruled_by: str | None
+    damage: str | None = None  # why these words are not all, or may not be, the speaker's
 
     @property
     def reviewed(self) -> str:
@@ -79,14 +81,14 @@ def read_evidence(project: Project) -> list[EvidenceText]:
     """Return every text of the tables with its claims, in the order of their keys."""
     sources = {source.key: source for source in read_sources(project)}
     passages, claims = _by_text(project, "passages"), _by_text(project, "claims")
-    statuses = _read_statuses(project)
+    statuses, damage = _read_statuses(project), read_damage(project)
     label = read_codebook(project).label if project.codebook.is_file() else str
     texts = []
     for row in rows(read_table(project, "documents")):
         key, text = row["doc_id"], row["text"]
         pieces = [Passage(**{name: piece[name] for name in Passage.__dataclass_fields__}) for piece in passages[key]]
         bounds = _paragraph_bounds(pieces)
-        found = [_claim(claim, text, bounds, label, statuses) for claim in claims[key]]
+        found = [_claim(claim, text, bounds, label, statuses, damage) for claim in claims[key]]
         found.sort(key=lambda claim: (claim.start, claim.end, claim.claim_id))
         texts.append(EvidenceText(sources[key], text, days_in_words(row["first"], row["last"]), pieces, found))
     return texts
@@ -94,11 +96,14 @@ def read_evidence(project: Project) -> list[EvidenceText]:
 
 def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
     """Write `build/inserts/evidence.json`, by which the Lua filters lead a value to its words."""
-    shown = ("passage", "before", "exact", "after", "reviewed")
+    shown = ("passage", "before", "exact", "after", "reviewed", "damage")
     content = {
         "documents": {text.doc_id: {"label": text.label} for text in texts},
         "claims": {
-            claim.claim_id: {"doc": text.doc_id, **{name: getattr(claim, name) for name in shown}}
+            claim.claim_id: {
+                "doc": text.doc_id,
+                **{name: said for name in shown if (said := getattr(claim, name)) is not None},
+            }
             for text in texts
             for claim in text.claims
         },
@@ -122,6 +127,13 @@ def _read_statuses(project: Project) -> dict[str, str]:
     return {row["claim_id"]: row["verification_status"] for row in rows(read_table(project, "verifications"))}
 
 
+def read_damage(project: Project) -> dict[str, QuotationDamage]:
+    """Return the quotations that show signs of damage, by their claims; none before they are weighed."""
+    if not (project.tables / "quotation_damage.parquet").is_file():
+        return {}
+    return {row.claim_id: row for row in rows_of(read_table(project, "quotation_damage"), QuotationDamage)}
+
+
 def _paragraph_bounds(passages: list[Passage]) -> dict[int, Span]:
     """Return the span of each paragraph, by its number."""
     bounds: dict[int, Span] = {}
@@ -132,7 +144,12 @@ def _paragraph_bounds(passages: list[Passage]) -> dict[int, Span]:
 
 
 def _claim(
-    row: Row, text: str, bounds: dict[int, Span], label: Callable[[str], str | None], statuses: dict[str, str]
+    row: Row,
+    text: str,
+    bounds: dict[int, Span],
+    label: Callable[[str], str | None],
+    statuses: dict[str, str],
+    damage: dict[str, QuotationDamage],
 ) -> EvidenceClaim:
     start, end, key = row["start"], row["end"], row["measure"] or row["event"]
     paragraph = bounds.get(row["passage"], Span(start, end))
@@ -154,7 +171,15 @@ def _claim(
         review=row["review"],
         reviewer=row["reviewer"],
         ruled_by=row["ruled_by"],
+        damage=damage_in_words(damage.get(row["claim_id"])),
     )
+
+
+def damage_in_words(damage: QuotationDamage | None) -> str | None:
+    """Return what a reader is told of a quotation that shows signs of damage, None of any other."""
+    if damage is None:
+        return None
+    return f"{'may not be the speaker’s exact words' if damage.doubtful else 'not all as it was said'}: {damage.reason}"
 
 
 def _value(row: Row, about: str) -> str:

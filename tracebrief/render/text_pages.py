@@ -20,7 +20,9 @@ from tracebrief.render.page_sources import as_markdown, html_block, page_source
 def text_page(text: EvidenceText) -> str:
     """Return the source of the page of one text."""
     claims = text.claims
-    marker = Marker(text.text, [Mark(c.start, c.end, c.claim_id, c.summary) for c in claims])
+    marker = Marker(
+        text.text, [Mark(c.start, c.end, c.claim_id, "; ".join(filter(None, (c.summary, c.damage)))) for c in claims]
+    )
     paragraphs = [(number, list(pieces)) for number, pieces in groupby(text.passages, lambda passage: passage.passage)]
     marked = [(number, pieces[0].kind, list(_marked(marker, pieces))) for number, pieces in paragraphs]
     return page_source(
