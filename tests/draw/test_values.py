@@ -95,7 +95,7 @@ def test_a_value(project, entry, text, number):
         pytest.param('{doc: paper2020, words: "two shafts"}', "2 claims of paper2020", id="two claims"),
         pytest.param('{doc: paper2020, kind: quote, words: "Left alone"}', "no quote", id="changed words"),
         pytest.param("{count: claims, where: {colour: red}}", "claims has no column 'colour'", id="no such column"),
-        pytest.param("{doc: paper2020}", "give either doc and words, or count", id="half a selector"),
+        pytest.param("{doc: paper2020}", "give either doc and words, or count, or absence", id="half a selector"),
         pytest.param('{doc: paper2020, words: "over 40", count: claims}', "give either", id="two selectors"),
         pytest.param('{doc: paper2020, word: "over 40"}', "v: v.word", id="unknown field"),
     ],

@@ -1,4 +1,4 @@
-"""The named values that the prose quotes: words of one claim, or a count over a table.
+"""The named values that the prose quotes: words of one claim, a count over a table, or a search that finds nothing.
 
 What is quoted is cut from a claim, hedge and all: a selector that would leave the hedge of a number behind is refused.
 """
@@ -11,7 +11,9 @@ from typing import Literal
 import pandas as pd
 from pydantic import TypeAdapter, model_validator
 
+from tracebrief.draw.absences import Absence, search_absence
 from tracebrief.model.tables import read_table, rows, to_table, write_table
+from tracebrief.model.weighed import RESTS_ON
 from tracebrief.model.wording import SAID_BOUNDS, in_one_line
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
@@ -33,10 +35,11 @@ class PublishedValue:
     how: str
     number: float | None
     text: str
+    rests_on: RESTS_ON = "claim"
 
 
 class Value(Entry):
-    """A named value: `doc`, `kind` and `words` choose one claim, or `count` and `sum` reckon over a table."""
+    """A named value: `doc`, `kind` and `words` choose a claim, `count` and `sum` reckon over a table, or `absence`."""
 
     doc: str | None = None
     kind: Literal["quantity", "quote", "statement", "event"] = "quantity"
@@ -51,13 +54,15 @@ class Value(Entry):
     where: Mapping[str, str | list[str]] = {}
     # Two columns that must hold the same: `[first, last]` keeps what is known to the day.
     same: tuple[str, str] | None = None
+    # A search of the texts that must find nothing.
+    absence: Absence | None = None
     note: str | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> "Value":
-        chosen = [self.doc is not None and self.words != "", self.count is not None]
+        chosen = [self.doc is not None and self.words != "", self.count is not None, self.absence is not None]
         if sum(chosen) != 1:
-            raise ValueError("give either doc and words, or count")
+            raise ValueError("give either doc and words, or count, or absence")
         return self
 
 
@@ -75,7 +80,9 @@ def write_values(project: Project, values: pd.DataFrame) -> pd.DataFrame:
     """Write the table, and `build/tables/values.json` for the filters of the prose; return the table."""
     values = write_table(project, "values", values)
     published = {
-        row["name"]: PublishedValue((row["claims"] or "").split(), row["how"], row["number"], row["text"])
+        row["name"]: PublishedValue(
+            (row["claims"] or "").split(), row["how"], row["number"], row["text"], row["rests_on"]
+        )
         for row in rows(values)
     }
     write_json(project.values, {name: asdict(published[name]) for name in sorted(published)})
@@ -89,7 +96,19 @@ def read_published_values(project: Project) -> dict[str, PublishedValue]:
 
 
 def _row(project: Project, name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
+    if value.absence:
+        return _searched(project, name, value, value.absence)
     return _counted(project, name, value, value.count) if value.count else _cited(name, value, claims)
+
+
+def _searched(project: Project, name: str, value: Value, absence: Absence) -> dict[str, object]:
+    """Return the row of a search that finds nothing."""
+    how = search_absence(project, name, absence)
+    return _made(name, value, text=WORDS[0], number=0, claims=None, how=how, rests_on="search")
+
+
+def _made(name: str, value: Value, *, how: str, **columns: object) -> dict[str, object]:
+    return {"name": name, "how": f"{value.note}: {how}" if value.note else how} | columns
 
 
 def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
@@ -108,6 +127,7 @@ def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
         "number": number if claim["kind"] == "quantity" else None,
         "claims": claim["claim_id"],
         "how": value.note or f"the words of {claim['doc_id']}, paragraph {claim['passage']}",
+        "rests_on": "claim",
     }
 
 
@@ -154,13 +174,7 @@ def _counted(project: Project, name: str, value: Value, counted: str) -> dict[st
     if value.each:
         words = sorted(kept[value.each].dropna().unique())
         number, text = len(words), " and ".join(words) or "nobody"
-    return {
-        "name": name,
-        "text": text,
-        "number": number,
-        "claims": ids or None,
-        "how": f"{value.note}: {how}" if value.note else how,
-    }
+    return _made(name, value, text=text, number=number, claims=ids or None, how=how, rests_on="count")
 
 
 def _any_of(wanted: str | list[str]) -> str:

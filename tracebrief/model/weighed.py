@@ -18,6 +18,7 @@ from tracebrief.model.columns import (
 )
 
 RELATION = Literal["agrees", "compatible", "conflicts", "not comparable"]
+RESTS_ON = Literal["claim", "count", "search"]
 VERIFICATION_STATUS = Literal["corroborated", "single origin", "disputed", "unverified"]
 
 # What was done to a quotation's words, as far as it shows.
@@ -140,3 +141,6 @@ class Value:
         str | None, Column("Claims that it rests on, separated by spaces, in the order in which to open them.")
     ]
     how: Annotated[str, Column("How it was computed.")]
+    rests_on: Annotated[
+        RESTS_ON, Column("Whether it is words of one claim, a count over a table, or a search that found nothing.")
+    ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tracebrief.draw.claim_references import find_claim_references
 from tracebrief.draw.values import read_published_values
 from tracebrief.link import read_codebook
 from tracebrief.model.attributions import PRONOUNS
@@ -19,7 +20,6 @@ from tracebrief.project.json_files import drop_missing, write_json
 from tracebrief.project.paths import Project, SiteFile
 from tracebrief.read import Source, credited, read_sources
 from tracebrief.records.citation import Citation, Organisation, Person, read_citation
-from tracebrief.records.claim_references import find_claim_references
 
 # The folder of the pages of evidence as seen from the brief.
 EVIDENCE = "evidence"

@@ -96,14 +96,16 @@ def walk(node: Any) -> Iterator[Element]:
     """Yield every element of a part of the tree, outer before inner."""
     if isinstance(node, dict):
         if "t" in node:
-            yield _element(node["t"], node.get("c"))
+            yield as_element(node)
         yield from walk(list(node.values()))
     elif isinstance(node, list):
         for child in node:
             yield from walk(child)
 
 
-def _element(kind: str, content: Any) -> Element:
+def as_element(node: dict[str, Any]) -> Element:
+    """Return a part of the tree as an element."""
+    kind, content = node["t"], node.get("c", [])
     if kind not in ATTRIBUTED:
         return Element(kind, content)
     name, classes, attributes = content[ATTRIBUTED[kind]]

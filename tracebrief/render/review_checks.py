@@ -6,13 +6,13 @@ A brief builds without: its first draft is what there is to rule on. It is check
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from tracebrief.draw.claim_references import find_claim_references
 from tracebrief.draw.values import PublishedValue, read_published_values
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import read_table, rows_of
 from tracebrief.model.wording import counted, in_one_line, shorten
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
-from tracebrief.records.claim_references import find_claim_references
 
 # Characters of a claim's words that a line quotes.
 WORDS = 60
