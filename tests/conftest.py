@@ -137,7 +137,7 @@ def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> 
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
         **vars(quote(text, span)),
         **columns,
     }
@@ -201,13 +201,22 @@ def rule_on():
     return _rule_on
 
 
-def _rule_on(claim: dict[str, object], *, state: str = "confirmed", found: object = (), **parts: object) -> Ruling:
-    ruling = {"words": claim["exact"], "at": [claim["start"], claim["end"]], "kind": claim["kind"], "state": state}
-    if state != "added":
+def _rule_on(
+    claim: dict[str, object], *, review_state: str = "confirmed", found: object = (), **parts: object
+) -> Ruling:
+    ruling = {
+        "words": claim["exact"],
+        "at": [claim["start"], claim["end"]],
+        "kind": claim["kind"],
+        "review_state": review_state,
+    }
+    if review_state != "added":
         ruling["found"] = {name: claim[name] for name in FIELDS if claim[name] is not None} | dict(found)
-    if state in ("corrected", "rejected"):
+    if review_state in ("corrected", "rejected"):
         ruling["why"] = "the clerk wrote it down otherwise"
-    return Ruling.model_validate(ruling | {"who": "an editor", "by": "reader", "date": "2020-03-07"} | parts)
+    return Ruling.model_validate(
+        ruling | {"ruled_by": "an editor", "ruled_as": "reader", "ruled_on": "2020-03-07"} | parts
+    )
 
 
 @pytest.fixture
@@ -237,7 +246,7 @@ def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str,
         row = dict.fromkeys(TABLES["claims"].columns, "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
         row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1"}
         row |= {"low": number, "high": number, "unit": "boat", "bound": "exact"} if number else {}
-        row |= {"rule": "test", "rule_version": "1", "status": "accepted", "review": "found"}
+        row |= {"rule": "test", "rule_version": "1", "status": "accepted", "review_state": "found"}
         yield row | {"claim_id": claim_id(sha256, span.start, span.end, kind, number)}
 
 

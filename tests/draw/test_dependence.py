@@ -29,7 +29,7 @@ CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "rule": "test",
     "rule_version": "1",
     "status": "accepted",
-    "review": "found",
+    "review_state": "found",
 }
 MASTER = [("c-1", "ferry2020"), ("c-2", "ferry2020"), ("c-3", "storm2020")]
 COPY = {"doc_id": "storm2020", "start": 0, "end": 25, "source_doc_id": "ferry2020", "source_start": 0, "source_end": 26}

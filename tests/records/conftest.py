@@ -32,8 +32,8 @@ preferred-citation:
 RULED = {"ruled_by": "The harbour office", "ruled_on": "2020-03-10"}
 REJECTED = RULED | {
     "status": "rejected",
-    "review": "rejected",
-    "reviewer": "reader",
+    "review_state": "rejected",
+    "ruled_as": "reader",
     "note": "rejected: the paper took it back a day later </script>",
 }
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

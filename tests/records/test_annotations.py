@@ -57,7 +57,7 @@ def test_the_body_says_value_unit_bound_modality_and_verification_status(read_js
         "modality": "asserted",
         "verification_status": "single origin",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
     }
     assert terms(body) == known
     assert weighed["purpose"] == "assessing" and weighed["value"] == "single origin: one"
@@ -67,7 +67,7 @@ def test_the_body_says_value_unit_bound_modality_and_verification_status(read_js
 def test_a_rejected_quotation_has_a_speaker_but_no_value_and_no_verification_status(read_json):
     body, weighed = body_of(read_json("annotations.jsonld"), "We could not dock")
     assert body["schema:author"] == {"schema:name": "Ada Brook"} and "schema:about" not in body
-    assert terms(body) == {"kind": "quote", "modality": "asserted", "status": "rejected", "review": "rejected"}
+    assert terms(body) == {"kind": "quote", "modality": "asserted", "status": "rejected", "review_state": "rejected"}
     assert weighed is None
 
 

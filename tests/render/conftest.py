@@ -247,7 +247,7 @@ def _claim(key: str, sha256: str, text: str, start: int, end: int, kind: str, nu
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
     }
     if kind == "quantity":
         known |= {"low": 14.0, "high": 14.0, "bound": "at least", "unit": "bridge"}

@@ -17,17 +17,17 @@ rulings:
   - words: We could not dock,   # her words
     at: [126, 144]
     kind: quote
-    state: confirmed
+    review_state: confirmed
     found: {{speaker: Ada Brook, cue: tell, modality: asserted}}
-    who: a reader
-    by: reader
-    date: 2020-03-09
+    ruled_by: a reader
+    ruled_as: reader
+    ruled_on: 2020-03-09
 """
 
 
 def states(project, doc: str = "ferry2020") -> dict[str, str]:
     rulings = read_text_rulings(project, doc)
-    return {ruling.kind: ruling.state for ruling in rulings.rulings} if rulings else {}
+    return {ruling.kind: ruling.review_state for ruling in rulings.rulings} if rulings else {}
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_a_window_undoes_its_own_rulings(window, built):
 
 def test_what_another_ruled_is_replaced_only_when_asked(window, by_hand, built):
     before = by_hand.read_bytes()
-    assert window.look()["who"] == ""
+    assert window.look()["ruled_by"] == ""
     assert window.rule("quote").json()["said"] == "confirmed" and by_hand.read_bytes() == before
     for action, changes in (("rule", {"modality": "denied"}), ("reject", {}), ("withdraw", {})):
         asked = window.rule("quote", action, why="she says so", **changes)
@@ -137,7 +137,9 @@ def test_what_another_ruled_is_replaced_only_when_asked(window, by_hand, built):
         assert by_hand.read_bytes() == before
     assert window.rule("quote", modality="denied", why="she says so", replaces="a reader").status_code == 200
     [quote] = read_text_rulings(built, "ferry2020").rulings
-    assert (quote.who, quote.state) == ("an editor", "corrected") and window.look()["who"] == "an editor"
+    assert (quote.ruled_by, quote.review_state) == ("an editor", "corrected") and window.look()[
+        "ruled_by"
+    ] == "an editor"
 
 
 def test_an_undo_after_a_hand_edit_changes_its_own_record_alone(window, by_hand, built):
@@ -149,7 +151,7 @@ def test_an_undo_after_a_hand_edit_changes_its_own_record_alone(window, by_hand,
 
 def test_a_hand_edit_meanwhile_stays(window, by_hand):
     window.look()
-    text = by_hand.read_text("utf-8").replace("who: a reader", "why: she was there\n    who: a reader")
+    text = by_hand.read_text("utf-8").replace("ruled_by: a reader", "why: she was there\n    ruled_by: a reader")
     by_hand.write_text(text, "utf-8")
     assert window.rule("quantity").status_code == 200
     late = window.rule("quote", modality="denied", why="she denies it")
@@ -196,7 +198,7 @@ while True:
     number += 1
     session.rule(RulingRequest(doc="ferry2020", action="rule", key=claim["key"], version=claim["version"],
         at=claim["at"], fields=claim["fields"] | {"low": float(number), "high": 1e6, "bound": "range"},
-        who="an editor"))
+        ruled_by="an editor"))
     print(number, flush=True)
 """
 

@@ -49,7 +49,7 @@ def rulings(project: Project, rule_on, **right) -> dict[str, TextRulings]:
     """Return a ruling on the claim as it was last linked."""
     sha256 = json.loads(project.sources.read_text("utf-8"))[0]["sha256"]
     [found] = [row for row in rows(read_table(project, "claims")) if row["exact"] == COUNT]
-    return {"gazette2020": TextRulings(text=sha256, rulings=[rule_on(found, state="corrected", right=right)])}
+    return {"gazette2020": TextRulings(text=sha256, rulings=[rule_on(found, review_state="corrected", right=right)])}
 
 
 def state(project: Project) -> dict[str, object]:

@@ -42,7 +42,7 @@ def claim(number: int, **columns) -> dict:
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
         "first": "2020-03-04",
         "last": "2020-03-06",
     }

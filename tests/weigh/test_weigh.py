@@ -21,7 +21,7 @@ def claim(name: str, **columns) -> dict:
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
         "first": "2020-03-04",
         "last": "2020-03-06",
     }

@@ -55,8 +55,8 @@ def _passage(project: Project, claim: dict[str, Any], text: str) -> Text:
 def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "kind", claim["kind"] + (f", {quantity_in_full(claim)}" if claim["kind"] == "quantity" else "")
     yield from ((name.replace("_", " "), claim[name]) for name in FACTS if claim[name])
-    ruled = f" ({claim['ruled_by']}, {claim['ruled_on']})" if claim["reviewer"] else ""
-    yield "review", review_in_words(claim["review"], claim["reviewer"]) + ruled
+    ruled = f" ({claim['ruled_by']}, {claim['ruled_on']})" if claim["ruled_as"] else ""
+    yield "review", review_in_words(claim["review_state"], claim["ruled_as"]) + ruled
     who = document["outlet"] or "an outlet it does not name"
     yield "source", f"{who}, “{document['title'] or document['file']}”, published {document['published']}"
     yield "file", f"data/raw/{document['file']}, characters {claim['start']} to {claim['end']}"

@@ -182,14 +182,18 @@ class Codebook(Entry):
 
     def keys_of(self, field: str) -> frozenset[str]:
         """Return the keys that a claim's field may have, none where the field has no keys."""
-        kinds: dict[str, Sequence[KeyedEntry]] = {
+        return frozenset(entry.key for entry in self.keyed.get(field, ()))
+
+    @property
+    def keyed(self) -> dict[str, Sequence[KeyedEntry]]:
+        """The fields of a claim whose values are keys, and the entries that have them."""
+        return {
             "measure": self.measures,
             "actor": self.actors,
             "place": self.places,
             "event": self.event_types,
             "topic": self.topics,
         }
-        return frozenset(entry.key for entry in kinds.get(field, ()))
 
     def label(self, key: str | None) -> str | None:
         """Return the label or name of any entry, None for None."""

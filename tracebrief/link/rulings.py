@@ -23,7 +23,7 @@ from tracebrief.project.errors import RulingError
 from tracebrief.rulings import FIELDS, Ruling, StandingRuling, TextRulings, Value, find_standing, match_rulings
 
 # What a ruling says of a claim outright; who says it and when it is true of are worked out from what it says.
-PLAIN = ("measure", "actor", "place", "event", "topic", "low", "high", "unit", "bound", "modality")
+PLAIN = tuple(name for name in FIELDS if name not in (*RULED, "as_of"))
 # The rule of a claim that no rule found.
 BY_RULING = "ruling"
 # What is counted, or shared, is never less than nothing.
@@ -109,10 +109,10 @@ def _rule(
         draft = replace(
             draft,
             notes=(*draft.notes, *filter(None, [_note(ruling)])),
-            review=ruling.state,
-            ruled_by=ruling.who,
-            reviewer=ruling.by,
-            ruled_on=ruling.date.isoformat(),
+            review_state=ruling.review_state,
+            ruled_by=ruling.ruled_by,
+            ruled_as=ruling.ruled_as,
+            ruled_on=ruling.ruled_on.isoformat(),
         )
     return RuledDraft(draft, standing, found)
 
@@ -220,10 +220,10 @@ def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value
 def _note(ruling: Ruling) -> str | None:
     """Return what a ruling changed and why, in words; None where it says neither."""
     was = ruling.found.stated if ruling.found else {}
-    changes = [f"words were “{ruling.found.words}”" for _ in "w" if ruling.found and ruling.found.words]
-    if ruling.state == "corrected" and ruling.right:
+    changes = [f"words were “{ruling.found.words}”"] if ruling.found and ruling.found.words else []
+    if ruling.review_state == "corrected" and ruling.right:
         changes += [f"{name} was {_told(was.get(name))}, now {_told(now)}" for name, now in ruling.right.stated.items()]
-    told = ["; ".join(changes) if ruling.state == "corrected" else ruling.state, ruling.why]
+    told = ["; ".join(changes) if ruling.review_state == "corrected" else ruling.review_state, ruling.why]
     return ": ".join(filter(None, told)) if ruling.why or changes else None
 
 

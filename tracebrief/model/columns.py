@@ -14,8 +14,8 @@ MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "
 # What is told as having happened, and not vouched for.
 DOUBTED = ("alleged", "unverified")
 
-REVIEW = Literal["found", "confirmed", "corrected", "rejected", "added"]
-REVIEWER = Literal["reader", "program"]
+REVIEW_STATE = Literal["found", "confirmed", "corrected", "rejected", "added"]
+RULED_AS = Literal["reader", "program"]
 READER: Final = "reader"
 
 
@@ -80,8 +80,8 @@ ClaimId = Annotated[
     str,
     Column("The claim's name, made of the text's hash, the span, the kind and the value.", refers_to="claims.claim_id"),
 ]
-Review = Annotated[REVIEW, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
-Reviewer = Annotated[REVIEWER | None, Column("Whether a reader ruled, or a program.")]
+ReviewState = Annotated[REVIEW_STATE, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
+RuledAs = Annotated[RULED_AS | None, Column("Whether a reader ruled, or a program.")]
 BY_KEY = Column("The actor, by key of the codebook.")
 Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]

@@ -115,7 +115,7 @@ TABLES: dict[str, Table] = {
         Score, ("task", "doc_id"), "What the ledger holds, after rulings, against what was marked by hand."
     ),
     "ruling_scores": Table(Score, ("task", "doc_id"), "What the library reads by itself against what was ruled."),
-    "reviews": Table(ReviewCount, ("doc_id", "kind", "review", "reviewer", "ruled_by")),
+    "review_states": Table(ReviewCount, ("doc_id", "kind", "review_state", "ruled_as", "ruled_by")),
     "coverage": Table(SentenceCoverage),
     "quotation_checks": Table(QuotationCheck, ("claim_id",)),
     "values": Table(Value, ("name",)),

@@ -12,8 +12,8 @@ from tracebrief.model.columns import (
     Group,
     How,
     PassageNumber,
-    Review,
-    Reviewer,
+    ReviewState,
+    RuledAs,
     Start,
 )
 
@@ -102,8 +102,8 @@ class ReviewCount:
 
     doc_id: DocId
     kind: Annotated[KIND, Column("The kind of the claims.")]
-    review: Review
-    reviewer: Reviewer
+    review_state: ReviewState
+    ruled_as: RuledAs
     ruled_by: Annotated[str | None, Column("Who ruled on them.")]
     claims: Annotated[int, Column("How many they are.")]
 

@@ -40,15 +40,15 @@ class EvidenceClaim:
     attribution: str
     modality: str
     verification_status: str
-    review: str
-    reviewer: str | None
+    review_state: str
+    ruled_as: str | None
     ruled_by: str | None
     damage: str | None = None  # why these words are not all, or may not be, the speaker's
 
     @property
     def reviewed(self) -> str:
         """Its review state in words."""
-        return review_in_words(self.review, self.reviewer)
+        return review_in_words(self.review_state, self.ruled_as)
 
     @property
     def shortened(self) -> str:
@@ -168,8 +168,8 @@ def _claim(
         attribution=" ".join(filter(None, (row["speaker"], via))),
         modality=row["modality"],
         verification_status="rejected" if rejected else statuses.get(row["claim_id"], ""),
-        review=row["review"],
-        reviewer=row["reviewer"],
+        review_state=row["review_state"],
+        ruled_as=row["ruled_as"],
         ruled_by=row["ruled_by"],
         damage=damage_in_words(damage.get(row["claim_id"])),
     )

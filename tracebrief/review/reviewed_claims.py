@@ -95,11 +95,11 @@ class ReviewedClaim:
 
     def as_json(self) -> dict[str, Any]:
         """Return all that the page shows of it."""
-        said = {"why", "who", "by", "date"}
+        said = {"why", "ruled_by", "ruled_as", "ruled_on"}
         return {
             "key": self.key,
             "kind": self.kind,
-            "state": self.ruling.state if self.ruling else "found",
+            "review_state": self.ruling.review_state if self.ruling else "found",
             "at": [self.span.start, self.span.end],
             "fields": self.fields,
             "found": self.found.as_json() if self.found else None,
@@ -142,7 +142,7 @@ def _read(text: BuiltText, row: Row) -> Reading | None:
     """Return what the library reads by itself at a claim of the build, None where a ruling alone has made it."""
     names = fields_of(row["kind"])
     found = text.found_fields.get((row["start"], row["end"], row["kind"]))
-    if row["review"] in ("found", "rejected") or found is None:
+    if row["review_state"] in ("found", "rejected") or found is None:
         return Reading(_span(row), {name: row[name] for name in names})
     if found["claim"] is None:
         return None

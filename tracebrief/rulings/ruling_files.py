@@ -15,14 +15,16 @@ from tracebrief.project.authored import parse_authored, read_authored
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import BEGUN, replace_file
-from tracebrief.rulings.records import At, Ruling, TextRulings
+from tracebrief.rulings.claim_fields import At
+from tracebrief.rulings.records import Ruling, TextRulings
 from tracebrief.rulings.ruling_lines import insert_record, remove_record, replace_record
 
 NEW = """\
 # Rulings on the claims of one text. Each record says what was found at which words, and what is right.
 # words, at: the right words, and their span in the text in code points. kind: quantity, quote, statement, event.
-# state: confirmed, corrected, rejected, or added where nothing was found; a claim without a record is only found.
-# found: what the library read. right: the fields that differ; null empties one. why: the reason. by: reader, program.
+# review_state: confirmed, corrected, rejected, or added where nothing was found; what has no record is only found.
+# found: what the library read. right: the fields that differ; null empties one. why: the reason.
+# ruled_by, ruled_on: who, and when. ruled_as: reader, or program where nobody looked.
 text: {sha256}
 rulings:
 """

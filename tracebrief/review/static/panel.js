@@ -74,7 +74,7 @@ export class Panel {
   #head(position) {
     const { claim } = this;
     const title = element("h2", {}, ...(claim ? [sign(claim)] : []), claim ? claim.kind[0].toUpperCase() + claim.kind.slice(1) : "New claim");
-    if (claim) title.append(element("span", { className: "state", textContent: claim.state }));
+    if (claim) title.append(element("span", { className: "state", textContent: claim.review_state }));
     const { previous, next } = this.answers;
     const walk = claim ? [button("", "Previous", "k", previous), button("", "Next", "j", next)] : [];
     const place = element("span", { className: "position quiet", textContent: position });
@@ -104,7 +104,7 @@ export class Panel {
 
   #buttons(edited) {
     const { save, reject, withdraw } = this.answers;
-    const kept = this.claim?.ruling && this.claim.state !== "rejected" ? "Keep ruling" : "Confirm";
+    const kept = this.claim?.ruling && this.claim.review_state !== "rejected" ? "Keep ruling" : "Confirm";
     const made = [button("primary", this.claim ? (edited ? "Save as corrected" : kept) : "Add claim", "c", save)];
     if (this.claim) made.push(button("", "Reject", "x", reject));
     if (!this.claim || edited || this.claim.ruling) {
