@@ -219,8 +219,15 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
     names = [str(name) for name in frame]
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names]
+    columns = (_cells(column) for _, column in frame.items())
     yield from (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    values = column.tolist()
+    if not column.hasnans:
+        return values
+    return [None if missing else value for value, missing in zip(values, column.isna(), strict=True)]
 
 
 def rows_of(frame: pd.DataFrame, kind: type[RowType]) -> list[RowType]:
