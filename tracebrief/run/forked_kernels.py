@@ -22,7 +22,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 # The folder of the process is no place to load from, as it is none for a kernel until that has started.
 START = """\
@@ -165,6 +165,8 @@ def answer_requests() -> None:
             verb, *request = json.loads(line)
             answer = answers[verb](*request)
             os.write(0, f"{json.dumps(answer)}\n".encode())
+            if verb == "fork":
+                _load_later(request[0])
 
 
 def _fork(began: dict[str, str], argv: list[str], cwd: str, env: dict[str, str]) -> int | None:
@@ -173,9 +175,7 @@ def _fork(began: dict[str, str], argv: list[str], cwd: str, env: dict[str, str])
     Args:
         began: the environment before anything was loaded: what is new since then, a kernel would have set as well.
     """
-    for argument in argv:
-        if argument.startswith(EXTENSION):
-            importlib.import_module(argument.removeprefix(EXTENSION))
+    _load_extensions(argv)
     gc.freeze()
     forker = os.getpid()
     env |= dict(os.environ.items() - began.items()) | {"JPY_PARENT_PID": str(forker)}
@@ -189,6 +189,17 @@ def _fork(began: dict[str, str], argv: list[str], cwd: str, env: dict[str, str])
             _become_kernel(argv, cwd, env)
         sys.exit()
     return pid
+
+
+def _load_extensions(argv: list[str]) -> list[ModuleType]:
+    return [importlib.import_module(each.removeprefix(EXTENSION)) for each in argv if each.startswith(EXTENSION)]
+
+
+def _load_later(argv: list[str]) -> None:
+    """Load what the next kernels may need, while the first one is at work."""
+    for extension in _load_extensions(argv):
+        for module in getattr(extension, "LATER", ()):
+            importlib.import_module(module)
 
 
 def _become_kernel(argv: list[str], cwd: str, env: dict[str, str]) -> None:
