@@ -21,7 +21,13 @@ from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_ta
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents, read_sources
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
-from tracebrief.weigh import weigh_agreement, weigh_damage, weigh_origins, weigh_verification
+from tracebrief.weigh import (
+    weigh_agreement,
+    weigh_damage,
+    weigh_origin_relations,
+    weigh_origins,
+    weigh_verification,
+)
 
 pytest_plugins = ["tests.browsers", "tests.forked_kernels"]
 FERRY = (
@@ -181,13 +187,14 @@ def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = N
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
     origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)
     comparisons = weigh_agreement(linked.claims, linked.attributions, linked.provenance, codebook=codebook)
-    verifications = weigh_verification(linked.claims, comparisons, origins, read_table(project, "documents"))
+    relations = weigh_origin_relations(origins, linked.provenance, comparisons, codebook=codebook)
+    verifications = weigh_verification(linked.claims, comparisons, origins, relations, read_table(project, "documents"))
     altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
-    damage = weigh_damage(linked.claims, reuse, altered=altered)
     made = {
-        "quotation_damage": damage,
+        "quotation_damage": weigh_damage(linked.claims, reuse, altered=altered),
         "reuse": reuse,
         "origins": origins,
+        "origin_relations": relations,
         "comparisons": comparisons,
         "verifications": verifications,
     }
@@ -254,7 +261,13 @@ def _conflicts(claims: dict, named: tuple[tuple[str, str, str], ...]) -> Iterato
     ids = {row["exact"]: key for key, row in claims.items()}
     for one, other, reason in named:
         pair = {"claim_a": ids[one], "claim_b": ids[other]}
-        yield {"comparison_id": f"x-{ids[one][2:7]}{ids[other][2:7]}", "group": "g", **pair, "reason": reason}
+        yield {
+            "comparison_id": f"x-{ids[one][2:7]}{ids[other][2:7]}",
+            "group": "g",
+            **pair,
+            "relation": "conflicts",
+            "reason": reason,
+        }
 
 
 @pytest.fixture
@@ -266,7 +279,7 @@ def keep():
 def _keep(project: Project, state: Snapshot) -> None:
     for path, found, columns in (
         (project.ledger, state.claims, list(TABLES["claims"].columns)),
-        (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "reason"]),
+        (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "relation", "reason"]),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as file:

@@ -211,7 +211,8 @@ def _write_tables(project: Project) -> None:
     write_table(project, "passages", to_table("passages", passages))
     frame = write_table(project, "claims", to_table("claims", claims))
     origins = [
-        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["doc_id"], "outlet": None, "how": "said so"}
+        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["doc_id"]}
+        | {"actors": None, "outlet": None, "how": "said so"}
         for row in rows(frame)
     ]
     write_table(project, "origins", to_table("origins", origins))

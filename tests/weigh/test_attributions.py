@@ -83,7 +83,7 @@ def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh,
     read = state(harbour)
     assert (read["speaker"], read["actor"], read["via"]) == ("clerk", None, "Island Gazette")
     assert read["chain"] == ["gazette2020", "Island Gazette", "clerk"]
-    assert (read["origin"], read["status"]) == ("clerk, to Island Gazette", "corroborated")
+    assert (read["origin"], read["status"]) == ("clerk, to Island Gazette", "reported twice")
     assert not read["shared origins"]
 
     link_and_weigh(harbour, rulings(harbour, rule_on, speaker="Ann Lee"))

@@ -85,4 +85,4 @@ RuledAs = Annotated[RULED_AS | None, Column("Whether a reader ruled, or a progra
 BY_KEY = Column("The actor, by key of the codebook.")
 Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]
-Group = Annotated[str, Column("The group of claims about one thing.")]
+Group = Annotated[str, Column("The group of claims that tell one fact; of two that disagree, that of the first.")]

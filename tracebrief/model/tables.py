@@ -32,6 +32,7 @@ from tracebrief.model.mentions import (
 from tracebrief.model.weighed import (
     ClaimComparison,
     ClaimOrigin,
+    OriginRelation,
     QuotationCheck,
     QuotationDamage,
     ReviewCount,
@@ -105,6 +106,7 @@ TABLES: dict[str, Table] = {
     "ruled_fields": Table(RuledField, ("doc_id", "start", "end", "kind", "field")),
     "reuse": Table(SharedPassage, ("doc_id", "start", "end", "source_doc_id", "source_start")),
     "origins": Table(ClaimOrigin, ("claim_id",)),
+    "origin_relations": Table(OriginRelation, ("origin_a", "origin_b")),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),
     "verifications": Table(Verification, ("claim_id",)),
     "quotation_damage": Table(QuotationDamage, ("claim_id",)),
