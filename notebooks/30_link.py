@@ -248,7 +248,7 @@ list_rows(counts.assign(all=counts.sum(axis=1)), shown)
 drawn = set(list(texts)[:texts_drawn])
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
 told = {"asserted": "told as a fact", "alleged": "in doubt", "unverified": "in doubt"}
-sure = ["told as a fact", "in doubt", "feared, planned, denied or asked"]
+sure = ["told as a fact", "in doubt", "feared, planned, asked, or said not to be so"]
 states = standing[standing.doc_id.isin(drawn)].assign(told=lambda frame: frame.modality.map(told).fillna(sure[2]))
 chart = (
     alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size())

@@ -406,6 +406,38 @@ def test_a_claim_within_another_of_the_same_day_has_its_words(codebook, found, r
     assert dated["The quay is wet"] == dated["It rained"] == "Monday"
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "said", "words"),
+    [
+        pytest.param(
+            "In closing the pier last week, Ann Lee said it was old.",
+            "closing the pier last week",
+            "it was old",
+            "last week",
+            id="beside it",
+        ),
+        pytest.param(
+            "Ann Lee said it had sunk last week.",
+            "it had sunk last week",
+            "it had sunk last week",
+            None,
+            id="within it",
+        ),
+    ],
+)
+def test_a_saying_has_the_words_of_an_act_of_its_day(codebook, found, rule_on, text, act, said, words):
+    days = {"first": "2020-03-04", "last": "2020-03-04"}
+    document = replace(annotate(read_article(text, doc_id="a", **days)), **days)
+    row, right = next(iter(found.values())), {"as_of": "2020-02-26", "modality": "asserted"}
+    ruled = [
+        rule_on(row | {"kind": kind}, review_state="added", right=right, **at(exact, text))
+        for kind, exact in (("event", act), ("statement", said))
+    ]
+    linked = rows(link(document, codebook, *ruled).claims)
+    dated = {each["kind"]: each["as_of_words"] for each in linked if each["as_of"] == "2020-02-26"}
+    assert dated == {"event": "last week", "statement": words}
+
+
 def test_words_over_two_paragraphs_are_refused(codebook, rule_on):
     text = "Rain fell on the quay.\n\nThe pier was lost."
     document = annotate(read_article(text, doc_id="a"))

@@ -190,7 +190,7 @@ def _date_as_beside(document: AnnotatedDocument, draft: ClaimDraft, dated: Itera
         each.date.words
         for each in dated
         if each.as_of == draft.as_of
-        and (draft.kind not in SAID or each.kind in SAID)
+        and (draft.kind not in SAID or each.kind in SAID or not each.span.overlaps(draft.span))
         and (each.span.contains(draft.span) or (sentence and sentence == document.sentence_at(each.span)))
     )
     words = set(beside)

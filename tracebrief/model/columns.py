@@ -54,7 +54,9 @@ High = Annotated[float | None, Column("Upper end of the value; empty where it is
 Unit = Annotated[str | None, Column("What the value counts or measures.")]
 HOW_BOUND = Column("How the words bound the value.")
 Bound = Annotated[BOUND, HOW_BOUND]
-Modality = Annotated[MODALITY, Column("How far the words commit themselves to it.")]
+Modality = Annotated[
+    MODALITY, Column("How far the words commit themselves to it; denied: they say that it is not so, disputed or not.")
+]
 Speaker = Annotated[str | None, Column("Who says it, where anyone is named.")]
 SpeakerActor = Annotated[str | None, Column("The speaker, by key of the codebook.")]
 SpeakerStart = Annotated[int | None, Column("Where the words for the speaker begin.", unit=CODE_POINT)]

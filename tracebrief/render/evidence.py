@@ -11,7 +11,14 @@ from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, rows_of
 from tracebrief.model.weighed import QuotationDamage
-from tracebrief.model.wording import days_in_words, quantity_in_words, review_in_words, shorten_after, shorten_before
+from tracebrief.model.wording import (
+    days_in_words,
+    modality_in_words,
+    quantity_in_words,
+    review_in_words,
+    shorten_after,
+    shorten_before,
+)
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 from tracebrief.read import Source, credited, read_sources
@@ -166,7 +173,7 @@ def _claim(
         after=shorten_after(_in_one_line(text[end : paragraph.end]), CONTEXT),
         summary=f"{row['kind']}: {_value(row, (key and label(key)) or '')}".removesuffix(": "),
         attribution=" ".join(filter(None, (row["speaker"], via))),
-        modality=row["modality"],
+        modality=modality_in_words(row["modality"]),
         verification_status="rejected" if rejected else statuses.get(row["claim_id"], ""),
         review_state=row["review_state"],
         ruled_as=row["ruled_as"],
