@@ -1,21 +1,11 @@
 import pytest
 
+from tests.rulings.invented_rulings import FOUND, RULING, ruling
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
-from tracebrief.rulings import Ruling, read_rulings, read_text_rulings, restore_file, ruling_files, write_ruling
+from tracebrief.rulings import read_rulings, read_text_rulings, restore_file, ruling_files, write_ruling
 
 SHA = "0f" * 32
-FOUND = {"low": 400, "unit": "person", "bound": "more than", "modality": "asserted"}
-RULING = {
-    "words": "over 400 sailors",
-    "at": [15, 31],
-    "kind": "quantity",
-    "review_state": "confirmed",
-    "found": FOUND,
-    "ruled_by": "an editor",
-    "ruled_as": "reader",
-    "ruled_on": "2020-03-07",
-}
 LATER = RULING | {"words": "a pier", "at": [50, 56], "kind": "event", "found": {"modality": "asserted"}}
 FILE = """\
 # By hand.
@@ -28,6 +18,7 @@ rulings:
   # nobody doubts it
   review_state: confirmed
   found:
+    measure: stranded
     low: 400
     unit: 'person'
     bound: more than
@@ -51,10 +42,6 @@ rulings:
   ruled_on: 2020-03-07
 # the end
 """
-
-
-def ruling(**changes) -> Ruling:
-    return Ruling.model_validate(RULING | changes)
 
 
 @pytest.fixture
@@ -92,7 +79,7 @@ def test_the_first_record_makes_a_file_that_says_what_it_is(project):
 
 def test_records_stand_in_the_order_of_the_text(project):
     for each in (LATER, RULING):
-        write_ruling(project, "a", sha256=SHA, before=None, after=Ruling.model_validate(each))
+        write_ruling(project, "a", sha256=SHA, before=None, after=ruling(each))
     assert [each.words for each in records(project)] == ["over 400 sailors", "a pier"]
 
 
@@ -123,10 +110,7 @@ def test_a_written_record_is_taken_back_byte_by_byte(by_hand, project):
 def test_a_written_record_changes_its_own_lines_alone(by_hand):
     before = lines(by_hand)
     [first, _] = records(by_hand)
-    corrected = Ruling.model_validate(
-        RULING
-        | {"review_state": "corrected", "found": FOUND | {"as_of": "2020-03-05"}, "right": {"low": 40}, "why": "a list"}
-    )
+    corrected = ruling(review_state="corrected", found=FOUND | {"as_of": "2020-03-05"}, right={"low": 40}, why="a list")
     write_ruling(by_hand, "a", sha256=SHA, before=first, after=corrected)
     after = lines(by_hand)
     assert records(by_hand)[0] == corrected
@@ -159,7 +143,7 @@ def test_a_record_whose_words_move_stands_where_they_do(by_hand):
 
 def test_a_comment_below_a_field_that_goes_is_kept(by_hand):
     first = records(by_hand)[0]
-    added = Ruling.model_validate(RULING | {"review_state": "added", "found": None, "right": FOUND})
+    added = ruling(review_state="added", found=None, right=FOUND)
     write_ruling(by_hand, "a", sha256=SHA, before=first, after=added)
     assert {"# the first one", "# and this is what follows"} <= {line.strip() for line in lines(by_hand)}
     assert any("nobody doubts it" in line for line in lines(by_hand))

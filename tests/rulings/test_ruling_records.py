@@ -1,32 +1,15 @@
 import pytest
 
+from tests.rulings.invented_rulings import FOUND, ruling
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import parse_authored
 from tracebrief.project.errors import RulingError
-from tracebrief.rulings import Ruling, TextRulings
+from tracebrief.rulings import TextRulings
 
-FOUND = {"measure": "stranded", "low": 400, "unit": "person", "bound": "more than", "modality": "asserted"}
-RULING = {
-    "words": "over 400 sailors",
-    "at": [15, 31],
-    "kind": "quantity",
-    "review_state": "confirmed",
-    "found": FOUND,
-    "ruled_by": "an editor",
-    "ruled_as": "reader",
-    "ruled_on": "2020-03-07",
-}
 EVENT = {"words": "the pier burned", "at": [0, 15], "kind": "event", "found": {"event": "fire", "modality": "asserted"}}
 CORRECTED = {"review_state": "corrected", "why": "the clerk said so"}
 ADDED = {"review_state": "added", "found": None}
 REJECTED = {"review_state": "rejected", "why": "a misprint"}
-
-
-def ruling(*changes: dict) -> Ruling:
-    merged = RULING
-    for change in changes:
-        merged = merged | change
-    return Ruling.model_validate({key: value for key, value in merged.items() if value is not None})
 
 
 def test_the_truth_is_what_was_found_with_what_is_right_instead():

@@ -1,10 +1,11 @@
 import pandas as pd
 import pytest
 
+from tests.weigh.invented_claims import claim
 from tracebrief.link import actor_of
 from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution, Party, provenance_of
 from tracebrief.model.claims import Claim
-from tracebrief.model.tables import TABLES, rows, to_table
+from tracebrief.model.tables import rows, to_table
 from tracebrief.project.errors import TableError
 from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
 from tracebrief.weigh.agreement import apart_days
@@ -12,20 +13,6 @@ from tracebrief.weigh.intervals import Interval, interval_of
 from tracebrief.weigh.origins import find_origin
 
 COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
-
-
-def claim(name: str, **columns) -> dict:
-    row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{name}", "doc_id": name, "start": 0, "end": 5}
-    row |= {"kind": "statement", "modality": "asserted", "exact": name, "prefix": "", "suffix": "", "passage": 1}
-    row |= {
-        "rule": "test",
-        "rule_version": "1",
-        "status": "accepted",
-        "review_state": "found",
-        "first": "2020-03-04",
-        "last": "2020-03-06",
-    }
-    return row | columns
 
 
 def tables_of(codebook, *pairs: tuple[dict, tuple[tuple[str, str], ...]]) -> tuple[pd.DataFrame, ...]:
