@@ -14,20 +14,12 @@ import pandas as pd
 import pytest
 
 from tracebrief.history import Snapshot
-from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
 from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents, read_sources
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
-from tracebrief.weigh import (
-    weigh_agreement,
-    weigh_damage,
-    weigh_origin_relations,
-    weigh_origins,
-    weigh_verification,
-)
 
 pytest_plugins = ["tests.browsers", "tests.forked_kernels"]
 FERRY = (
@@ -183,6 +175,15 @@ def link_and_weigh():
 
 
 def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = None) -> None:
+    from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
+    from tracebrief.weigh import (
+        weigh_agreement,
+        weigh_damage,
+        weigh_origin_relations,
+        weigh_origins,
+        weigh_verification,
+    )
+
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
     origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)

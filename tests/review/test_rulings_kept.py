@@ -1,9 +1,12 @@
 """No ruling is lost: not to another window, another process, an editor, a broken file, or a process that is killed."""
 
 import hashlib
+import os
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -186,31 +189,50 @@ def test_a_text_that_changed_since_the_build_is_not_ruled_on(window, built):
     assert not built.ruling_file("ferry2020").exists()
 
 
-# Rules over and over, and tells each ruling that the page was told is written.
+# For each project that it is told, forks a process that rules over and over, and tells its number and then each ruling
+# that the page was told is written; tells when it is killed.
 RULING = """
-import sys
+import os, sys
+from pathlib import Path
 from tracebrief.project.paths import Project
 from tracebrief.review.requests import RulingRequest
 from tracebrief.review.sessions import ReviewSession
-session, number = ReviewSession(Project(__import__("pathlib").Path(sys.argv[1]))), 0
-while True:
-    claim = next(c for c in session.describe()["texts"][0]["claims"] if c["kind"] == "quantity")
-    number += 1
-    session.rule(RulingRequest(doc="ferry2020", action="rule", key=claim["key"], version=claim["version"],
-        at=claim["at"], fields=claim["fields"] | {"low": float(number), "high": 1e6, "bound": "range"},
-        ruled_by="an editor"))
+
+def rule(root):
+    session, number = ReviewSession(Project(Path(root))), os.getpid()
     print(number, flush=True)
+    while True:
+        claim = next(c for c in session.describe()["texts"][0]["claims"] if c["kind"] == "quantity")
+        number += 1
+        session.rule(RulingRequest(doc="ferry2020", action="rule", key=claim["key"], version=claim["version"],
+            at=claim["at"], fields=claim["fields"] | {"low": float(number), "high": 1e9, "bound": "range"},
+            ruled_by="an editor"))
+        print(number, flush=True)
+
+for line in sys.stdin:
+    if (process := os.fork()) == 0:
+        rule(line.strip())
+    os.waitpid(process, 0)
+    print("killed", flush=True)
 """
 
 
+@pytest.fixture(scope="module")
+def forking() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks those which rule."""
+    command = [sys.executable, "-c", RULING]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.mark.parametrize("after", [1, 2, 5, 9])
-def test_a_process_killed_while_it_writes_leaves_the_last_ruling_whole(built, window, after):
+def test_a_process_killed_while_it_writes_leaves_the_last_ruling_whole(built, window, forking, after):
     window.rule("quote")
-    command = [sys.executable, "-c", RULING, str(built.root)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        said = [process.stdout.readline() for _ in range(after)]
-        process.kill()
-        said += process.stdout.readlines()
+    print(built.root, file=forking.stdin, flush=True)
+    said = [forking.stdout.readline() for _ in range(after + 1)]
+    os.kill(int(said[0]), signal.SIGKILL)
+    said += iter(forking.stdout.readline, "killed\n")
     written = int([line for line in said if line.endswith("\n")][-1])
     [quantity] = [r for r in read_text_rulings(built, "ferry2020").rulings if r.kind == "quantity"]
     assert quantity.truth["low"] in (written, written + 1)
