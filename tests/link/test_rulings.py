@@ -216,20 +216,6 @@ def test_the_present_reading_is_told_apart(document, codebook, found, rule_on, w
     assert fields(linked)["low"] == ("400", str(right), agrees, strays)
 
 
-def test_rulings_move_with_their_words(document, codebook, found, rule_on):
-    longer = annotate(read_article("Rain fell. " + TEXT, doc_id="a"))
-    linked = link(longer, codebook, rule_on(found[WORDS]), sha256=document.sha256)
-    assert claim(linked, WORDS)["review_state"] == "confirmed"
-    assert claim(linked, WORDS)["start"] == found[WORDS]["start"] + len("Rain fell. ")
-
-
-@pytest.mark.parametrize("text", [f"{TEXT}\n", f"{TEXT} {TEXT}"], ids=["a line end more", "again further on"])
-def test_rulings_stay_where_their_words_stood(document, codebook, found, rule_on, text):
-    linked = link(annotate(read_article(text, doc_id="a")), codebook, rule_on(found[WORDS]), sha256=document.sha256)
-    held = linked.claims[linked.claims.review_state == "confirmed"]
-    assert list(held.start) == [found[WORDS]["start"]]
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -7,6 +7,7 @@ from tracebrief.rulings import Ruling, read_text_rulings
 BY_HAND = """\
 - words: About 120 passengers
   at: [26, 46]
+  paragraph: {paragraph}
   kind: quantity
   review_state: corrected
   found:
@@ -44,7 +45,8 @@ def test_a_corrected_claim_is_written_as_a_person_would(window, built, texts):
     done = window.rule("quantity", measure="stranded", unit="person", bound="at least", high=None, why=why)
     assert done.json()["said"] == "corrected"
     text = built.ruling_file("ferry2020").read_text("utf-8")
-    assert BY_HAND in text and text.startswith("# ")
+    [ruling] = records(built)
+    assert BY_HAND.format(paragraph=ruling.paragraph) in text and text.startswith("# ")
     claim = next(claim for claim in done.json()["text"]["claims"] if claim["kind"] == "quantity")
     assert claim["fields"]["bound"] == "at least" and claim["found"]["fields"]["bound"] == "about"
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -187,6 +188,37 @@ def test_a_text_that_changed_since_the_build_is_not_ruled_on(window, built):
     refused = window.rule("quantity")
     assert refused.status_code == 422 and "run `tracebrief build`" in refused.json()["problem"]
     assert not built.ruling_file("ferry2020").exists()
+
+
+def test_a_ruling_on_an_earlier_version_of_its_paragraph_waits_to_be_ruled_on_again(window, built):
+    window.rule("quantity")
+    window.rule("quote")
+    path = built.ruling_file("ferry2020")
+    known = read_text_rulings(built, "ferry2020").rulings
+    path.write_text(path.read_text("utf-8").replace(known[0].paragraph, "p-" + "0" * 12), "utf-8")
+    window.look()
+    assert (window.claim("quantity")["review_state"], window.claim("quote")["review_state"]) == ("found", "confirmed")
+    assert window.claim("quantity")["outdated"] and window.claim("quantity")["ruling"]["review_state"] == "confirmed"
+    assert window.rule("quantity", ruled_by="another editor").json()["said"] == "confirmed"
+    assert read_text_rulings(built, "ferry2020").rulings[0].paragraph == known[0].paragraph
+
+
+def test_a_ruling_on_another_version_of_the_text_renews_all_places_first(window, built):
+    text = window.client.get("/api/text/ferry2020").json()["text"]
+    path = built.ruling_file("ferry2020")
+    window.rule("quote")
+    written = path.read_text("utf-8")
+    [sha256] = re.findall("^text: (.*)$", written, re.MULTILINE)
+    by_hand = re.sub("  paragraph: .*\n", "", written).replace(sha256, "0f" * 32)
+    path.write_text(re.sub(r"at: \[.*\]", "at: [3, 21]", by_hand), "utf-8")
+    window.look()
+    assert window.claim("quote")["outdated"]
+    window.rule("quantity")
+    _, quote = read_text_rulings(built, "ferry2020").rulings
+    assert quote.span.cut(text) == quote.words and quote.paragraph == "unknown"
+    assert f"text: {sha256}" in path.read_text("utf-8")
+    window.look()
+    assert window.claim("quote")["outdated"] and not window.claim("quantity")["outdated"]
 
 
 # For each project that it is told, forks a process that rules over and over, and tells its number and then each ruling

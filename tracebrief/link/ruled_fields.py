@@ -37,7 +37,7 @@ def compare_fields(ruled: RuledDraft, claim_id: str | None) -> Iterator[RuledFie
             right=ruling.words if field == WORDS else _cell(right),
             agrees=agrees,
             strays=field in unruled or (not agrees and now != was and ruling.found is not None),
-            ruled_as=ruling.ruled_as,
+            ruled_as=None if standing.outdated else ruling.ruled_as,
         )
 
 

@@ -26,6 +26,8 @@ from tracebrief.rulings import FIELDS, Ruling, StandingRuling, TextRulings, Valu
 PLAIN = tuple(name for name in FIELDS if name not in (*RULED, "as_of"))
 # The rule of a claim that no rule found.
 BY_RULING = "ruling"
+# What a claim's note says where nobody has looked at it since its paragraph changed.
+OUTDATED = "as ruled before its paragraph changed; nobody has looked at it since"
 # What is counted, or shared, is never less than nothing.
 COUNTED = ("count", "share")
 
@@ -100,12 +102,16 @@ def _rule(
         raise RulingError(
             standing.where, "a value is given, and no number stands in the words", "correct at, or say why"
         )
+    if standing.outdated and ruling.truth is None:
+        return RuledDraft(found, standing, found)
     if ruling.truth is None:
         draft = found and replace(found, notes=())
     else:
         truth = ruling.truth | left_out(standing, found)
         draft = _set(document, codebook, standing, truth, _stand_at(document, codebook, standing, found))
-    if draft is not None:
+    if draft is not None and standing.outdated:
+        draft = replace(draft, notes=(*draft.notes, OUTDATED))
+    elif draft is not None:
         draft = replace(
             draft,
             notes=(*draft.notes, *filter(None, [_note(ruling)])),

@@ -132,7 +132,9 @@ class RuledField:
     strays: Annotated[
         bool, Column("Whether it reads neither that nor what it read when it was ruled on, if it read the claim then.")
     ]
-    ruled_as: Annotated[RULED_AS, Column("Whether a reader ruled, or a program.")]
+    ruled_as: Annotated[
+        RULED_AS | None, Column("Whether a reader ruled, or a program; empty where its paragraph changed since.")
+    ]
 
 
 def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:

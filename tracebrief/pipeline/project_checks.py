@@ -15,7 +15,7 @@ from tracebrief.project.store import digest_file
 from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.records import read_build_record
 from tracebrief.render import check_report, check_reviewed
-from tracebrief.rulings import find_standing, list_moved, list_strays, read_rulings
+from tracebrief.rulings import find_standing, list_moved, list_outdated, list_strays, read_rulings
 from tracebrief.run import check_pair, find_pairs
 
 
@@ -90,6 +90,7 @@ def check_rulings(project: Project) -> CheckResult:
             if doc_id not in texts:
                 raise RulingError(f"data/rulings/{doc_id}.yml", "there is no text of this name", "correct it")
             standing = find_standing(doc_id, of_text, text=texts[doc_id].text, sha256=texts[doc_id].sha256)
+            problems += list_outdated(standing)
             notes += list_moved(standing)
         except RulingError as problem:
             problems.append(str(problem))

@@ -13,7 +13,7 @@ from tracebrief.project.authored import Entry, tell_mistake
 from tracebrief.project.errors import RulingError
 from tracebrief.review.built_texts import BuiltText
 from tracebrief.review.reviewed_claims import Reading, ReviewedClaim, fields_of
-from tracebrief.rulings import DAYS, FIELDS, Ruling, find_fault, read_days
+from tracebrief.rulings import DAYS, FIELDS, Ruling, find_fault, hash_paragraph, read_days
 
 Fields = Mapping[str, Any]
 NUMBER = "write digits alone, like 11000, 11,000 or 2.5"
@@ -64,7 +64,8 @@ def make_ruling(
     rejects = request.action == "reject" and found is not None
     kind = claim.kind if claim else request.kind
     span = found.span if rejects and found else _span(request, text, found)
-    record: dict[str, Any] = {"words": span.cut(text.text), "at": (span.start, span.end), "kind": kind}
+    record: dict[str, Any] = {"words": span.cut(text.text), "at": (span.start, span.end)}
+    record |= {"paragraph": hash_paragraph(text.text, span), "kind": kind}
     record |= {"review_state": "rejected"} if rejects else _right(_given(request, kind or "", codebook), span, found)
     if found:
         record["found"] = _found(found, span, text.text)

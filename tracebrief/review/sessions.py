@@ -20,6 +20,7 @@ from tracebrief.rulings import (
     Written,
     find_standing,
     read_text_rulings,
+    renew_rulings,
     restore_file,
     write_ruling,
 )
@@ -96,13 +97,17 @@ class ReviewSession:
         text = self.text(request.doc)
         if problem := self._problem(text):
             raise RulingError(*problem)
+        there = read_text_rulings(self.project, text.doc_id)
+        if there and there.text != text.sha256:
+            renew_rulings(self.project, text.doc_id, text=text.text, sha256=text.sha256)
         claim = self._claim(text, request)
-        before = claim.ruling if claim else None
+        before, outdated = (claim.ruling, claim.is_outdated) if claim else (None, False)
         after = make_ruling(request, claim, text, self._codebook(), on=date.today())
-        if before and after and _is_same(before, after):
+        if before and after and not outdated and _is_same(before, after):
             after = before  # nothing new is said: it stays theirs who said it
         if before != after:
-            _check_replaced(request, before)
+            if not outdated:
+                _check_replaced(request, before)
             written = self._write(text, before, after)
             with self._lock:
                 self._ruled_by = request.ruled_by.strip() or self._ruled_by
@@ -168,10 +173,6 @@ class ReviewSession:
         """Return why nothing may be ruled on a text now: where, what, and what to do."""
         if not text.is_on_disk(self.project):
             return f"data/raw/{text.file}", "not the text that was built", "run `tracebrief build`, then rule"
-        rulings = read_text_rulings(self.project, text.doc_id)
-        if rulings and rulings.text != text.sha256:
-            where = f"data/rulings/{text.doc_id}.yml"
-            return where, "its rulings are on another version of the text", "renew them first"
         return None
 
     def _codebook(self) -> Codebook:
@@ -188,8 +189,8 @@ class ReviewSession:
 
 
 def _is_same(before: Ruling, after: Ruling) -> bool:
-    """Say whether two rulings differ at most in who wrote them when."""
-    signed = {"ruled_by": before.ruled_by, "ruled_on": before.ruled_on}
+    """Say whether two rulings differ at most in who wrote them when, in a paragraph that is the same."""
+    signed = {"ruled_by": before.ruled_by, "ruled_on": before.ruled_on, "paragraph": before.paragraph}
     return before.ruled_as == after.ruled_as and before == after.model_copy(update=signed)
 
 

@@ -58,7 +58,7 @@ def find_progress(
             for each, at in zip(standing, about, strict=True):
                 # What was rejected and is no longer found is no claim; what was missed is one from now on.
                 if at is not None or each.ruling.truth is not None:
-                    ruled[each.doc_id, each.ruling.kind, each.ruling.ruled_as] += 1
+                    ruled[each.doc_id, each.ruling.kind, each.ruling.ruled_as] += not each.outdated
                     there[each.doc_id, each.ruling.kind] += at is None
     order = sorted(there, key=lambda key: (key[0], KINDS.index(key[1])))
     return [ReviewProgress(*key, there[key], ruled[*key, READER], ruled[*key, "program"]) for key in order]
@@ -75,7 +75,7 @@ def list_strays(fields: Iterable[RuledField]) -> list[str]:
     """Return a line for each ruling where the library by now reads neither what is right nor what it had read."""
     strays: dict[tuple[str, int, int, str], list[RuledField]] = {}
     for field in fields:
-        if field.strays:
+        if field.strays and field.ruled_as:
             strays.setdefault((field.doc_id, field.start, field.end, field.kind), []).append(field)
     return [
         f"{name_words(each[0].doc_id, each[0].kind, each[0].words)}: {_reading(each)}; {LOOK}"
@@ -88,6 +88,13 @@ def list_moved(standing: Iterable[StandingRuling]) -> Iterator[str]:
     for each in standing:
         if each.moved:
             yield f"{each.where}: the text changed; renew at to [{each.span.start}, {each.span.end}]"
+
+
+def list_outdated(standing: Iterable[StandingRuling]) -> Iterator[str]:
+    """Yield a line for each ruling whose paragraph is not the one in which it was ruled on."""
+    for each in standing:
+        if each.outdated:
+            yield f"{each.where}: its paragraph changed since it was ruled on; rule on it again: `tracebrief review`"
 
 
 def _reading(fields: list[RuledField]) -> str:

@@ -20,15 +20,23 @@ GROUPS = (tuple(name for name in FIELDS if ONLY.get(name) == "quantity"), ("spea
 TOGETHER = (*GROUPS, *((name,) for name in FIELDS if not any(name in group for group in GROUPS)))
 # Fields whose correction is never obvious.
 EXPLAINED = ("speaker", "modality")
+# Hex digits of a paragraph's hash, after "p-", so that YAML takes none for a number; and what stands in its place once
+# a text changed around words without one.
+HASHED, UNKNOWN = 12, "unknown"
 # When there was something to rule with: any other day is a slip.
 RULED = range(2000, 2100)
 
 
 class Ruling(Entry):
-    """What someone ruled on one claim, or on words that should be one."""
+    """What someone ruled on one claim, or on words that should be one.
+
+    Attributes:
+        paragraph: the hash of the paragraph in which it was ruled on, its words marked; None where it was not written.
+    """
 
     words: Words
     at: At
+    paragraph: str | None = Field(None, pattern=rf"^(?:p-[0-9a-f]{{{HASHED}}}|{UNKNOWN})$")
     kind: KIND
     review_state: Literal["confirmed", "corrected", "rejected", "added"]
     found: ClaimFields | None = None

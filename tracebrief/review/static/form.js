@@ -90,8 +90,8 @@ export function showRefusal(form, { field, message }) {
 
 export function describeRuling(claim) {
   if (!claim.ruling) return "Nobody has ruled on it.";
-  const { ruled_by: who, ruled_as: as, ruled_on: day, why } = claim.ruling;
-  const state = claim.review_state[0].toUpperCase() + claim.review_state.slice(1);
+  const { review_state: ruled, ruled_by: who, ruled_as: as, ruled_on: day, why } = claim.ruling;
+  const state = ruled[0].toUpperCase() + ruled.slice(1);
   return `${state} by ${who}${as === "program" ? " (a program)" : ""}, ${day}${why ? `: ${why}` : "."}`;
 }
 

@@ -3,6 +3,7 @@
 import { button, describeChange, describeRuling, makeFields, readFields, showRefusal } from "/static/form.js";
 import { element, sign } from "/static/text.js";
 
+const OUTDATED = "The text around these words changed since they were ruled on. Read them again, then confirm or correct.";
 const NEW_KINDS = ["quantity", "quote", "statement", "event"];
 
 export class Panel {
@@ -19,6 +20,7 @@ export class Panel {
     const form = element("form", { id: "form", autocomplete: "off", noValidate: true });
     this.form = form;
     form.append(this.#head(position), this.#words(words));
+    if (claim?.outdated) form.append(element("p", { className: "notice", textContent: OUTDATED }));
     if (claim?.changed.length) form.append(element("p", { className: "notice", textContent: describeChange(claim) }));
     if (!claim) form.append(this.#kinds());
     this.fields = element("div", { className: "fields" });
@@ -104,7 +106,7 @@ export class Panel {
 
   #buttons(edited) {
     const { save, reject, withdraw } = this.answers;
-    const kept = this.claim?.ruling && this.claim.review_state !== "rejected" ? "Keep ruling" : "Confirm";
+    const kept = this.claim?.ruling && !["found", "rejected"].includes(this.claim.review_state) ? "Keep ruling" : "Confirm";
     const made = [button("primary", this.claim ? (edited ? "Save as corrected" : kept) : "Add claim", "c", save)];
     if (this.claim) made.push(button("", "Reject", "x", reject));
     if (!this.claim || edited || this.claim.ruling) {

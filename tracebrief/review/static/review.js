@@ -205,7 +205,7 @@ async function send(action) {
   const claim = claimOf(opened);
   const draft = drafts.get(draftKey(opened)) ?? draftOf(claim);
   // The reason for a rejection is none for the claim that it is after all.
-  const stale = action === "rule" && claim?.review_state === "rejected" && draft.why === claim.ruling.why;
+  const stale = action === "rule" && claim?.ruling?.review_state === "rejected" && draft.why === claim.ruling.why;
   const request = { doc: opened.doc, action, key: claim?.key ?? null, version: claim?.version ?? "", at: draft.at, fields: draft.fields, why: stale ? "" : draft.why, ruled_by: $("ruled-by").value };
   if (claim && asked === `${opened.doc} ${claim.key} ${claim.version}`) request.replaces = claim.ruling.ruled_by;
   if (!claim) request.kind = draft.kind || null;
