@@ -176,29 +176,13 @@ def link_and_weigh():
 
 def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = None) -> None:
     from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
-    from tracebrief.weigh import (
-        weigh_agreement,
-        weigh_damage,
-        weigh_origin_relations,
-        weigh_origins,
-        weigh_verification,
-    )
+    from tracebrief.weigh import weigh_everything
 
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
-    origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)
-    comparisons = weigh_agreement(linked.claims, linked.attributions, linked.provenance, codebook=codebook)
-    relations = weigh_origin_relations(origins, linked.provenance, comparisons, codebook=codebook)
-    verifications = weigh_verification(linked.claims, comparisons, origins, relations, read_table(project, "documents"))
     altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
-    made = {
-        "quotation_damage": weigh_damage(linked.claims, reuse, altered=altered),
-        "reuse": reuse,
-        "origins": origins,
-        "origin_relations": relations,
-        "comparisons": comparisons,
-        "verifications": verifications,
-    }
+    read = {"documents": read_table(project, "documents"), "reuse": reuse} | linked._asdict()
+    made = {"reuse": reuse} | weigh_everything(read, codebook=codebook, altered=altered)
     for name, table in (linked._asdict() | made).items():
         write_table(project, name, table)
 

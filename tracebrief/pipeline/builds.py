@@ -7,6 +7,7 @@ from importlib import import_module
 from time import perf_counter, process_time
 
 from tracebrief.history import write_recent_changes
+from tracebrief.impact import write_impact_insert
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
 from tracebrief.project.environment import environment
@@ -109,6 +110,7 @@ class Build:
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:
             write_recent_changes(self.project)
+            write_impact_insert(self.project)
             render(self.project, engine=engine, target=target, version=self.version.name, date=self.version.date)
             pages = [path.suffix for path in target.rglob("*")]
             left = f"{pages.count('.html')} HTML, {pages.count('.pdf')} PDF"

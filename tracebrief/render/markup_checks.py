@@ -12,7 +12,7 @@ from tracebrief.render.own_words import Basis, basis_of
 CALLOUTS = {f"callout-{kind}": {"title"} for kind in ("note", "tip", "important", "warning", "caution")}
 CONDITIONAL = {"content-visible": {"when-format", "unless-format"}}
 # Classes that both engines know, each with the attributes that it may have.
-DIVS = {**CALLOUTS, **CONDITIONAL, "uncited": set(), "cite-version": set()}
+DIVS = {**CALLOUTS, **CONDITIONAL, "uncited": set(), "cite-version": set(), "withdrawals": set()}
 SPANS = {**CONDITIONAL, "claim": {"key"}, "comparison": {"key"}, "own": {"reason"}, "smallcaps": set(), "nowrap": set()}
 FORMATS = ("html", "typst")
 HEADERS = {"unnumbered", "unlisted"}
