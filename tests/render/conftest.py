@@ -51,6 +51,9 @@ format:
 
 ::: {.callout-note .uncited title="How to *read* this"}
 Follow a number.
+
+::: {.outside-facts}
+:::
 :::
 
 # What happened {#sec-what}
@@ -84,7 +87,8 @@ The dam may fail, by []{.claim key="texts"} texts [@dam2020]; the count is []{.c
 
 - Not known: the level of the water [@dam2020].
 - [People *fled*, and roads were cut]{.claim key="left newly"} [@flood2020];
-  [it might give way]{.claim id="DAM"} [@dam2020], [we reckon]{.own reason="our own view"}.
+  [it might give way]{.claim id="DAM"} [@dam2020], [we reckon]{.own reason="our own view"},
+  [in the dale]{.outside key="dale"}.
 
 ::: {.uncited}
 
@@ -194,6 +198,7 @@ def _write_sources(project: Project) -> None:
         sha256 = hashlib.sha256(text.encode()).hexdigest()
         edtf = "2020-03-02/2020-03-08" if key == "flood2020" else "2020-03-04"
         records.append(RECORD.format(key=key, sha256=sha256, title=title, outlet=outlet, edtf=edtf))
+    records.append("- {outside: dale, says: The valley is the dale., grounds: a map}\n")
     project.sources.write_text("\n".join(records), "utf-8")
 
 

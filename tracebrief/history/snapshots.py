@@ -84,7 +84,7 @@ def read_records(content: bytes, file: str) -> Rows:
     try:
         text = content.decode()
         records = json.loads(text) if file.endswith(".json") else YAML(typ="safe").load(text)
-        return {str(record["key"]): _source(record) for record in records or []}
+        return {str(record["key"]): _source(record) for record in records or [] if "outside" not in record}
     except (UnicodeDecodeError, ValueError, YAMLError, KeyError, TypeError, AttributeError) as problem:
         what = f"no list of texts with their keys: {(str(problem).splitlines() or [''])[0]}"
         raise SourceError(file, what, "fix it or restore it with git") from problem

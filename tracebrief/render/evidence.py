@@ -21,7 +21,7 @@ from tracebrief.model.wording import (
 )
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
-from tracebrief.read import Source, credited, read_sources
+from tracebrief.read import Source, credited, read_outside_facts, read_sources
 from tracebrief.render.comparisons import read_named_comparisons
 
 Row = dict[str, Any]
@@ -114,11 +114,24 @@ def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
             for text in texts
             for claim in text.claims
         },
+        "outside": {
+            fact.outside: f"From outside the texts: {fact.says.rstrip('.')} ({fact.grounds.rstrip('.')})."
+            for fact in read_outside_facts(project)
+        },
+        "from_outside": _tell_outside(project),
         "comparisons": {
             key: {"claims": each.claims, "words": each.words} for key, each in read_named_comparisons(project).items()
         },
     }
     write_json(project.evidence_insert, content, compact=True)
+
+
+def _tell_outside(project: Project) -> str:
+    """Return the sentence that lists what the brief takes from outside its texts, and the days that rest on such."""
+    facts = [fact.says for fact in read_outside_facts(project)]
+    facts += [basis.outside for source in read_sources(project) for basis in source.published.basis if basis.outside]
+    said = "; ".join(_in_one_line(fact).strip().rstrip(".") for fact in dict.fromkeys(facts))
+    return f"From outside the texts come: {said}." if said else "Nothing comes from outside the texts."
 
 
 def _by_text(project: Project, table: str) -> defaultdict[str, list[Row]]:
