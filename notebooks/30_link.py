@@ -44,7 +44,7 @@ from tracebrief import link
 from tracebrief.draw import DEEP, FAINT, SOFT, list_rows, show_chart, use_theme
 from tracebrief.model import Claim, Quantity, RuledField, Span, read_table, rows, rows_of, span_of, write_table
 from tracebrief.project import find_project
-from tracebrief.rulings import count_added, list_strays, read_rulings
+from tracebrief.rulings import count_added, find_strays, read_rulings
 
 use_theme()
 project = find_project(Path(root))
@@ -420,16 +420,21 @@ print(
 list_rows(differ[["doc_id", "kind", "words", "field", "found", "read_now", "right"]].reset_index(drop=True), shown)
 
 # %% [markdown]
-# A ruling holds while its words stand where they did.
-# Where the library has come to read something else than it did when the ruling was written, and not what is right, somebody should look at the ruling again.
+# A ruling holds in the paragraph in which it was made.
+# Where it let stand what the library has come to read otherwise, somebody should look at the ruling again.
 # A claim that was added because the library missed it may be read by the library itself by now.
 
 # %%
-strays = list_strays(rows_of(ruled_fields, RuledField))
+strays = find_strays(rows_of(ruled_fields, RuledField))
 missed, read_since = count_added(rows_of(claims, Claim), rows_of(ruled_fields, RuledField))
 print(f"{read_since} of {missed} claims that were added are read by the library itself by now.")
-print(f"Look at {len(strays)} of {ruled_fields.groupby(['doc_id', 'kind', 'start', 'end']).ngroups} rulings again.")
-list_rows(pd.DataFrame({"ruling": strays}), shown)
+total = ruled_fields.groupby(["doc_id", "kind", "start", "end"]).ngroups
+print(f"Look again at {len(strays.let_stand)} of {total} rulings, which let stand what is now read otherwise:")
+list_rows(pd.DataFrame({"ruling": strays.let_stand}), shown)
+
+# %%
+print(f"{len(strays.corrected)} of {total} say what is right where a third thing is read by now, or nothing:")
+list_rows(pd.DataFrame({"ruling": strays.corrected}), shown)
 
 # %% [markdown]
 # ## Check, then write

@@ -67,7 +67,7 @@ list_rows(counts.assign(all=counts.sum(axis=1)), most_shown)
 # ## Who looked at the claims?
 #
 # Each claim is *found* until somebody rules on it; then it is *confirmed*, *corrected* or *rejected*, or it was *added* because the library had missed it.
-# What a program ruled, no person has seen.
+# What a program ruled, no reader has seen.
 
 # %%
 review_states = audit.count_reviews(rows_of(claims, Claim))

@@ -8,7 +8,7 @@ from tracebrief.link.codebook_examples import annotate
 from tracebrief.model.claims import RuledField
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import rows, rows_of
-from tracebrief.rulings import TextRulings, find_standing, hash_paragraph, list_outdated, list_strays
+from tracebrief.rulings import TextRulings, find_standing, find_strays, hash_paragraph, list_outdated
 
 LINE = "The port holds over 400 sailors stranded by the storm."
 TEXT = f"{LINE}\nTom Ellis said that the quay was open."
@@ -42,7 +42,7 @@ def link(document, codebook, found, rule_on):
         rulings = TextRulings(text=sha256, rulings=(ruling,))
         linked = link_claims([changed], codebook, {"a": rulings})
         told = [*list_outdated(find_standing("a", rulings, text=text, sha256=changed.sha256))]
-        told += list_strays(rows_of(linked.ruled_fields, RuledField))
+        told += find_strays(rows_of(linked.ruled_fields, RuledField)).let_stand
         return [row for row in rows(linked.claims) if row["exact"] == WORDS], told
 
     return link

@@ -1,6 +1,7 @@
 """What is left to rule on by the files as they are now, and which rulings to look at again."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from tracebrief.model.claims import Claim, RuledField
 from tracebrief.model.documents import Document
 from tracebrief.model.tables import rows, rows_of
 from tracebrief.read import read_documents
-from tracebrief.rulings import TextRulings, count_added, find_progress, find_standing, list_moved, list_strays
+from tracebrief.rulings import TextRulings, count_added, find_progress, find_standing, find_strays, list_moved
 
 
 def progress(project, claims, *rulings):
@@ -68,25 +69,40 @@ FIELD = {
 CLAIM = {"field": "claim", "found": None, "right": "claim", "agrees": True, "strays": False}
 
 
-def field(name: str, now: str | None, *, strays: bool = True) -> RuledField:
-    return RuledField(**FIELD, field=name, found="y", read_now=now, right="x", agrees=False, strays=strays)
+def field(name: str, right: str | None, found: str | None, now: str | None, *, strays: bool = True) -> RuledField:
+    return RuledField(**FIELD, field=name, found=found, read_now=now, right=right, agrees=right == now, strays=strays)
 
 
-def test_one_line_says_all_that_is_read_otherwise():
-    [line] = list_strays([field("low", "5"), field("place", None), field("via", "y", strays=False)])
-    assert line == (
-        "data/rulings/a.yml: event “the pier”: the library now reads low 5, place empty; look at this ruling"
-    )
+LET_STAND = field("low", "4", "4", "5")
+THIRD = field("place", "quay", "port", None)
 
 
-def test_a_claim_that_is_found_no_more_is_told():
-    assert list_strays([field("claim", None)])[0].endswith(
-        "the library finds no such claim any more; look at this ruling"
-    )
-
-
-def test_what_is_read_as_it_was_needs_no_look():
-    assert list_strays([field("low", "5", strays=False)]) == []
+@pytest.mark.parametrize(
+    ("fields", "let_stand", "corrected"),
+    [
+        pytest.param([LET_STAND], ["low 4, as read then, now 5"], [], id="let stand, and read otherwise"),
+        pytest.param([THIRD], [], ["place quay, then read port, now empty"], id="corrected, and a third thing read"),
+        pytest.param(
+            [LET_STAND, THIRD, field("via", "x", "y", "y", strays=False)],
+            ["low 4, as read then, now 5; place quay, then read port, now empty"],
+            [],
+            id="one line for one ruling",
+        ),
+        pytest.param(
+            [field("cue", "say", None, "say")], ["cue not ruled on, now read say"], [], id="not ruled on, and read"
+        ),
+        pytest.param(
+            [field("claim", "claim", "claim", None)], [], ["the library finds it no longer"], id="found no more"
+        ),
+        pytest.param([field("low", "4", "5", "5", strays=False)], [], [], id="read as it was"),
+        pytest.param([replace(LET_STAND, ruled_as=None)], [], [], id="its paragraph changed"),
+    ],
+)
+def test_what_is_read_otherwise_is_told_with_what_was_and_is_right(fields, let_stand, corrected):
+    found = find_strays(fields)
+    where = "a: event “the pier”: "
+    assert found.let_stand == [where + line for line in let_stand]
+    assert found.corrected == [where + line for line in corrected]
 
 
 @pytest.mark.parametrize(

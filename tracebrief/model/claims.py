@@ -84,7 +84,7 @@ class Claim:
 
     @property
     def is_reviewed(self) -> bool:
-        """Whether a person looked at it and let it stand; what a program ruled, no person has seen."""
+        """Whether a reader looked at it and let it stand; what a program ruled, no reader has seen."""
         return self.ruled_as == READER and self.review_state != "rejected"
 
 

@@ -9,13 +9,14 @@ from tracebrief.link import check_codebook, read_codebook
 from tracebrief.model.claims import Claim, RuledField
 from tracebrief.model.documents import Document
 from tracebrief.model.tables import read_table, rows_of
+from tracebrief.model.wording import counted
 from tracebrief.project.errors import RulingError, SourceError, TracebriefError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import digest_file
 from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.records import read_build_record
 from tracebrief.render import check_report, check_reviewed, list_own_words
-from tracebrief.rulings import find_standing, list_moved, list_outdated, list_strays, read_rulings
+from tracebrief.rulings import find_standing, find_strays, list_moved, list_outdated, read_rulings
 from tracebrief.run import check_pair, find_pairs
 
 
@@ -95,7 +96,11 @@ def check_rulings(project: Project) -> CheckResult:
         except RulingError as problem:
             problems.append(str(problem))
     if (project.tables / "ruled_fields.parquet").is_file():
-        notes += list_strays(rows_of(read_table(project, "ruled_fields"), RuledField))
+        strays = find_strays(rows_of(read_table(project, "ruled_fields"), RuledField))
+        if strays.let_stand:
+            number = counted(len(strays.let_stand), "ruling")
+            what = "that let stand what is now read otherwise"
+            notes.append(f"look again at {number} {what}: `tracebrief review --list`")
     total = sum(len(of_text.rulings) for of_text in rulings.values())
     what = "rulings stand in their texts"
     return CheckResult(what, max(total - len(problems), 0), total, tuple(problems), tuple(notes))
@@ -143,9 +148,9 @@ def check_prose(project: Project) -> CheckResult:
 
 
 def check_review(project: Project) -> CheckResult:
-    """Check that a person looked at every claim that a value or a figure rests on, and let it stand."""
+    """Check that a reader looked at every claim that a value, a comparison or a figure rests on, and let it stand."""
     total, problems = check_reviewed(project)
-    what = "values and figures rest on claims that a person ruled on"
+    what = "values, comparisons and figures rest on claims that a reader let stand"
     return CheckResult(what, max(total - len(problems), 0), total, tuple(map(str, problems)))
 
 

@@ -1,4 +1,4 @@
-"""Whether a person looked at every claim that the prose, its values and its figures rest on.
+"""Whether a reader looked at every claim that the prose, its values and its figures rest on.
 
 A brief builds without: its first draft is what there is to rule on. It is checked before anybody should rely on it.
 """

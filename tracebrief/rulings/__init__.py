@@ -6,7 +6,14 @@ from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
     from tracebrief.rulings.claim_fields import DAYS, FIELDS, ONLY, ClaimFields, Value, read_days
-    from tracebrief.rulings.progress import count_added, find_progress, list_moved, list_outdated, list_strays
+    from tracebrief.rulings.progress import (
+        ReviewProgress,
+        count_added,
+        find_progress,
+        find_strays,
+        list_moved,
+        list_outdated,
+    )
     from tracebrief.rulings.records import Ruling, TextRulings
     from tracebrief.rulings.ruling_files import (
         Written,

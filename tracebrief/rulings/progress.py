@@ -10,11 +10,23 @@ from tracebrief.model.documents import Document
 from tracebrief.model.spans import span_of
 from tracebrief.model.wording import in_one_line, shorten
 from tracebrief.rulings.records import TextRulings
-from tracebrief.rulings.standing_rulings import StandingRuling, find_standing, match_rulings, name_words
+from tracebrief.rulings.standing_rulings import StandingRuling, find_standing, match_rulings
 
 # Characters of a reading that a line quotes.
 QUOTED = 60
-LOOK = "look at this ruling"
+
+
+@dataclass(frozen=True)
+class Strays:
+    """The rulings where the library by now reads neither what is right nor what it had read, a line each.
+
+    Attributes:
+        let_stand: those that let stand what is now read otherwise: somebody should look at them again.
+        corrected: those that say what is right where a third thing is read by now, or nothing.
+    """
+
+    let_stand: list[str]
+    corrected: list[str]
 
 
 @dataclass(frozen=True)
@@ -71,16 +83,18 @@ def count_added(claims: Iterable[Claim], fields: Iterable[RuledField]) -> tuple[
     return len(added), by_now
 
 
-def list_strays(fields: Iterable[RuledField]) -> list[str]:
-    """Return a line for each ruling where the library by now reads neither what is right nor what it had read."""
+def find_strays(fields: Iterable[RuledField]) -> Strays:
+    """Return the rulings where something else is read by now, each with what was, is and should be read."""
     strays: dict[tuple[str, int, int, str], list[RuledField]] = {}
     for field in fields:
         if field.strays and field.ruled_as:
             strays.setdefault((field.doc_id, field.start, field.end, field.kind), []).append(field)
-    return [
-        f"{name_words(each[0].doc_id, each[0].kind, each[0].words)}: {_reading(each)}; {LOOK}"
-        for each in strays.values()
-    ]
+    found = Strays([], [])
+    for each in strays.values():
+        lines = found.let_stand if any(_is_let_stand(field) for field in each) else found.corrected
+        first, told = each[0], "; ".join(map(_tell, each))
+        lines.append(f"{first.doc_id}: {first.kind} “{shorten(in_one_line(first.words), QUOTED)}”: {told}")
+    return found
 
 
 def list_moved(standing: Iterable[StandingRuling]) -> Iterator[str]:
@@ -97,11 +111,20 @@ def list_outdated(standing: Iterable[StandingRuling]) -> Iterator[str]:
             yield f"{each.where}: its paragraph changed since it was ruled on; rule on it again: `tracebrief review`"
 
 
-def _reading(fields: list[RuledField]) -> str:
-    if fields[0].field == "claim":
-        return "the library finds no such claim any more"
-    read = (
-        f"{each.field} {'empty' if each.read_now is None else shorten(in_one_line(each.read_now), QUOTED)}"
-        for each in fields
-    )
-    return f"the library now reads {', '.join(read)}"
+def _is_let_stand(field: RuledField) -> bool:
+    """Whether a ruling left a field as it was read, or said nothing of it; that there is a claim, it always says."""
+    return field.field != "claim" and (field.agrees or field.found == field.right)
+
+
+def _tell(field: RuledField) -> str:
+    """Return a field that is read otherwise in words: what is right, what was read then, and what is read now."""
+    if field.field == "claim":
+        return "the library finds it no longer"
+    right, then, now = map(_in_words, (field.right, field.found, field.read_now))
+    if field.agrees:
+        return f"{field.field} not ruled on, now read {now}"
+    return f"{field.field} {right}, {'as read then' if field.found == field.right else f'then read {then}'}, now {now}"
+
+
+def _in_words(value: str | None) -> str:
+    return "empty" if value is None else shorten(in_one_line(value), QUOTED)
