@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 # Reads lines of a name and a point; publishes that version in a child that is killed at its point, or never (0), and
 # answers with the child's exit code. At a point below zero it tells its process and publishes without end.
 PUBLISHER = """\
-import os, signal, sys
+import os, signal, sys, tempfile
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from invented_pages import write_pages
@@ -39,7 +39,7 @@ if sys.argv[3:]:
     publishing.swap_folders = lambda one, other: False
 project, events = Project(Path(sys.argv[1])), []
 
-def publish(name):
+def publish(name, project=project):
     with hold_build_lock(project), staged_site(project, Version(name, 0, None, "-dirty" not in name)) as target:
         write_pages(target, name)
 
@@ -50,6 +50,11 @@ def watch(point):
             if len(events) == point:
                 os.kill(os.getpid(), signal.SIGKILL)
     sys.addaudithook(tell)
+
+# Templates and patterns are compiled here, once, not in every child.
+with tempfile.TemporaryDirectory() as folder:
+    publish("v1", Project(Path(folder)))
+    publish("v2", Project(Path(folder)))
 
 for line in sys.stdin:
     name, point = line.split()
