@@ -13,6 +13,7 @@ from tracebrief.model.attributions import PRONOUNS
 from tracebrief.model.claims import Claim
 from tracebrief.model.wording import SAID_BOUNDS, in_one_line, plain, shorten
 from tracebrief.project.errors import ReportError
+from tracebrief.render.modality_words import modalities_said
 from tracebrief.render.prose_sentences import RESTING, Prose, Sentence
 from tracebrief.render.prose_text import Piece
 
@@ -25,9 +26,11 @@ KEPT = {
     "unverified": {"unverified", "alleged", "denied"},
     "asked": {"asked"},
 }
+# What a speaker says of these stands in the quoted words themselves.
+WITHIN_QUOTES = ("hypothetical", "planned", "asked")
 # A name or a role ends before one of these: "the mayor of the town".
 BEHIND = re.compile(r"\s+(?:of|from|in|at|for|with|who|whose|that|on|to)\s+|,\s")
-POINTS_BACK = re.compile(r"\b(?:he|she|they|it|his|her|their|its|the same)\b", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:he|she|they|it|him|them|his|her|their|its|the same)\b", re.IGNORECASE)
 # Characters of a claim's words that a line quotes.
 WORDS = 60
 
@@ -35,18 +38,20 @@ WORDS = 60
 def check_fidelity(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
     """Yield what a sentence leaves behind of the claims it rests on."""
     modalities = {row["modality"] for _, row in prose.found("hedges", sentence)}
+    modalities |= modalities_said(prose.words(sentence))
     told = any(True for _ in prose.found("statements", sentence))
     named: set[str] = set()
     for piece in prose.read.pieces_in(sentence, *RESTING):
         for claim in prose.claims_at(piece):
             yield from _check_bound(prose, piece, claim)
-            if not _keeps_modality(claim, modalities, prose.words(sentence), told=told):
+            verbatim = piece.kind == "value" and claim.kind == "quote" and claim.modality in WITHIN_QUOTES
+            if not verbatim and not _keeps_modality(claim, modalities, prose.words(sentence), told=told):
                 what = f"{_told(claim)} is {claim.modality}, and no word of the sentence says so"
                 yield prose.mistake(piece.start, what, "say it as the text does: “alleged”, “could”, “plans”, “not” …")
             if claim.speaker and claim.speaker not in named and not _names_speaker(prose, sentence, claim):
                 named.add(claim.speaker)
                 what = f"{_told(claim)} is said by “{in_one_line(claim.speaker)}”, whom the sentence does not name"
-                yield prose.mistake(piece.start, what, "say who says it")
+                yield prose.mistake(piece.start, what, "name them, or give the codebook's actor the words as an alias")
 
 
 def _told(claim: Claim) -> str:
@@ -82,12 +87,21 @@ def _names_speaker(prose: Prose, sentence: Sentence, claim: Claim) -> bool:
 
 
 def _has_name(prose: Prose, words: str, claim: Claim) -> bool:
+    """Say whether words have one of an actor's names, or the name or the role that ends the words for a speaker."""
     names = prose.grounds.names_of(claim.speaker_actor)
-    if any(re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", plain(words)) for name in names):
+    if any(_pattern(name).search(plain(words)) for name in names):
         return True
-    role = BEHIND.split(plain(in_one_line(claim.speaker or "")))[0].removesuffix("'s")
-    head = re.findall(r"[\w-]+", role)[-1:]
-    return not head or _singular(head[0]) in {_singular(word) for word in re.findall(r"[\w-]+", plain(words))}
+    said = BEHIND.split(plain(in_one_line(claim.speaker or "")))[0].removesuffix("'s")
+    role, name = re.fullmatch(r"(.*?)((?:[\s-]*[A-Z][\w.-]*)*)", said, re.DOTALL).groups()  # type: ignore[union-attr]
+    heads = [found[-1] for part in (role, name) if (found := re.findall(r"[\w-]+", part))]
+    there = {_singular(word) for word in re.findall(r"[\w-]+", plain(words))}
+    return not heads or any(_singular(head) in there for head in heads)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name; one that begins with a small letter is a role, and may begin a sentence."""
+    flags = re.IGNORECASE if name[:1].islower() else re.NOFLAG
+    return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)", flags)
 
 
 def _singular(word: str) -> str:

@@ -1,7 +1,7 @@
 """Words of likelihood: the bands of ICD 203, in key judgements only, each judgement with its basis.
 
-Key judgements are the items of the lists in the section `{#sec-judgements}`. What a text or a speaker holds likely rests
-on a claim; only the author's own words are checked.
+Key judgements are the items of the lists in the section `{#sec-judgements}`. What a text or a speaker holds likely
+rests on a claim; only the author's own words are checked.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,10 @@ from tracebrief.render.prose_sentences import Prose, Sentence
 
 JUDGEMENTS = "sec-judgements"
 NO_BAND = ("other", "confidence", "unjudged")
-BANDS = "write one of ICD 203's: almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely, almost certain"
+BANDS = (
+    "write one of ICD 203's: almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely,"
+    " almost certain"
+)
 BOUND = ("value", "claim", "comparison", "own", "outside", "code", "math")
 
 
@@ -40,9 +43,7 @@ def check_judgements(prose: Prose) -> Iterator[ReportError]:
     for item in dict.fromkeys(each.item for each in section if each.listed):
         parts = [each for each in section if each.item == item]
         if not any("Basis:" in prose.words(each) for each in parts):
-            yield prose.mistake(
-                parts[0].start, "a key judgement without its basis", "add *Basis:* and what it rests on"
-            )
+            yield prose.mistake(parts[0].start, "a key judgement without its basis", "add *Basis:* and on what")
         keys = set().union(*(_keys(prose, each) for each in parts))
         if not said and not keys - {"other", "confidence"}:
             todo = "give a band, or say in the section that no likelihood is given"

@@ -1,4 +1,4 @@
-"""Words of the prose that need something to rest on: of all and none, and of likelihood; each lexicon beside this module.
+"""Words of the prose that need something to rest on: of all and none, and of likelihood; a lexicon for each.
 
 Rows are as those of the lexicons that read texts: authored with a source, a sentence each finds and one it must not.
 """

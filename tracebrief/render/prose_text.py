@@ -22,6 +22,8 @@ SPANS = ("claim", "comparison", "outside", "own")
 # What is read as plain words whatever stands in it.
 LITERAL = ("Code", "Math")
 NOTHING = Basis()
+# What a cross-reference reads as, whatever it refers to.
+REFERENCE = "Figure"
 
 
 @dataclass(frozen=True)
@@ -165,17 +167,13 @@ class _Reader:
 
     def _read_quoted(self, content: list[Any]) -> None:
         left, right = MARKS[content[0]["t"]]
-
-        def read() -> None:
-            self._add(left)
-            self._read_inlines(content[1])
-            self._add(right)
-
-        self._read_piece("quoted", read)
+        self._add(left)
+        self._read_inlines(content[1])
+        self._add(right)
 
     def _read_citation(self, cited: list[str], mode: str) -> None:
         if mode == "AuthorInText":  # a word of its sentence: "See Figure 1."
-            self._add("Figure")
+            self._add(REFERENCE)
         elif self.prose.text.endswith(" "):  # it would stand before a full stop
             self.prose.text = self.prose.text[:-1]
         at = len(self.prose.text)

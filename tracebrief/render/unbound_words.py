@@ -1,7 +1,7 @@
 """Numbers, quotations, dates and verbs of saying in the prose that rest on nothing: each a mistake with its line.
 
-A number, a quotation or a date is the author's only where its words rest on something that has it; a verb of saying only
-in a sentence that rests on a claim.
+A number, a quotation or a date may stand only in words that rest on something that has it; a verb of saying only in a
+sentence that rests on a claim.
 """
 
 import re
@@ -14,7 +14,7 @@ from tracebrief.model.wording import in_one_line, plain
 from tracebrief.project.errors import ReportError
 from tracebrief.render.dates_in_prose import find_dates_in, is_date_of
 from tracebrief.render.prose_sentences import RESTING, Prose, Sentence
-from tracebrief.render.prose_text import Piece
+from tracebrief.render.prose_text import REFERENCE, Piece
 
 # What needs nothing to rest on: values bring their words; code and formulas are no statements; the others are listed.
 FREE = ("value", "own", "outside", "code", "math")
@@ -22,6 +22,9 @@ BOUND = ("claim", "comparison")
 # "One" is an article, a pronoun or a number; these make it a number.
 COUNTING_ONE = re.compile(r"\b(?:only|just|exactly|at least|at most)\s+$", re.IGNORECASE)
 OF_THOSE = re.compile(r"\s+(?:of|in|out of)\s+(?:the|these|those|its|our|[a-z]*\d|two|three|four|five|six|ten)\b")
+# Straight marks reach a reader curled; a single one at a word's end may be an apostrophe.
+QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|(?<!\w)‘[^‘’]*(?:\w’\w[^‘’]*)*’(?!\w)")
+FIRST_PERSON = ("we", "us", "i", "me")
 BIND = 'quote a value, or let it stand in words that rest on what has it: […]{.claim id="c-…"}'
 
 
@@ -47,17 +50,17 @@ def check_numbers(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
 
 def check_quotations(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
     """Yield the quotations of a sentence that stand in no claim that they rest on."""
-    for piece in prose.read.pieces_in(sentence, "quoted"):
-        words = prose.words(piece)
-        if prose.read.piece_at(piece.start, *FREE):
+    for quoted in QUOTED.finditer(prose.text, sentence.start, sentence.end):
+        words, at = quoted[0], quoted.start()
+        if prose.read.piece_at(at, *FREE):
             continue
-        around = prose.read.piece_at(piece.start, *BOUND)
+        around = prose.read.piece_at(at, *BOUND)
         if around is None:
             todo = "quote a value with `quoted: true`; words that are nobody's stand in *…*"
-            yield prose.mistake(piece.start, f"the quotation {words} rests on nothing", todo)
+            yield prose.mistake(at, f"the quotation {words} rests on nothing", todo)
         elif not any(_said(words[1:-1], claim) for claim in prose.claims_at(around)):
             what = f"the quotation {words} stands in none of the claims that its words rest on"
-            yield prose.mistake(piece.start, what, "quote what the text has")
+            yield prose.mistake(at, what, "quote what the text has")
 
 
 def check_dates(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
@@ -78,9 +81,14 @@ def check_saying(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
         return
     for _, row in prose.found("statements", sentence):
         at = row["cue_start"] if row["cue_start"] is not None else row["start"]
-        if not prose.read.piece_at(at, *FREE):
+        if not prose.read.piece_at(at, *FREE) and not _is_nobody(row["speaker"]):
             what = f"“{_word_at(prose, row, at)}” tells what somebody says, and the sentence rests on no claim"
             yield prose.mistake(at, what, 'bind what is said: […]{.claim id="c-…"}')
+
+
+def _is_nobody(speaker: str | None) -> bool:
+    """Say whether it is the author, or a figure of the brief, that "says" something."""
+    return speaker is not None and (speaker.lower() in FIRST_PERSON or speaker == REFERENCE)
 
 
 def _word_at(prose: Prose, row: dict[str, object], at: int) -> str:
@@ -113,6 +121,7 @@ def _said(words: str, claim: Claim) -> bool:
 def _all_claims(prose: Prose, sentence: Sentence) -> list[Claim]:
     """Return what a sentence may be dated by: its claims, and those that its counts count."""
     grounds = prose.grounds
-    keys = [key for piece in prose.resting(sentence) for key in piece.basis.keys if key in grounds.values]
+    resting = prose.resting(sentence) or prose.resting(sentence.paragraph)  # a lead-in is dated by what follows it
+    keys = [key for piece in resting for key in piece.basis.keys if key in grounds.values]
     counted = [grounds.claims[name] for key in keys for name in grounds.values[key].claims if name in grounds.claims]
-    return prose.claims_in(sentence) + counted
+    return [claim for piece in resting for claim in prose.claims_at(piece)] + counted

@@ -1,4 +1,4 @@
-"""Sentences about all, none, most, few or only some: each rests on a count, on a search, or on claims that say as much."""
+"""Sentences about all, none, most, few or only some: each rests on a count, a search, or claims that say as much."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,9 @@ FREE = ("value", "own", "outside", "code", "math")
 
 def check_wholes(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
     """Yield the words of a sentence about all or none that nothing counted or searched for."""
+    likelihoods = [span for _, span in find_words("likelihood", prose.text, sentence)]  # "almost no chance"
     for key, span in find_words("wholes", prose.text, sentence):
-        if prose.read.piece_at(span.start, *FREE):
+        if prose.read.piece_at(span.start, *FREE) or any(span.overlaps(other) for other in likelihoods):
             continue
         piece = prose.read.piece_at(span.start, "claim", "comparison")
         words = prose.words(span)

@@ -1,0 +1,33 @@
+"""Which modalities the words of a sentence can express, by the cues of the lexicons that read texts.
+
+A sentence keeps a hedge that stands anywhere in it; what the hedge governs there is not asked, or a good sentence that
+is built otherwise than the text's would be refused.
+"""
+
+import re
+from functools import cache
+
+from tracebrief.extract.hedges import lexicon
+from tracebrief.extract.lexicons import either
+from tracebrief.extract.lexicons.reporting import forms_of, groups
+
+PLANNED = "planned"
+# What is a cue by its place alone: "to" before a verb, a question mark.
+BY_PLACE = ("infinitive", "question")
+
+
+def modalities_said(words: str) -> set[str]:
+    """Return the modalities that have a cue among some words."""
+    return {modality for modality, pattern in _patterns().items() if pattern.search(words)}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    cues: dict[str, set[str]] = {}
+    for row in (row for row in lexicon() if row.kind not in BY_PLACE):
+        forms = {form for cue in row.cues for form in (forms_of(cue.split()[0]) if row.kind == "verb" else [cue])}
+        cues.setdefault(row.modality, set()).update(forms)
+    for group in groups():
+        if modality := PLANNED if group.kind == "wish" else group.modality:
+            cues.setdefault(modality, set()).update(form for cue in group.cues for form in forms_of(cue))
+    return {name: re.compile(rf"(?<![\w-])(?:{either(forms)})(?![\w-])", re.IGNORECASE) for name, forms in cues.items()}
