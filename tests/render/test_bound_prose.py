@@ -1,7 +1,5 @@
 """Prose sentence by sentence: what rests on nothing, or leaves behind what it rests on, is refused with its line."""
 
-from dataclasses import replace
-
 import pytest
 
 from tracebrief.draw.values import PublishedValue
@@ -96,9 +94,7 @@ SOUND = {
     "a quotation": 'The minister said: []{.claim key="quote"} [@wire1987].',
     "a quotation of words within": 'The minister [heard “the water first”]{.claim id="c-quote"} [@wire1987].',
     "a count": '[]{.claim key="texts"} texts speak of the tunnel [@dawn1987; @wire1987].',
-    "one as a pronoun": 'One text has [the flood]{.claim id="c-flood"}, and no one else need [@dawn1987].'.replace(
-        ", and no one else need", ""
-    ),
+    "one as a pronoun": 'One text has [the flood]{.claim id="c-flood"}, which one can read [@dawn1987].',
     "all of a claim": 'The minister said that [all pumps had failed]{.claim id="c-all"} [@wire1987].',
     "all by a count": '[Every account of the pumps]{.claim key="pumps.known"} is the minister’s [@wire1987].',
     "none by a search": '[No text gives a cause]{.claim key="no.cause"} [@dawn1987; @wire1987].',
@@ -113,9 +109,9 @@ SOUND = {
     "denied": '[Nobody was warned]{.claim id="c-none"} [@wire1987].',
     "not verified": 'That [another shaft fell in]{.claim id="c-rumour"} is not confirmed [@wire1987].',
     "a comparison": '[The tolls of 40 agree]{.comparison key="toll"} [@dawn1987; @wire1987].',
-    "cited behind in its paragraph": '[The tunnel flooded]{.claim id="c-flood"}. []{.claim key="dead"} died [@dawn1987].',
+    "cited behind in its paragraph": '[It flooded]{.claim id="c-flood"}. []{.claim key="dead"} died [@dawn1987].',
     "a citation behind the full stop": '[The tunnel flooded]{.claim id="c-flood"}. [@dawn1987]',
-    "words of the author's own": '[We take two views]{.own reason="of the brief"}. [It flooded]{.claim id="c-flood"} [@dawn1987].',
+    "words of the author's own": '[We take two views]{.own reason="of the brief"}.',
     "a name with digits in code": 'See `f-12` on [the flood]{.claim id="c-flood"} [@dawn1987].',
     "about the brief itself": "::: {.uncited}\nWe say what is known, all of it; each text was read in May.\n:::",
     "a heading that asks": "# What do all the texts say?",
@@ -225,7 +221,14 @@ def test_each_mistake_has_its_line(check):
     assert sorted(lines) == ["10", "6", "9"]
 
 
-JUDGED = '# Key judgements {{#sec-judgements}}\n\n{lead}\n\n1. **{said}**\n   {basis} [The tunnel flooded]{{.claim id="c-flood"}} [@dawn1987].\n'
+JUDGED = """\
+# Key judgements {{#sec-judgements}}
+
+{lead}
+
+1. **{said}**
+   {basis} [The tunnel flooded]{{.claim id="c-flood"}} [@dawn1987].
+"""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Rows of the lexicons of the prose: each finds what its sentence marks, and nothing of its own in the one it refuses."""
+"""Rows of the lexicons of the prose: each finds what its sentence marks, and nothing in the one it refuses."""
 
 import re
 
