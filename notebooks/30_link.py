@@ -193,7 +193,7 @@ origin |= dict.fromkeys(
 )
 origin |= {"topic": "the first topic whose words stand near it, else in its sentence", "event": "only of events"}
 origin |= {"claim_id": "text, span, kind and value", "status": "its review", "rule_version": "the library"}
-origin |= dict.fromkeys(["review", "ruled_by", "reviewer", "ruled_on"], "a ruling, else only found")
+origin |= dict.fromkeys(["review_state", "ruled_by", "ruled_as", "ruled_on"], "a ruling, else only found")
 origin |= dict.fromkeys(["prefix", "suffix", "passage"], "the text around it") | {"note": "rulings and refusals"}
 fields = pd.DataFrame({"field": list(one), "value": list(one.values())})
 list_rows(fields.assign(**{"comes from": fields.field.map(origin)}), shown)
@@ -248,7 +248,7 @@ list_rows(counts.assign(all=counts.sum(axis=1)), shown)
 drawn = set(list(texts)[:texts_drawn])
 print(f"{len(drawn)} of {len(texts)} texts are drawn")
 told = {"asserted": "told as a fact", "alleged": "in doubt", "unverified": "in doubt"}
-sure = ["told as a fact", "in doubt", "feared, planned, denied or asked"]
+sure = ["told as a fact", "in doubt", "feared, planned, asked, or said not to be so"]
 states = standing[standing.doc_id.isin(drawn)].assign(told=lambda frame: frame.modality.map(told).fillna(sure[2]))
 chart = (
     alt.Chart(states.groupby(["doc_id", "kind", "told"], as_index=False).size())
@@ -398,23 +398,26 @@ show_chart(chart, alt="How many steps the claims of each text are from their ori
 
 # %%
 states = (
-    claims.assign(by=claims.reviewer.fillna("nobody")).groupby(["review", "by", "kind"]).size().unstack(fill_value=0)
+    claims.assign(by=claims.ruled_as.fillna("nobody"))
+    .groupby(["review_state", "by", "kind"])
+    .size()
+    .unstack(fill_value=0)
 )
-by_reader = (claims.reviewer == "reader").sum()
+by_reader = (claims.ruled_as == "reader").sum()
 print(
-    f"Found: a reader ruled on {by_reader} of {len(claims)} claims, a program on {(claims.reviewer == 'program').sum()}."
+    f"Found: a reader ruled on {by_reader} of {len(claims)} claims, a program on {(claims.ruled_as == 'program').sum()}."
 )
 list_rows(states.assign(all=states.sum(axis=1)).reset_index(), shown)
 
 # %% [markdown]
-# What was corrected: the field, what the library reads in it by itself now, and what is right.
+# What was corrected: the field, what the library had read in it, what it reads by itself now, and what is right.
 
 # %%
 differ = ruled_fields[~ruled_fields.agrees]
 print(
     f"{ruled_fields.agrees.sum()} of {len(ruled_fields)} fields that were ruled on are read rightly without the ruling."
 )
-list_rows(differ[["doc_id", "kind", "words", "field", "found", "ruled"]].reset_index(drop=True), shown)
+list_rows(differ[["doc_id", "kind", "words", "field", "found", "read_now", "right"]].reset_index(drop=True), shown)
 
 # %% [markdown]
 # A ruling holds while its words stand where they did.

@@ -18,10 +18,11 @@
 #
 # **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`.
 #
-# **Writes** `origins`, `comparisons`, `verifications`.
+# **Writes** `origins`, `origin_relations`, `comparisons`, `verifications`.
 #
 # **Known limits.**
-# An origin is whom the texts name; two unnamed officials may be one person, and two outlets may have copied a third that neither names.
+# An origin is whom the texts name; two outlets may have copied a third that neither names, so what the texts do not tell apart counts as one.
+# Which people are of one party the codebook says, not the texts.
 # Agreement is not truth: two origins may be wrong together.
 # Statements in indirect speech are traced to their origin but not compared with each other.
 
@@ -42,9 +43,9 @@ import pandas as pd
 
 from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, short_labels, show_chart, use_theme
 from tracebrief.link import read_codebook
-from tracebrief.model import read_table, write_table
+from tracebrief.model import RELATIONS, UNSOURCED, VERIFICATION_STATUSES, read_table, write_table
 from tracebrief.project import find_project
-from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
+from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
 
 use_theme()
 project = find_project(Path(root))
@@ -64,6 +65,7 @@ print(f"{len(claims)} claims from {len(documents)} texts, {rejected} of them rej
 #
 # The origin is the last step of a claim's provenance chain.
 # A force and its spokesmen are one origin; an unnamed official is one origin per outlet; shared passages have one origin together.
+# What a text says without a source stands under its outlet as “unsourced”, and is nobody's testimony.
 
 # %%
 origins = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=alike)
@@ -71,9 +73,11 @@ by_origin = origins.merge(claims[["claim_id", "doc_id"]], on="claim_id")
 aggregates = {"claims": ("claim_id", "size"), "texts": ("doc_id", "nunique"), "how": ("how", "first")}
 counted = by_origin.groupby("origin").agg(**aggregates).sort_values(["texts", "claims"], ascending=False)
 common = (counted.texts > 1).sum()
+unsourced = (origins.how == UNSOURCED).sum()
 print(
-    f"Found: {len(origins)} of {len(claims)} claims come from {len(counted)} origins, {common} of them in several texts."
+    f"Found: {len(origins)} of {len(claims)} claims come from {len(counted)} origins, {common} of them in several texts;"
 )
+print(f"{unsourced} are a text's own words, unsourced.")
 list_rows(counted, drawn)
 
 # %% [markdown]
@@ -110,16 +114,16 @@ list_rows(table.set_axis(["origins in common", "which"], axis=1).rename_axis(["t
 # *Counts*: of one measure or of measures that the codebook lets be compared, at times near enough, about one place where places matter.
 # *Events*: of one type, told by two texts, of one place, on days that overlap.
 # *Quotations*: of two texts, in the same words but for small differences.
-# “Agrees” says the same, “compatible” can both be true once the hedges are honoured, “conflicts” cannot.
+# “Agrees” says the same, “compatible” can both be true once the hedges are honoured, “conflicts” cannot; “differs” cannot either unless something holds that the texts leave open, its guard.
 # A vague word (“thousands”) sets no upper end, so it fits 11,000; two measures that share out one whole (“the majority of …”, “less than half of …”) are compared by what each leaves over for the other.
 
 # %%
 comparisons = weigh_agreement(claims, attributions, provenance, codebook=codebook, about=about, alike=alike)
-order = ["agrees", "compatible", "conflicts", "not comparable"]
-relations = comparisons.relation.value_counts().reindex(order, fill_value=0)
-said = f"{relations['agrees']} agree, {relations['compatible']} are compatible, {relations['conflicts']} conflict"
-print(f"Found: of {len(comparisons)} pairs of claims that a reader would compare, {said};")
-print(f"{relations['not comparable']} must not be compared.")
+order = list(RELATIONS)
+number = comparisons.relation.value_counts().reindex(order, fill_value=0)
+said = ", ".join(f"{name} {number[name]}" for name in order[:-1])
+print(f"Found: of {len(comparisons)} pairs of claims that a reader would compare: {said};")
+print(f"{number['not comparable']} must not be compared.")
 
 # %%
 started = claims.set_index("claim_id").start
@@ -142,7 +146,7 @@ print(f"{len(related)} of {len(comparisons)} pairs can be compared: {by_kind}.")
 list_rows(related[["kind", "relation", "of", "a", "a allows", "b", "b allows", "reason"]], drawn)
 
 # %% [markdown]
-# The same as a picture: each square is a pair of counts, darkest where they agree, orange where they conflict, palest where they must not be compared.
+# The same as a picture: each square is a pair of counts, darkest where they agree, orange where they conflict or differ, palest where they must not be compared.
 # The columns stand in the order of the rows.
 
 # %%
@@ -153,7 +157,7 @@ paired = some[some.isin([*square.claim_a, *square.claim_b])]
 print(f"{len(paired)} of {len(counts)} counts are drawn, those that stand in a pair.")
 axis = list(paired.map(label))  # counts of one measure side by side
 mirrored = pd.concat([square, square.rename(columns={"a": "b", "b": "a"})])[["a", "b", "relation", "reason"]]
-shades = alt.Scale(domain=order, range=[DEEP, SOFT, WARM, FAINT])
+shades = alt.Scale(domain=order, range=[DEEP, SOFT, WARM, WARM, FAINT])
 chart = (
     alt.Chart(mirrored)
     .mark_rect(stroke=PAPER)
@@ -184,33 +188,46 @@ list_rows(reasons.reset_index(), drawn)
 # %% [markdown]
 # ## Which claims are borne out?
 #
-# Corroboration counts origins, never texts.
+# Corroborated is what two origins say that are independent of each other: told apart by the texts, and neither known to pass on the other.
+# What is said in several places by origins that may be one is “reported twice”, and no more.
 # A text that itself calls a report alleged or unverified passes it on; it does not support it.
+# Facts are counted here, not claims: all claims of one group are one fact.
 
 # %%
-verifications = weigh_verification(claims, comparisons, origins, documents)
-statuses = ["corroborated", "single origin", "unverified", "disputed"]
-status = verifications.verification_status.value_counts().reindex(statuses, fill_value=0)
-several = verifications[verifications.documents > 1]
-print(
-    f"Found: {status['corroborated']} of {len(verifications)} claims are corroborated, {status['disputed']} are disputed."
-)
-print(f"{len(several)} stand in more than one text; {(several.origins > 1).sum()} of those have more than one origin.")
-list_rows(status.rename("claims").to_frame(), drawn)
+relations = weigh_origin_relations(origins, provenance, comparisons, codebook=codebook)
+verifications = weigh_verification(claims, comparisons, origins, relations, documents)
+statuses = list(VERIFICATION_STATUSES)
+counted = verifications.groupby("verification_status").agg(claims=("claim_id", "size"), facts=("group", "nunique"))
+status = counted.reindex(statuses, fill_value=0)
+facts = verifications.group.nunique()
+several = verifications[verifications.documents > 1].group.nunique()
+said = ", ".join(f"{status.facts[name]} {name}" for name in ("corroborated", "reported twice", "disputed"))
+print(f"Found: of {facts} facts, {several} of them in more than one text, {said}.")
+list_rows(status, drawn)
+
+# %% [markdown]
+# Where two origins meet in one fact, these are the grounds for telling them apart or not.
+
+# %%
+named = origins.drop_duplicates("origin_id").set_index("origin_id").origin
+met = relations.assign(one=relations.origin_a.map(named), other=relations.origin_b.map(named))
+alone = (relations.relation == "independent").sum()
+print(f"Found: {len(met)} pairs of origins meet in one fact, {alone} of them independent.")
+list_rows(met[["one", "other", "relation", "reason"]].sort_values(["relation", "one", "other"]), drawn)
 
 # %%
 spread = verifications.groupby(["documents", "origins"]).size().rename("claims").reset_index()
 base = alt.Chart(spread).encode(
     x=alt.X("documents:O", title="texts that carry the claim", axis=alt.Axis(labelAngle=0)),
-    y=alt.Y("origins:O", title="origins it comes from", sort="descending"),
+    y=alt.Y("origins:O", title="independent origins it has", sort="descending"),
 )
 cells = base.mark_rect(color=SOFT, stroke=PAPER) + base.mark_text(fontSize=15).encode(text="claims:Q")
 cells = cells.properties(width=alt.Step(80), height=alt.Step(50))
-show_chart(cells, alt="How many claims stand in how many texts, and come from how many origins.")
+show_chart(cells, alt="How many claims stand in how many texts, and how many independent origins they have.")
 
 # %%
-facts = claims.merge(verifications, on="claim_id")
-corroborated = facts[facts.verification_status == "corroborated"].sort_values(["group", "doc_id"])
+stated = claims.merge(verifications, on="claim_id")
+corroborated = stated[stated.verification_status == "corroborated"].sort_values(["group", "doc_id"])
 print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nunique()} groups.")
 list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True), drawn)
 
@@ -229,7 +246,8 @@ for near in {near for _, near in tried} - {alike}:
 weighed = {(about, alike): (comparisons, verifications)}
 for wide, near in tried[1:]:
     compared = weigh_agreement(claims, attributions, provenance, codebook=codebook, about=wide, alike=near)
-    weighed[wide, near] = compared, weigh_verification(claims, compared, origins_at[near], documents)
+    met = weigh_origin_relations(origins_at[near], provenance, compared, codebook=codebook)
+    weighed[wide, near] = compared, weigh_verification(claims, compared, origins_at[near], met, documents)
 
 # %%
 chosen = verifications.set_index("claim_id").verification_status
@@ -246,7 +264,7 @@ for (wide, near), (compared, verified) in weighed.items():
         pairs = [f"{row.relation}: {row.reason}" for row in other.itertuples() if name in row.Index]
         changes.append((wide, near, label[name], chosen[name], statuses_then[name], "; ".join(pairs)))
     row = {"": "chosen" if (wide, near) == tried[0] else "", "about": wide, "alike": near}
-    row |= {**compared.relation.value_counts().reindex(order[:3], fill_value=0)}
+    row |= {**compared.relation.value_counts().reindex(order[:-1], fill_value=0)}
     row |= {"origins": origins_at[near].origin_id.nunique()}
     row |= {**statuses_then.value_counts().reindex(statuses, fill_value=0)}
     outcomes.append(row | {"other status": len(differ)})
@@ -265,9 +283,9 @@ list_rows(changed, drawn)
 # ## What is disputed or unverified?
 
 # %%
-doubtful = facts[facts.verification_status.isin(["disputed", "unverified"])]
+doubtful = stated[stated.verification_status.isin(["disputed", "unverified"])]
 doubtful = doubtful.sort_values(["verification_status", "doc_id", "start"]).reset_index(drop=True)
-print(f"Found: {len(doubtful)} of {len(facts)} claims are disputed or unverified.")
+print(f"Found: {len(doubtful)} of {len(stated)} claims are disputed or unverified.")
 list_rows(doubtful[["verification_status", "exact", "speaker", "doc_id", "reason"]], drawn)
 
 # %% [markdown]
@@ -276,11 +294,11 @@ list_rows(doubtful[["verification_status", "exact", "speaker", "doc_id", "reason
 # Age is counted to the last day on which the newest text may have appeared.
 
 # %%
-age = facts.dropna(subset=["age"]).groupby("doc_id").age.agg(["min", "median", "max", "size"])
+age = stated.dropna(subset=["age"]).groupby("doc_id").age.agg(["min", "median", "max", "size"])
 print(
-    f"Found: {facts.age.notna().sum()} of {len(facts)} claims have an age, {facts.age.median():,.0f} days in the median."
+    f"Found: {stated.age.notna().sum()} of {len(stated)} claims have an age, {stated.age.median():,.0f} days in the median."
 )
-print(f"{facts['first'].isna().sum()} of {len(facts)} have no first day: they may be older than their age says.")
+print(f"{stated['first'].isna().sum()} of {len(stated)} have no first day: they may be older than their age says.")
 list_rows(age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1), drawn)
 
 # %% [markdown]
@@ -290,11 +308,13 @@ list_rows(age.set_axis(["youngest, days", "median", "oldest", "claims"], axis=1)
 accepted = set(claims[claims.status != "rejected"].claim_id)
 assert set(origins.claim_id) == accepted, "a claim without an origin"
 assert set(verifications.claim_id) == accepted, "a claim without a verification status"
-assert (verifications.origins >= 1).all() and (verifications.documents >= 1).all(), "a claim from nowhere"
-assert (verifications[verifications.verification_status == "corroborated"].origins > 1).all(), (
-    "corroborated by one origin"
-)
+assert (verifications.documents >= 1).all(), "a claim from nowhere"
+corroborated = verifications[verifications.verification_status == "corroborated"]
+assert (corroborated.origins > 1).all(), "corroborated by one origin"
+unsourced = verifications[verifications.verification_status == "unsourced"]
+assert (unsourced.origins == 0).all(), "unsourced, with an origin"
 
 # %%
-for name, table in {"origins": origins, "comparisons": comparisons, "verifications": verifications}.items():
+made = {"origins": origins, "origin_relations": relations, "comparisons": comparisons, "verifications": verifications}
+for name, table in made.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

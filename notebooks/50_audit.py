@@ -18,7 +18,7 @@
 #
 # **Reads** `documents`, `passages`, `quantities`, `statements`, `events`, `dates`, `names`, `read_claims`, `claims`, `ruled_fields`; `data/raw/`, `data/sources.yml`, `data/gold/`.
 #
-# **Writes** `quotation_checks`, `reviews`, `ruling_scores`, `scores`, `ledger_scores`, `coverage`.
+# **Writes** `quotation_checks`, `review_states`, `ruling_scores`, `scores`, `ledger_scores`, `coverage`.
 #
 # **Known limits.**
 # The marks are one reader's; nobody has measured how far two readers would agree.
@@ -70,16 +70,18 @@ list_rows(counts.assign(all=counts.sum(axis=1)), most_shown)
 # What a program ruled, no person has seen.
 
 # %%
-reviews = audit.count_reviews(rows_of(claims, Claim))
-looked = reviews[reviews.reviewer == "reader"]
-changed = looked[looked.review != "confirmed"]
+review_states = audit.count_reviews(rows_of(claims, Claim))
+looked = review_states[review_states.ruled_as == "reader"]
+changed = looked[looked.review_state != "confirmed"]
 print(
-    f"Found: readers ruled on {looked.claims.sum()} of {reviews.claims.sum()} claims and changed {changed.claims.sum()}."
+    f"Found: readers ruled on {looked.claims.sum()} of {review_states.claims.sum()} claims and changed {changed.claims.sum()}."
 )
 print(
-    f"A program alone ruled on {reviews[reviews.reviewer == 'program'].claims.sum()}, nobody on {reviews[reviews.reviewer.isna()].claims.sum()}."
+    f"A program alone ruled on {review_states[review_states.ruled_as == 'program'].claims.sum()}, nobody on {review_states[review_states.ruled_as.isna()].claims.sum()}."
 )
-list_rows(reviews.groupby(["doc_id", "review"]).claims.sum().unstack(fill_value=0).reset_index(), most_shown)
+list_rows(
+    review_states.groupby(["doc_id", "review_state"]).claims.sum().unstack(fill_value=0).reset_index(), most_shown
+)
 
 # %% [markdown]
 # ## What did the library read rightly by itself?
@@ -315,7 +317,7 @@ for kind, least in least_recall.items():
 write_table(project, "quotation_checks", checks)
 write_table(project, "scores", scores)
 write_table(project, "ledger_scores", ledger_scores)
-write_table(project, "reviews", reviews)
+write_table(project, "review_states", review_states)
 write_table(project, "ruling_scores", ruling_scores)
 write_table(project, "coverage", coverage.drop(columns="marked"))
 print(f"wrote {len(checks)} quotation checks, {len(scores)} scores and {len(coverage)} sentences")

@@ -16,7 +16,7 @@
 #
 # **Asks** what a reader would rather look at than read, and which words and numbers the prose may quote.
 #
-# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `verifications`, `ledger_scores`, `reviews`, `ruling_scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
+# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `verifications`, `ledger_scores`, `review_states`, `ruling_scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
 #
 # **Writes** `build/figures/`, `values`.
 #

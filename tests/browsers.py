@@ -1,11 +1,12 @@
 """Chromium, and pages of it in which a request to elsewhere or a script's error fails the test."""
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -29,30 +30,51 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def idle_pages() -> dict[str, list[Page]]:
+    """The pages that no test shows, by the options of their contexts: most of opening a new one is its process."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_address(browser: Browser) -> Iterator[Opener]:
+def open_address(browser: Browser, idle_pages: dict[str, list[Page]]) -> Iterator[Opener]:
     """Return a function that opens an address of a site in a context of these options.
 
     A request to elsewhere fails the test, as does an error of a script, unless it names a status that is `expected`.
     """
     problems: list[str] = []
-    contexts: list[BrowserContext] = []
+    shown: list[tuple[list[Page], Page, dict[str, Callable[..., object]]]] = []
 
     def open_address(address: str, *, site: str, expected: tuple[str, ...] = (), **options: object) -> Page:
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda problem: problems.append(str(problem)))
-        page.on("console", lambda said: problems.extend(find_errors(said, expected)))
-        page.on("request", lambda request: request.url.startswith(site) or problems.append(request.url))
-        # A page that is left aborts what it still loads.
-        page.on("requestfailed", lambda it: it.failure == "net::ERR_ABORTED" or problems.append(it.url))
+        idle = idle_pages[repr(options)]
+        page = idle.pop() if idle else browser.new_context(**options).new_page()
+        listeners = {
+            "pageerror": lambda problem: problems.append(str(problem)),
+            "console": lambda said: problems.extend(find_errors(said, expected)),
+            "request": lambda request: request.url.startswith(site) or problems.append(request.url),
+            # A page that is left aborts what it still loads.
+            "requestfailed": lambda it: it.failure == "net::ERR_ABORTED" or problems.append(it.url),
+        }
+        shown.append((idle, page, listeners))
+        for event, listener in listeners.items():
+            page.on(event, listener)
         page.goto(address)
         return page
 
     yield open_address
-    for context in contexts:
-        context.close()
+    for idle, page, listeners in shown:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        clear(page)
+        idle.append(page)
     assert problems == []
+
+
+def clear(page: Page) -> None:
+    """Leave a page as a new one is: nothing shown, nothing kept, the pointer at its corner."""
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.context.clear_cookies()
 
 
 def find_errors(said: ConsoleMessage, expected: tuple[str, ...]) -> list[str]:

@@ -14,14 +14,12 @@ import pandas as pd
 import pytest
 
 from tracebrief.history import Snapshot
-from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
 from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents, read_sources
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
-from tracebrief.weigh import weigh_agreement, weigh_damage, weigh_origins, weigh_verification
 
 pytest_plugins = ["tests.browsers", "tests.forked_kernels"]
 FERRY = (
@@ -137,7 +135,7 @@ def _claim(key: str, words: str, kind: str = "statement", **columns: object) -> 
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
         **vars(quote(text, span)),
         **columns,
     }
@@ -177,20 +175,14 @@ def link_and_weigh():
 
 
 def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = None) -> None:
+    from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
+    from tracebrief.weigh import weigh_everything
+
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
-    origins = weigh_origins(linked.claims, linked.attributions, linked.provenance, reuse, codebook=codebook)
-    comparisons = weigh_agreement(linked.claims, linked.attributions, linked.provenance, codebook=codebook)
-    verifications = weigh_verification(linked.claims, comparisons, origins, read_table(project, "documents"))
     altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
-    damage = weigh_damage(linked.claims, reuse, altered=altered)
-    made = {
-        "quotation_damage": damage,
-        "reuse": reuse,
-        "origins": origins,
-        "comparisons": comparisons,
-        "verifications": verifications,
-    }
+    read = {"documents": read_table(project, "documents"), "reuse": reuse} | linked._asdict()
+    made = {"reuse": reuse} | weigh_everything(read, codebook=codebook, altered=altered)
     for name, table in (linked._asdict() | made).items():
         write_table(project, name, table)
 
@@ -201,13 +193,22 @@ def rule_on():
     return _rule_on
 
 
-def _rule_on(claim: dict[str, object], *, state: str = "confirmed", found: object = (), **parts: object) -> Ruling:
-    ruling = {"words": claim["exact"], "at": [claim["start"], claim["end"]], "kind": claim["kind"], "state": state}
-    if state != "added":
+def _rule_on(
+    claim: dict[str, object], *, review_state: str = "confirmed", found: object = (), **parts: object
+) -> Ruling:
+    ruling = {
+        "words": claim["exact"],
+        "at": [claim["start"], claim["end"]],
+        "kind": claim["kind"],
+        "review_state": review_state,
+    }
+    if review_state != "added":
         ruling["found"] = {name: claim[name] for name in FIELDS if claim[name] is not None} | dict(found)
-    if state in ("corrected", "rejected"):
+    if review_state in ("corrected", "rejected"):
         ruling["why"] = "the clerk wrote it down otherwise"
-    return Ruling.model_validate(ruling | {"who": "an editor", "by": "reader", "date": "2020-03-07"} | parts)
+    return Ruling.model_validate(
+        ruling | {"ruled_by": "an editor", "ruled_as": "reader", "ruled_on": "2020-03-07"} | parts
+    )
 
 
 @pytest.fixture
@@ -237,7 +238,7 @@ def _marked(key: str, marked: str, text: str, sha256: str) -> Iterator[dict[str,
         row = dict.fromkeys(TABLES["claims"].columns, "") | vars(quote(text, span)) | {"doc_id": key, "kind": kind}
         row |= {"start": str(span.start), "end": str(span.end), "modality": "asserted", "passage": "1"}
         row |= {"low": number, "high": number, "unit": "boat", "bound": "exact"} if number else {}
-        row |= {"rule": "test", "rule_version": "1", "status": "accepted", "review": "found"}
+        row |= {"rule": "test", "rule_version": "1", "status": "accepted", "review_state": "found"}
         yield row | {"claim_id": claim_id(sha256, span.start, span.end, kind, number)}
 
 
@@ -245,7 +246,13 @@ def _conflicts(claims: dict, named: tuple[tuple[str, str, str], ...]) -> Iterato
     ids = {row["exact"]: key for key, row in claims.items()}
     for one, other, reason in named:
         pair = {"claim_a": ids[one], "claim_b": ids[other]}
-        yield {"comparison_id": f"x-{ids[one][2:7]}{ids[other][2:7]}", "group": "g", **pair, "reason": reason}
+        yield {
+            "comparison_id": f"x-{ids[one][2:7]}{ids[other][2:7]}",
+            "group": "g",
+            **pair,
+            "relation": "conflicts",
+            "reason": reason,
+        }
 
 
 @pytest.fixture
@@ -257,7 +264,7 @@ def keep():
 def _keep(project: Project, state: Snapshot) -> None:
     for path, found, columns in (
         (project.ledger, state.claims, list(TABLES["claims"].columns)),
-        (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "reason"]),
+        (project.conflicts, state.conflicts, ["comparison_id", "group", "claim_a", "claim_b", "relation", "reason"]),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as file:

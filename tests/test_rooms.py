@@ -9,7 +9,7 @@ from tracebrief.project.import_closure import LIBRARY
 
 ROOMS = [
     *("project", "model", "rulings", "read", "extract", "link", "weigh", "audit", "history", "draw"),
-    *("records", "render", "run", "publish", "repro", "benchmarks", "pipeline", "review", "cli"),
+    *("records", "render", "impact", "run", "publish", "repro", "benchmarks", "pipeline", "review", "cli"),
 ]
 # What runs notebooks knows nothing of what they do, what compares builds only their records: any project will do.
 APART = {"run": {"project", "model"}, "repro": {"project", "model", "records"}}

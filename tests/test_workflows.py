@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def read(path):
     return YAML(typ="safe").load(path.read_text("utf-8"))
 
 
+@cache
 def jobs():
     """Return every job with its workflow."""
     return {f"{path.stem}/{name}": job for path in WORKFLOWS for name, job in read(path)["jobs"].items()}

@@ -2,7 +2,8 @@
 -- []{.claim key="name"} becomes the value's text, in HTML a link to its evidence, in Typst a number of the annex.
 -- [own words]{.claim key="…" id="c-…"}, several with spaces, keep the author's words and rest on values and claims;
 -- [own words]{.comparison key="…"} rest on claims set side by side; [own words]{.own} are what the checks of the prose
--- let pass, and stay as they are.
+-- let pass, and stay as they are; [words]{.outside key="…"} rest on a fact from outside the texts, all of which
+-- `::: {.outside-facts}` lists.
 
 local folder = quarto and quarto.project.directory .. "/report/filters" or pandoc.path.directory(PANDOC_SCRIPT_FILE)
 local common = dofile(folder .. "/common.lua")
@@ -185,6 +186,20 @@ local function comparison(span)
   return span.content .. { pandoc.Superscript({ reference(number) }) }
 end
 
+local function outside(span)
+  load_tables()
+  local key = span.attributes.key
+  local found = key and evidence.outside[key]
+  if not found then
+    common.fail(key or ".outside", "no fact from outside is called " .. tostring(key), "declare it in data/sources.yml")
+  end
+  if common.html then
+    return pandoc.Link(span.content, "#outside-facts", found, { class = "claim outside" })
+  end
+  local number = number_of("outside " .. key, function() return pandoc.Inlines(found) end)
+  return span.content .. { pandoc.Superscript({ reference(number) }) }
+end
+
 local function claim(span)
   if #span.content > 0 then
     load_tables()
@@ -258,12 +273,18 @@ local function span(element)
     return claim(element)
   elseif element.classes:includes("comparison") then
     return comparison(element)
+  elseif element.classes:includes("outside") then
+    return outside(element)
   elseif element.classes:includes("own") then
     return element.content
   end
 end
 
 local function div(element)
+  if element.classes:includes("outside-facts") then
+    load_tables()
+    return pandoc.Div(pandoc.Para(pandoc.Inlines(evidence.from_outside)), { id = "outside-facts" })
+  end
   has_references = has_references or element.identifier == "refs"
 end
 

@@ -18,5 +18,5 @@ def test_silent_sentences_say_why(project, claims, texts):
     assert [one.claims for one in found.values()] == [1, 1, 0, 2]
     assert not any("strands" in words for words in found), "a heading is no sentence of the body"
     assert found["It rained."].silent and found["It rained."].why == "nothing was read in it"
-    write_table(project, "claims", claims.assign(status="rejected", review="rejected"))
+    write_table(project, "claims", claims.assign(status="rejected", review_state="rejected"))
     assert all(one.silent for one in check_sentences(project)), "a rejected claim is none"

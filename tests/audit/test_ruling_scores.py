@@ -7,12 +7,21 @@ from tracebrief.model.claims import Claim, RuledField
 from tracebrief.model.tables import rows, rows_of
 
 
-def ruled(start: int, kind: str, reviewer: str = "reader", **fields: tuple[str | None, str | None]) -> list[RuledField]:
+def ruled(start: int, kind: str, ruled_as: str = "reader", **fields: tuple[str | None, str | None]) -> list[RuledField]:
     """Return the fields of a ruled claim, each with what is read and what is right."""
     said = {"claim": ("claim", "claim")} | fields
     claim = {"claim_id": None, "doc_id": "a", "start": start, "end": start + 5, "kind": kind, "words": "words"}
     return [
-        RuledField(**claim, field=name, found=now, ruled=right, agrees=now == right, strays=False, reviewer=reviewer)
+        RuledField(
+            **claim,
+            field=name,
+            found=now,
+            read_now=now,
+            right=right,
+            agrees=now == right,
+            strays=False,
+            ruled_as=ruled_as,
+        )
         for name, (now, right) in said.items()
     ]
 
@@ -52,7 +61,7 @@ def test_precision_and_recall_are_of_claims():
 
 
 def test_what_a_program_ruled_is_no_measure():
-    assert score_rulings(ruled(0, "event", reviewer="program", place=("port", "port"))).empty
+    assert score_rulings(ruled(0, "event", ruled_as="program", place=("port", "port"))).empty
 
 
 def test_without_rulings_there_is_no_score():
@@ -69,7 +78,7 @@ def test_fields_are_listed_by_kind_with_their_share():
 
 def test_claims_are_counted_by_state_and_who_ruled(claims):
     counts = list(rows(count_reviews(rows_of(claims, Claim))))
-    assert {(row["doc_id"], row["kind"], row["review"], row["reviewer"]) for row in counts} == {
+    assert {(row["doc_id"], row["kind"], row["review_state"], row["ruled_as"]) for row in counts} == {
         ("ferry2020", "quantity", "found", None),
         ("ferry2020", "quote", "found", None),
         ("storm2020", "quantity", "found", None),

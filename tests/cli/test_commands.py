@@ -13,7 +13,7 @@ from tracebrief.cli import app
 from tracebrief.model.tables import to_table, write_table
 from tracebrief.read import read_documents
 
-COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "mentions", "review")
+COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "impact", "mentions", "review")
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "rule": "test",
     "rule_version": "1",
     "status": "accepted",
-    "review": "found",
+    "review_state": "found",
 }
 MASTER = [("c-1", "ferry2020"), ("c-2", "ferry2020"), ("c-3", "storm2020")]
 COPY = {"doc_id": "storm2020", "start": 0, "end": 25, "source_doc_id": "ferry2020", "source_start": 0, "source_end": 26}
@@ -40,11 +40,11 @@ def documents(*keys):
     return to_table("documents", [DOCUMENT | {"doc_id": key, "last": row["first"]} | row for key, row in named.items()])
 
 
-def lay_out(pairs=(), *, keys=tuple(TEXTS), origins=None, reuse=(), steps=(), most=MOST, **columns):
+def lay_out(pairs=(), *, keys=tuple(TEXTS), origins=None, how="said so", reuse=(), steps=(), most=MOST, **columns):
     claims = to_table("claims", [CLAIM | {"claim_id": key, "doc_id": doc} | columns for key, doc in pairs])
     names = origins or ["the harbour master"] * len(pairs)
     origin = [
-        {"claim_id": key, "origin_id": f"o-{name}", "origin": name, "outlet": None, "how": "said so"}
+        {"claim_id": key, "origin_id": f"o-{name}", "origin": name, "actors": None, "outlet": None, "how": how}
         for (key, _), name in zip(pairs, names, strict=True)
     ]
     chain = [
@@ -78,6 +78,7 @@ def test_a_named_intermediary_of_two_texts_is_shared_and_a_nameless_one_is_not()
         pytest.param(MASTER, {"status": "rejected"}, id="rejected claims"),
         pytest.param(MASTER[:2], {}, id="twice in one text"),
         pytest.param(MASTER[1:], {"origins": ["the captain", "the harbour master"]}, id="two origins"),
+        pytest.param(MASTER, {"how": "unsourced"}, id="words without a source"),
         pytest.param((), {}, id="no claim"),
     ],
 )

@@ -74,7 +74,7 @@ def claim(number, doc_id="paper", **fields):
         "rule": "r",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
     }
     return empty | plain | cut | fields
 

@@ -12,6 +12,7 @@ import pytest
 import typst
 from fontTools.ttLib import TTFont
 
+from tracebrief.draw import fonts
 from tracebrief.draw.figures import Chart, Figure, save_figure, show_chart, to_frame
 from tracebrief.draw.theme import FONT, FONT_FOLDER
 from tracebrief.project.errors import TableError
@@ -111,3 +112,17 @@ def test_data_alone_are_no_figure(tmp_path):
     with pytest.raises(TableError, match=r"DataFrame is not a Figure.*Figure\(data="):
         save_figure(Project(tmp_path), "counts", chart(), DATA, title="Counts", documents=DOCUMENTS)
     assert not list(tmp_path.rglob("*.svg"))
+
+
+def test_letters_kept_by_an_earlier_notebook_of_the_build_are_the_same(monkeypatch, tmp_path):
+    cut_anew = show_chart(chart(), alt="counts").svg
+    monkeypatch.setenv("TRACEBRIEF_ROOT", str(tmp_path))
+    for damage in (None, b"", b"not what was kept"):
+        for kept in Project(tmp_path).cache.rglob("*"):
+            if kept.is_file() and damage is not None:
+                kept.write_bytes(damage)
+        fonts._cut.cache_clear()
+        assert show_chart(chart(), alt="counts").svg == cut_anew
+    monkeypatch.setattr(fonts, "_subset", None)  # nothing is cut when all is kept
+    fonts._cut.cache_clear()
+    assert show_chart(chart(), alt="counts").svg == cut_anew

@@ -54,7 +54,7 @@ CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
     "rule": "test",
     "rule_version": "1",
     "status": "accepted",
-    "review": "found",
+    "review_state": "found",
     "kind": "event",
 }
 

@@ -30,7 +30,7 @@ def claim(start, exact, *, kind="quantity", low=None, high=None, bound=None, doc
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
     }
 
 

@@ -14,7 +14,8 @@ def compare(project, claims, relation):
     """Write the build's table of comparisons: the first two claims in this relation."""
     one, other = claims.claim_id[:2]
     row = {"comparison_id": "x-1", "group": "g", "claim_a": one, "claim_b": other, "relation": relation}
-    write_table(project, "comparisons", to_table("comparisons", [row | {"reason": "2 is not 3"}]))
+    row |= {"reason": "2 is not 3", "guard": None, "key": None, "set_by": "computed"}
+    write_table(project, "comparisons", to_table("comparisons", [row]))
 
 
 def test_what_was_accepted_is_checked_and_right(project, claims):
@@ -28,6 +29,7 @@ def test_what_was_accepted_is_checked_and_right(project, claims):
 CHANGED = {
     "a conflict opened": ("agrees", "conflicts", "opened x-1 conflict: “"),
     "a conflict settled": ("conflicts", "not comparable", "settled x-1 conflict: “"),
+    "a difference opened": ("agrees", "differs", "opened x-1 conflict: “"),
     "no conflict either way": ("agrees", "compatible", None),
 }
 

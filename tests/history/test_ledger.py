@@ -6,6 +6,7 @@ import pytest
 from tracebrief.history.ledger import read_ledger, write_ledger
 from tracebrief.history.snapshots import read_claims, read_conflicts
 from tracebrief.model.tables import to_table
+from tracebrief.model.weighed import RELATIONS
 from tracebrief.project.errors import LedgerError
 
 
@@ -29,15 +30,16 @@ def ordered(claims):
     return claims.sort_values(["doc_id", "start", "end", "kind", "claim_id"])
 
 
-def test_conflicts_are_written_and_nothing_else_that_was_compared(project, claims):
-    relations = ("agrees", "conflicts", "not comparable")
+def test_conflicts_and_differences_are_written_and_nothing_else_that_was_compared(project, claims):
+    pair = {"group": "g", "claim_a": "c-1", "claim_b": "c-2", "reason": "2 is not 3", "guard": None, "key": None}
     pairs = [
-        {"comparison_id": f"x-{number}", "group": "g", "claim_a": "c-1", "claim_b": "c-2", "relation": relation}
-        for number, relation in enumerate(relations)
+        {"comparison_id": f"x-{number}", "relation": relation, "set_by": "computed"} | pair
+        for number, relation in enumerate(RELATIONS)
     ]
-    write_ledger(project, claims, to_table("comparisons", [pair | {"reason": "2 is not 3"} for pair in pairs]))
-    row = {"comparison_id": "x-1", "group": "g", "claim_a": "c-1", "claim_b": "c-2", "reason": "2 is not 3"}
-    assert read_conflicts(project.conflicts.read_bytes(), "conflicts.csv") == {"x-1": row}
+    write_ledger(project, claims, to_table("comparisons", pairs))
+    found = read_conflicts(project.conflicts.read_bytes(), "conflicts.csv")
+    assert {row["relation"] for row in found.values()} == {"conflicts", "differs"}
+    assert {row["reason"] for row in found.values()} == {"2 is not 3"}
 
 
 BAD = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tracebrief.draw.values import compute_values, write_values
 from tracebrief.model.tables import read_table, rows
 from tracebrief.project.authored import read_authored
 from tracebrief.project.errors import CodebookError
@@ -13,6 +14,7 @@ from tracebrief.project.paths import Project
 from tracebrief.rulings import read_rulings
 
 HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
 PLANTS = read_authored(HERE / "plants.yml", dict, error=CodebookError)
 
 
@@ -21,9 +23,13 @@ def infirmary(tmp_path_factory, write_mentions, link_and_weigh) -> Project:
     """The project with its tables: a test must not change it."""
     root = tmp_path_factory.mktemp("infirmary") / "project"
     shutil.copytree(HERE, root, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copy(REPOSITORY / "_quarto.yml", root)
+    shutil.copytree(REPOSITORY / "report" / "filters", root / "report" / "filters")
+    shutil.copy(REPOSITORY / "report" / "brief.css", root / "report")
     project = Project(root)
     write_mentions(project)
     link_and_weigh(project, read_rulings(project))
+    write_values(project, compute_values(project, read_table(project, "claims")))
     return project
 
 

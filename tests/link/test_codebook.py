@@ -19,13 +19,26 @@ def project(folder: Path, text: str) -> Project:
 
 def test_examples_of_the_invented_codebook(codebook):
     checks = check_codebook(codebook)
-    assert len(checks) == 5 + 6 + 4 + 2 + 2 and not [check for check in checks if check.problem]
+    assert len(checks) == 5 + 11 + 4 + 2 + 2 and not [check for check in checks if check.problem]
 
 
 def test_examples_of_this_project():
     codebook = read_codebook(find_project(Path(__file__)))
     checks = check_codebook(codebook)
     assert len(checks) > len(codebook.measures) and not [check for check in checks if check.problem]
+
+
+@pytest.mark.parametrize(
+    ("actor", "party"),
+    [
+        pytest.param("warden", "council", id="a member"),
+        pytest.param("lee", "union", id="who speaks for it"),
+        pytest.param("council", "council", id="the party itself"),
+        pytest.param("ellis", "ellis", id="of no party"),
+    ],
+)
+def test_an_actor_counts_as_its_party(codebook, actor, party):
+    assert codebook.party(actor) == party
 
 
 def test_around_names_the_nearest_place_first(codebook):
@@ -48,6 +61,13 @@ def test_around_names_the_nearest_place_first(codebook):
         ),
         pytest.param("within: port,", "within: atlantis,", "'atlantis', which is not there", id="an unknown place"),
         pytest.param("speaks_for: union", "speaks_for: guild", "'guild', which is not there", id="an unknown actor"),
+        pytest.param("part_of: council", "part_of: guild", "'guild', which is not there", id="an unknown party"),
+        pytest.param(
+            "kind: organisation, aliases: [Council]",
+            "kind: organisation, aliases: [Council], part_of: warden",
+            "is part of council",
+            id="a party within itself",
+        ),
         pytest.param(
             "measure: stranded_foreign,", "measure: lost,", "'lost', which is not there", id="an unknown measure"
         ),
@@ -124,4 +144,4 @@ def test_every_example_that_no_longer_matches_is_listed(tmp_path):
         "in the [[Quay camp]]", "in the [[camp]]"
     )
     checks = check_codebook(read_codebook(project(tmp_path, broken)))
-    assert len(checks) == 5 + 6 + 4 + 2 + 2 and [check.key for check in checks if check.problem] == ["camp", "storm"]
+    assert len(checks) == 5 + 11 + 4 + 2 + 2 and [check.key for check in checks if check.problem] == ["camp", "storm"]

@@ -7,6 +7,7 @@ from tracebrief.model.wording import (
     days_in_brief,
     days_in_words,
     in_one_line,
+    modality_in_words,
     outlet_in_words,
     quantity_in_full,
     quantity_in_words,
@@ -121,3 +122,10 @@ def test_what_is_left_out_shows(case):
 
 def test_words_over_several_lines_are_put_in_one():
     assert in_one_line(" Two\r\n old\u00a0 boats ") == "Two old boats"
+
+
+@pytest.mark.parametrize(
+    ("modality", "words"), [("denied", "said not to be so"), ("asserted", "asserted"), ("alleged", "alleged")]
+)
+def test_what_is_negated_does_not_read_as_disputed(modality, words):
+    assert modality_in_words(modality) == words

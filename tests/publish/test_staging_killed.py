@@ -28,7 +28,7 @@ PUBLISHER = """\
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from conftest import write_pages
+from invented_pages import write_pages
 from tracebrief.publish.staging import hold_build_lock, staged_site
 from tracebrief.publish import staging as publishing
 from tracebrief.publish.versions import Version

@@ -32,8 +32,8 @@ preferred-citation:
 RULED = {"ruled_by": "The harbour office", "ruled_on": "2020-03-10"}
 REJECTED = RULED | {
     "status": "rejected",
-    "review": "rejected",
-    "reviewer": "reader",
+    "review_state": "rejected",
+    "ruled_as": "reader",
     "note": "rejected: the paper took it back a day later </script>",
 }
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -92,7 +92,7 @@ def _write_tables(project: Project, claims) -> None:
     write_table(project, "claims", to_table("claims", changed))
     origins = [
         {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["speaker"] or "Evening Paper"}
-        | {"outlet": None, "how": "said so"}
+        | {"actors": None, "outlet": None, "how": "said so"}
         for row in changed
     ]
     write_table(project, "origins", to_table("origins", origins))
@@ -100,7 +100,8 @@ def _write_tables(project: Project, claims) -> None:
     pair = {"comparison_id": "p-1", "group": "g-1", "claim_a": passengers, "claim_b": boats, "reason": reason}
     same = {"comparison_id": "p-2", "group": "g-1", "claim_a": boats, "claim_b": storm, "reason": "the same boats"}
     pairs = [pair | {"relation": "conflicts"}, same | {"relation": "agrees"}]
-    write_table(project, "comparisons", to_table("comparisons", pairs))
+    computed = {"guard": None, "key": None, "set_by": "computed"}
+    write_table(project, "comparisons", to_table("comparisons", [pair | computed for pair in pairs]))
     verification = {
         "group": "g-1",
         "documents": 1,

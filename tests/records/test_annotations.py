@@ -11,9 +11,10 @@ from tracebrief.model.tables import read_table, rows
 SCHEMA = json.loads(Path(__file__).with_name("annotation.schema.json").read_text("utf-8"))
 
 
-def find_faults(record: dict) -> list[str]:
+def find_faults(record: dict) -> list[tuple[str, str]]:
+    """Return each rule of the schema that a record breaks, and where."""
     Draft202012Validator.check_schema(SCHEMA)
-    return [problem.message for problem in Draft202012Validator(SCHEMA).iter_errors(record)]
+    return [(problem.json_path, problem.validator) for problem in Draft202012Validator(SCHEMA).iter_errors(record)]
 
 
 def cut(site: Path, target: dict) -> tuple[str, str]:
@@ -57,7 +58,7 @@ def test_the_body_says_value_unit_bound_modality_and_verification_status(read_js
         "modality": "asserted",
         "verification_status": "single origin",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
     }
     assert terms(body) == known
     assert weighed["purpose"] == "assessing" and weighed["value"] == "single origin: one"
@@ -67,7 +68,7 @@ def test_the_body_says_value_unit_bound_modality_and_verification_status(read_js
 def test_a_rejected_quotation_has_a_speaker_but_no_value_and_no_verification_status(read_json):
     body, weighed = body_of(read_json("annotations.jsonld"), "We could not dock")
     assert body["schema:author"] == {"schema:name": "Ada Brook"} and "schema:about" not in body
-    assert terms(body) == {"kind": "quote", "modality": "asserted", "status": "rejected", "review": "rejected"}
+    assert terms(body) == {"kind": "quote", "modality": "asserted", "status": "rejected", "review_state": "rejected"}
     assert weighed is None
 
 
@@ -82,28 +83,51 @@ def item(record: dict) -> dict:
     return record["first"]["items"][0]
 
 
+# What is spoilt, where below the first annotation the fault is found, and which rule is broken there.
 BROKEN = {
-    "no selector": lambda r: item(r)["target"].pop("selector"),
-    "only a position": lambda r: item(r)["target"]["selector"].pop(),
-    "a place that is none": lambda r: item(r)["target"]["selector"][0].update(start=-1),
-    "a place in words": lambda r: item(r)["target"]["selector"][0].update(start="three"),
-    "no words": lambda r: item(r)["target"]["selector"][1].update(exact=""),
-    "a selector of another kind": lambda r: item(r)["target"]["selector"][1].update(type="CssSelector"),
-    "a hash that is none": lambda r: item(r)["target"]["source"].update({"schema:sha256": "0"}),
-    "a body of our own vocabulary": lambda r: item(r).update(body={"modality": "asserted"}),
-    "an id that no claim has": lambda r: item(r).update(id="annotations.jsonld#7"),
-    "an address with a space": lambda r: item(r)["target"]["source"].update(id="texts/a b.txt"),
-    "another motivation": lambda r: item(r).update(motivation="believing"),
-    "no generator": lambda r: item(r).pop("generator"),
-    "no page": lambda r: r.pop("first"),
+    "no selector": (lambda r: item(r)["target"].pop("selector"), ".target", "required"),
+    "only a position": (lambda r: item(r)["target"]["selector"].pop(), ".target.selector", "minItems"),
+    "a position before the text": (lambda r: selector(r, 0).update(start=-1), ".target.selector[0].start", "minimum"),
+    "a position in words": (lambda r: selector(r, 0).update(start="three"), ".target.selector[0].start", "type"),
+    "no words": (lambda r: selector(r, 1).update(exact=""), ".target.selector[1].exact", "minLength"),
+    "a selector of another kind": (
+        lambda r: selector(r, 1).update(type="CssSelector"),
+        ".target.selector[1].type",
+        "const",
+    ),
+    "a hash that is none": (
+        lambda r: item(r)["target"]["source"].update({"schema:sha256": "0"}),
+        ".target.source['schema:sha256']",
+        "pattern",
+    ),
+    "a body of our own vocabulary": (lambda r: item(r).update(body={"modality": "asserted"}), ".body", "oneOf"),
+    "an id that no claim has": (lambda r: item(r).update(id="annotations.jsonld#7"), ".id", "pattern"),
+    "an address with a space": (
+        lambda r: item(r)["target"]["source"].update(id="texts/a b.txt"),
+        ".target.source.id",
+        "pattern",
+    ),
+    "another motivation": (lambda r: item(r).update(motivation="believing"), ".motivation", "oneOf"),
+    "no generator": (lambda r: item(r).pop("generator"), "", "required"),
 }
 
 
+def selector(record: dict, number: int) -> dict:
+    return item(record)["target"]["selector"][number]
+
+
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_annotation_is_refused(read_json, case):
+def test_a_broken_annotation_is_refused_where_it_is_broken(read_json, case):
+    spoil, where, rule = BROKEN[case]
     record = read_json("annotations.jsonld")
-    BROKEN[case](record)
-    assert find_faults(record)
+    spoil(record)
+    assert find_faults(record) == [(f"$.first.items[0]{where}", rule)]
+
+
+def test_a_collection_without_its_page_is_refused(read_json):
+    record = read_json("annotations.jsonld")
+    del record["first"]
+    assert find_faults(record) == [("$", "required")]
 
 
 def test_selectors_that_cut_other_words_are_noticed(site, read_json):

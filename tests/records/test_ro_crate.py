@@ -94,22 +94,36 @@ def entity(crate: dict, name: str) -> dict:
     return next(each for each in crate["@graph"] if each["@id"] == name)
 
 
+# What is spoilt, and what the validator must say to it.
 BROKEN = {
-    "a file that is not there": lambda crate, site: (site / "made.json").unlink(),
-    "no workflow": lambda crate, _: entity(crate, "./").pop("mainEntity"),
-    "no run of the workflow": lambda crate, _: entity(crate, "#run").update(instrument={"@id": "#tracebrief"}),
-    "no licence": lambda crate, _: entity(crate, "./").pop("license"),
-    "a run of nothing": lambda crate, _: entity(crate, "#run-10_read").pop("instrument"),
-    "a parameter without a type": lambda crate, _: entity(crate, "#10_read-shown").pop("additionalType"),
+    "a file that is not there": (
+        lambda crate, site: (site / "made.json").unlink(),
+        "Main Workflow made.json not found",
+    ),
+    "no workflow": (lambda crate, _: entity(crate, "./").pop("mainEntity"), "Main Workflow must be specified"),
+    "no run of the workflow": (
+        lambda crate, _: entity(crate, "#run").update(instrument={"@id": "#tracebrief"}),
+        "mainEntity as its instrument",
+    ),
+    "no licence": (lambda crate, _: entity(crate, "./").pop("license"), "must specify a license"),
+    "a run of nothing": (
+        lambda crate, _: entity(crate, "#run-10_read").pop("instrument"),
+        "Action MUST have an instrument",
+    ),
+    "a parameter without a type": (
+        lambda crate, _: entity(crate, "#10_read-shown").pop("additionalType"),
+        "FormalParameter MUST have an additionalType",
+    ),
 }
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_crate_is_refused(site, read_json, find_faults, case):
+def test_a_broken_crate_is_refused_for_what_is_broken(site, read_json, find_faults, case):
+    spoil, told = BROKEN[case]
     crate = read_json(NAME)
-    BROKEN[case](crate, site)
+    spoil(crate, site)
     (site / NAME).write_text(json.dumps(crate), "utf-8")
-    assert find_faults()
+    assert any(told in issue.message for issue in find_faults().values())
 
 
 def test_rocrate_reads_the_run_back(site):

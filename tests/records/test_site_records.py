@@ -35,8 +35,8 @@ def test_the_same_build_writes_the_same_bytes(built, site):
 
 def test_the_lists_by_which_versions_are_compared(site, read_json):
     conflicts = (site / "conflicts.csv").read_text("utf-8").splitlines()
-    assert conflicts[0] == "comparison_id,group,claim_a,claim_b,reason"
-    assert len(conflicts) == 2 and conflicts[1].endswith(",three and 120 are “different”")
+    assert conflicts[0] == "comparison_id,group,claim_a,claim_b,relation,reason,guard,key,set_by"
+    assert len(conflicts) == 2 and ",three and 120 are “different”," in conflicts[1]
     assert (site / "claims.csv").read_text("utf-8").splitlines()[0].startswith("claim_id,doc_id,start,end,kind,")
     first, _ = read_json("sources.json")
     assert list(first) == ["key", "title", "outlet", "published", "sha256"] and first["key"] == "ferry2020"

@@ -76,13 +76,15 @@ def test_a_ruling_on_a_claim_is_its_only_review_in_the_words_of_who_ruled(graph)
 @pytest.mark.parametrize(
     "ruled",
     [
-        pytest.param({"status": "accepted", "review": "found", "reviewer": None}, id="nobody ruled"),
-        pytest.param({"reviewer": "program"}, id="a program ruled"),
-        pytest.param({"status": "accepted", "review": "confirmed", "reviewer": "reader"}, id="it was read rightly"),
+        pytest.param({"status": "accepted", "review_state": "found", "ruled_as": None}, id="nobody ruled"),
+        pytest.param({"ruled_as": "program"}, id="a program ruled"),
+        pytest.param(
+            {"status": "accepted", "review_state": "confirmed", "ruled_as": "reader"}, id="it was read rightly"
+        ),
     ],
 )
 def test_only_a_reader_reviews_and_only_whether_a_claim_counts(built, ruled):
-    claims = [row | (ruled if row["review"] != "found" else {}) for row in rows(read_table(built, "claims"))]
+    claims = [row | (ruled if row["review_state"] != "found" else {}) for row in rows(read_table(built, "claims"))]
     write_table(built, "claims", to_table("claims", claims))
     graph = write_structured_data(built, version="v1", date="")["@graph"]
     assert of(graph, "ClaimReview") == [] and len(of(graph, "Claim")) == 1
@@ -95,7 +97,7 @@ def test_a_speaker_is_what_the_codebook_says_and_nothing_more(built, monkeypatch
     (built.tables / "values.json").write_text(
         json.dumps(values | {"passengers": values["passengers"] | {"claims": [quote]}}), "utf-8"
     )
-    claims = read_table(built, "claims").assign(status="accepted", review="found", speaker_actor="brook")
+    claims = read_table(built, "claims").assign(status="accepted", review_state="found", speaker_actor="brook")
     claims.to_parquet(built.tables / "claims.parquet", index=False)
     for kinds, said in (({}, {}), ({"brook": "Person"}, {"@type": "Person"})):
         monkeypatch.setattr(structured_data, "_read_kinds", lambda _project, kinds=kinds: kinds)

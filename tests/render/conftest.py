@@ -51,6 +51,9 @@ format:
 
 ::: {.callout-note .uncited title="How to *read* this"}
 Follow a number.
+
+::: {.outside-facts}
+:::
 :::
 
 # What happened {#sec-what}
@@ -85,7 +88,8 @@ The dam may fail, by []{.claim key="texts"} texts [@dam2020]; the count is []{.c
 
 - Not known: [the level of the water]{.claim id="DAM"} [@dam2020].
 - [People *fled*, and roads were cut]{.claim key="left newly"} [@flood2020];
-  [it might give way]{.claim id="DAM"} [@dam2020], [we reckon]{.own reason="our own view"}.
+  [it might give way]{.claim id="DAM"} [@dam2020], [we reckon]{.own reason="our own view"},
+  [in the dale]{.outside key="dale"}.
 
 ::: {.uncited}
 
@@ -195,6 +199,7 @@ def _write_sources(project: Project) -> None:
         sha256 = hashlib.sha256(text.encode()).hexdigest()
         edtf = "2020-03-02/2020-03-08" if key == "flood2020" else "2020-03-04"
         records.append(RECORD.format(key=key, sha256=sha256, title=title, outlet=outlet, edtf=edtf))
+    records.append("- {outside: dale, says: The valley is the dale., grounds: a map}\n")
     project.sources.write_text("\n".join(records), "utf-8")
 
 
@@ -212,7 +217,8 @@ def _write_tables(project: Project) -> None:
     write_table(project, "passages", to_table("passages", passages))
     frame = write_table(project, "claims", to_table("claims", claims))
     origins = [
-        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["doc_id"], "outlet": None, "how": "said so"}
+        {"claim_id": row["claim_id"], "origin_id": "o-1", "origin": row["doc_id"]}
+        | {"actors": None, "outlet": None, "how": "said so"}
         for row in rows(frame)
     ]
     write_table(project, "origins", to_table("origins", origins))
@@ -249,7 +255,7 @@ def _claim(key: str, sha256: str, text: str, start: int, end: int, kind: str, nu
         "rule": "test",
         "rule_version": "1",
         "status": "accepted",
-        "review": "found",
+        "review_state": "found",
     }
     if kind == "quantity":
         known |= {"low": 14.0, "high": 14.0, "bound": "at least", "unit": "bridge"}

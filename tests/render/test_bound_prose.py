@@ -23,7 +23,7 @@ EMPTY = dict.fromkeys(TABLES["claims"].columns) | {
     "rule": "test",
     "rule_version": "1",
     "status": "accepted",
-    "review": "confirmed",
+    "review_state": "confirmed",
 }
 
 

@@ -121,8 +121,20 @@ def test_own_words_lead_to_what_they_rest_on(rendered: Project, page: BeautifulS
 
 
 def test_words_of_the_authors_own_are_plain_on_the_page(page: BeautifulSoup) -> None:
-    assert ", we reckon." in words(page)
+    assert ", we reckon, " in words(page)
     assert not page.select(".own, [reason]")
+
+
+def test_what_comes_from_outside_the_texts_is_marked_and_listed(page: BeautifulSoup, paper: PdfReader) -> None:
+    assert "From outside the texts come: The valley is the dale; a calendar." in words(page)
+    link = page.find("a", string="in the dale")
+    assert (link["href"], link["title"]) == (
+        "#outside-facts",
+        "From outside the texts: The valley is the dale (a map).",
+    )
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in paper.pages)).replace(NBSP, " ")
+    assert re.search(r"in the dale\[\d+\]", text)
+    assert "From outside the texts: The valley is the dale (a map)." in text
 
 
 def test_paper_is_tagged_and_described(paper: PdfReader) -> None:
@@ -189,5 +201,5 @@ def test_a_filter_alone_also_stops_at_an_unknown_value(rendered_copy: Project, m
     index = rendered_copy.report / "index.qmd"
     index.write_text(index.read_text("utf-8").replace('key="left"', 'key="right"'), "utf-8")
     monkeypatch.setattr("tracebrief.render.website.check_or_raise", lambda project: None)
-    with pytest.raises(ReportError, match=r"^report/index\.qmd:18: no value is called right; publish it"):
+    with pytest.raises(ReportError, match=r"^report/index\.qmd:21: no value is called right; publish it"):
         render_site(rendered_copy, engine="embedded", target=rendered_copy.site, version="v1", date="2020-03-09")

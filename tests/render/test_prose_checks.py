@@ -45,7 +45,11 @@ def test_a_sound_brief_has_no_mistakes(checked: Project) -> None:
         pytest.param('[A]{.claim key="left none"} [@dam2020]', "no value is called 'none'", id="one of two unknown"),
         pytest.param('[A]{.claim id="c-0"} [@dam2020]', "no claim is called 'c-0'", id="unknown claim"),
         pytest.param('[A]{.comparison key="c"} [@dam2020]', "no comparison is called 'c'", id="unknown comparison"),
-        pytest.param("[A]{.comparison} [@dam2020]", "a comparison without a key", id="comparison without a key"),
+        pytest.param(
+            "[A]{.comparison} [@dam2020]", "words of .comparison without a key", id="comparison without a key"
+        ),
+        pytest.param('[A]{.outside key="gauge"}', "no fact from outside is called 'gauge'", id="unknown fact"),
+        pytest.param("[A]{.outside} [@dam2020]", "words of .outside without a key", id="outside without a key"),
         pytest.param('[]{.claim key="left words"} [@dam2020]', "a .claim without words", id="two values, no words"),
         pytest.param('[A [@dam2020]]{.claim key="left"}', "a claim, a citation or a link within", id="cited within"),
         pytest.param(
@@ -85,7 +89,8 @@ def test_mistakes_have_their_line(checked: Project, written: str, said: str) -> 
         pytest.param("<!-- a remark -->", id="comment"),
         pytest.param("::: {.uncited}\nBy rule.\n:::", id="marked as uncited"),
         pytest.param('[They *left*]{.claim key="left"} [@flood2020].', id="own words on a value"),
-        pytest.param('[They left and it broke]{.claim key="left newly"}  [@flood2020].', id="own words on two values"),
+        pytest.param('[They left and it broke]{.claim key="left newly"} [@flood2020].', id="own words on two values"),
+        pytest.param('[They *left*]{.claim key="left"} [the dale]{.outside key="dale"} [@flood2020].', id="outside"),
         pytest.param(
             '[In short, two]{.own reason="the brief itself"}, []{.claim key="left"} [@flood2020].',
             id="the authors' own",

@@ -7,7 +7,7 @@ import pytest
 from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.render import check_reviewed
 
-SEEN = {"review": "confirmed", "reviewer": "reader", "ruled_by": "an editor", "ruled_on": "2020-03-07"}
+SEEN = {"review_state": "confirmed", "ruled_as": "reader", "ruled_by": "an editor", "ruled_on": "2020-03-07"}
 
 
 @pytest.fixture
@@ -32,16 +32,16 @@ def checked(project, claims):
     return check
 
 
-REJECTED = SEEN | {"review": "rejected", "status": "rejected"}
-FOUND = dict.fromkeys(SEEN) | {"review": "found"}
+REJECTED = SEEN | {"review_state": "rejected", "status": "rejected"}
+FOUND = dict.fromkeys(SEEN) | {"review_state": "found"}
 
 
 @pytest.mark.parametrize(
     "ruled",
     [
         pytest.param({}, id="confirmed"),
-        pytest.param({"review": "corrected"}, id="corrected"),
-        pytest.param({"review": "added"}, id="added"),
+        pytest.param({"review_state": "corrected"}, id="corrected"),
+        pytest.param({"review_state": "added"}, id="added"),
     ],
 )
 def test_what_a_person_let_stand_is_quoted(checked, ruled):
@@ -52,7 +52,7 @@ def test_what_a_person_let_stand_is_quoted(checked, ruled):
     ("ruled", "why"),
     [
         pytest.param(FOUND, "on which nobody ruled; rule on it: `tracebrief review`", id="only found"),
-        pytest.param({"reviewer": "program"}, "on which only a program ruled; rule on it", id="ruled on by a program"),
+        pytest.param({"ruled_as": "program"}, "on which only a program ruled; rule on it", id="ruled on by a program"),
         pytest.param(REJECTED, "which was rejected; rest it on another claim", id="rejected"),
     ],
 )

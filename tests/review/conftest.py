@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 HOST, TOKEN = "127.0.0.1:8000", "a-token-of-this-test"
 
 # What a request says besides the fields of the claim.
-SAID = ("why", "who", "at", "version", "key", "replaces", "window")
+SAID = ("why", "ruled_by", "at", "version", "key", "replaces", "window")
 
 
 @pytest.fixture(scope="session")
@@ -86,11 +86,11 @@ class Window:
         return claim
 
     def rule(self, kind: str, action: str = "rule", doc: str = "ferry2020", **changes):
-        """Rule on the only claim of a kind; `changes` are fields, `why`, `who` or `at`."""
+        """Rule on the only claim of a kind; `changes` are fields, `why`, `ruled_by` or `at`."""
         claim = self.claim(kind, doc)
         said = {name: changes.pop(name) for name in SAID if name in changes}
         request = {"doc": doc, "action": action, "key": claim["key"], "version": claim["version"], "at": claim["at"]}
-        return self.send({**request, "fields": claim["fields"] | changes, "who": "an editor", **said})
+        return self.send({**request, "fields": claim["fields"] | changes, "ruled_by": "an editor", **said})
 
     def send(self, request: dict):
         """Send what the page would."""

@@ -73,7 +73,7 @@ def test_rules_with_the_keyboard_alone(open_page: Opener, built: Project) -> Non
     assert page.url.endswith("/") and "token" not in page.url
     assert page.locator("blockquote").inner_text() == "About 120 passengers"
     press(page, "c")  # nobody is named yet: the page asks who
-    page.locator("#who:focus").wait_for()
+    page.locator("#ruled-by:focus").wait_for()
     page.keyboard.type("an editor")
     press(page, "Escape", "c")
     said(page, "Confirmed quantity")
@@ -84,7 +84,7 @@ def test_rules_with_the_keyboard_alone(open_page: Opener, built: Project) -> Non
     said(page, "Rejected quote")
     press(page, "z")
     said(page, "Undone quote")
-    assert {kind: each.state for kind, each in rulings(built).items()} == {"quantity": "confirmed"}
+    assert {kind: each.review_state for kind, each in rulings(built).items()} == {"quantity": "confirmed"}
     press(page, "e")
     page.keyboard.type("denied")  # the first field is how far the words commit themselves
     press(page, "Control+Enter")
@@ -94,7 +94,7 @@ def test_rules_with_the_keyboard_alone(open_page: Opener, built: Project) -> Non
     press(page, "Control+Enter")
     said(page, "Corrected quote")
     quote = rulings(built)["quote"]
-    assert (quote.truth["modality"], quote.why, quote.who) == ("denied", "she denies that they could", "an editor")
+    assert (quote.truth["modality"], quote.why, quote.ruled_by) == ("denied", "she denies that they could", "an editor")
     assert page.locator("#progress-words").inner_text() == "2 of 4 ruled on"
 
 
@@ -102,7 +102,7 @@ def test_a_ruling_becomes_a_claim_of_the_next_build(
     open_page: Opener, built: Project, write_mentions, link_and_weigh
 ) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "e", "Tab")
     page.keyboard.type("at least")
     press(page, "Tab", "Tab", "Control+a", "Delete", "Control+Enter")
@@ -111,7 +111,7 @@ def test_a_ruling_becomes_a_claim_of_the_next_build(
     link_and_weigh(built, read_rulings(built))
     claims = read_table(built, "claims").set_index("exact")
     ruled = claims.loc["About 120 passengers"]
-    assert (ruled.review, ruled.ruled_by, ruled.reviewer) == ("corrected", "an editor", "reader")
+    assert (ruled.review_state, ruled.ruled_by, ruled.ruled_as) == ("corrected", "an editor", "reader")
     assert (ruled.bound, ruled.low) == ("at least", 120.0) and pd.isna(ruled.high)
     page.reload()
     page.locator("#progress-words", has_text="1 of ").wait_for()
@@ -123,7 +123,7 @@ def test_a_ruling_becomes_a_claim_of_the_next_build(
 
 def test_words_are_added_with_the_arrows(open_page: Opener, built: Project, ferry: str) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "j", "a", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown")
     words = page.evaluate("getSelection().toString()")
     for _ in range(40):
@@ -150,7 +150,7 @@ def test_words_are_added_with_the_arrows(open_page: Opener, built: Project, ferr
 
 def test_words_are_corrected_with_the_arrows(open_page: Opener, built: Project) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "w", "Shift+ArrowRight", "Shift+ArrowRight", "Enter")
     assert page.locator("blockquote").inner_text() == "About 120 passengers spent Monday"
     assert page.locator(".claim-words .read").inner_text() == "read: About 120 passengers"
@@ -161,7 +161,7 @@ def test_words_are_corrected_with_the_arrows(open_page: Opener, built: Project) 
 
 def test_a_key_that_is_held_rules_once(open_page: Opener, built: Project) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape")
     page.keyboard.down("c")
     said(page, "Confirmed quantity")
@@ -173,7 +173,7 @@ def test_a_key_that_is_held_rules_once(open_page: Opener, built: Project) -> Non
 
 def test_a_rejection_that_was_left_is_not_written(open_page: Opener, built: Project) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "x")
     page.locator("blockquote").click()
     press(page, "c")
@@ -182,7 +182,7 @@ def test_a_rejection_that_was_left_is_not_written(open_page: Opener, built: Proj
     page.locator("#why").fill("a heading says it again")
     press(page, "Enter")
     said(page, "Rejected quantity")
-    assert rulings(built)["quantity"].state == "rejected"
+    assert rulings(built)["quantity"].review_state == "rejected"
 
 
 def test_words_being_chosen_are_left_with_their_claim(open_page: Opener) -> None:
@@ -197,7 +197,7 @@ def test_words_being_chosen_are_left_with_their_claim(open_page: Opener) -> None
 @pytest.mark.parametrize("words", ["1,5", "11,00", "0x10", "Infinity", "1e400"])
 def test_what_is_no_plain_number_is_refused(open_page: Opener, built: Project, words: str) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     page.locator("#field-low").fill(words)
     page.locator("button.primary").click()
     page.locator(".refusal", has_text=f"low: '{words}' is no plain number").wait_for()
@@ -206,10 +206,10 @@ def test_what_is_no_plain_number_is_refused(open_page: Opener, built: Project, w
 
 def test_a_ruling_of_another_is_replaced_on_the_second_press(open_page: Opener, built: Project) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "c")
     said(page, "Confirmed quantity")
-    page.locator("#who").fill("another editor")
+    page.locator("#ruled-by").fill("another editor")
     press(page, "Escape", "k")
     page.locator("#field-low").fill("11,000")
     page.locator("#field-high").fill("11000")
@@ -217,7 +217,7 @@ def test_a_ruling_of_another_is_replaced_on_the_second_press(open_page: Opener, 
     page.locator(".refusal", has_text="an editor ruled on this claim").wait_for()
     page.locator("button.primary").click()
     said(page, "Corrected quantity")
-    assert (rulings(built)["quantity"].who, rulings(built)["quantity"].truth["low"]) == ("another editor", 11000)
+    assert (rulings(built)["quantity"].ruled_by, rulings(built)["quantity"].truth["low"]) == ("another editor", 11000)
 
 
 def test_words_selected_with_the_pointer_are_whole(open_page: Opener) -> None:
@@ -230,7 +230,7 @@ def test_words_selected_with_the_pointer_are_whole(open_page: Opener) -> None:
 def test_two_windows(open_page: Opener, built: Project) -> None:
     one, other = open_page(**DESKTOP), open_page(**DESKTOP)
     for page in (one, other):
-        page.locator("#who").fill("an editor")
+        page.locator("#ruled-by").fill("an editor")
         press(page, "Escape")
     press(other, "e")
     other.keyboard.type("drowned")  # the first field is what is counted
@@ -239,7 +239,7 @@ def test_two_windows(open_page: Opener, built: Project) -> None:
     said(one, "Confirmed quantity")
     press(other, "c")
     other.locator("#problem", has_text="ruled on elsewhere meanwhile").wait_for()
-    assert rulings(built)["quantity"].state == "confirmed"
+    assert rulings(built)["quantity"].review_state == "confirmed"
     # What was edited is still there, beside the ruling of the other window.
     assert other.locator("#field-measure").input_value() == "drowned"
     assert "Confirmed by an editor" in other.locator(".ruled").inner_text()
@@ -247,7 +247,7 @@ def test_two_windows(open_page: Opener, built: Project) -> None:
 
 def test_a_broken_file_is_told_on_the_page(open_page: Opener, built: Project) -> None:
     page = open_page(**DESKTOP)
-    page.locator("#who").fill("an editor")
+    page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "c")
     said(page, "Confirmed quantity")
     path = built.ruling_file("ferry2020")
@@ -285,8 +285,8 @@ def test_filters_texts_and_keys(open_page: Opener) -> None:
 @pytest.mark.parametrize("options", [DESKTOP, DESKTOP | {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
 def test_axe_finds_nothing(open_page: Opener, options: dict[str, object]) -> None:
     page = open_page(**options)
-    page.locator("#who").fill("an editor")
-    page.locator("#who").blur()
+    page.locator("#ruled-by").fill("an editor")
+    page.locator("#ruled-by").blur()
     press(page, "c")
     said(page, "Confirmed quantity")
     assert find_barriers(page) == []

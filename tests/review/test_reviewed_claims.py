@@ -15,10 +15,16 @@ READ = {"low": 40.0, "high": 40.0, "unit": "gull", "bound": "about", "modality":
 SHA = hashlib.sha256(TEXT.encode()).hexdigest()
 
 
-def row(words: str = WORDS, review: str = "found", **fields) -> dict:
+def row(words: str = WORDS, review_state: str = "found", **fields) -> dict:
     start = TEXT.index(words)
     known = dict.fromkeys(fields_of("quantity")) | READ | fields
-    place = {"start": start, "end": start + len(words), "kind": "quantity", "claim_id": "c-0", "review": review}
+    place = {
+        "start": start,
+        "end": start + len(words),
+        "kind": "quantity",
+        "claim_id": "c-0",
+        "review_state": review_state,
+    }
     return known | place
 
 
@@ -30,8 +36,15 @@ def text(*rows: dict, found: dict | None = None) -> BuiltText:
 
 def standing(state: str = "confirmed", words: str = WORDS, **parts) -> list:
     at = [TEXT.index(words), TEXT.index(words) + len(words)]
-    record = {"words": words, "at": at, "kind": "quantity", "state": state, "who": "A", "by": "reader"}
-    record |= {"date": "2020-03-07"} | ({} if state == "added" else {"found": READ}) | parts
+    record = {
+        "words": words,
+        "at": at,
+        "kind": "quantity",
+        "review_state": state,
+        "ruled_by": "A",
+        "ruled_as": "reader",
+    }
+    record |= {"ruled_on": "2020-03-07"} | ({} if state == "added" else {"found": READ}) | parts
     rulings = TextRulings.model_validate({"text": SHA, "rulings": [record]})
     return find_standing("gulls", rulings, text=TEXT, sha256=SHA)
 
@@ -77,15 +90,15 @@ def test_other_words_are_named():
 def test_a_ruling_that_the_build_applied_shows_what_is_read_by_itself():
     found = {name: str(value) for name, value in READ.items()} | {"claim": "claim", "words": "40 gulls"}
     found = dict.fromkeys(fields_of("quantity")) | found
-    [claim] = find_claims(text(row(review="corrected", bound="exact"), found=found), standing())
+    [claim] = find_claims(text(row(review_state="corrected", bound="exact"), found=found), standing())
     assert claim.read.span == Span(TEXT.index("40 gulls"), TEXT.index("40 gulls") + 8)
     assert claim.read.fields == dict.fromkeys(fields_of("quantity")) | READ
 
 
 @pytest.mark.parametrize(("rulings", "states"), [(standing("added", right=READ), ["added"]), ([], [])])
 def test_what_only_a_ruling_made_goes_with_it(rulings, states):
-    claims = find_claims(text(row(review="added"), found={"claim": None}), rulings)
-    assert [claim.as_json()["state"] for claim in claims] == states
+    claims = find_claims(text(row(review_state="added"), found={"claim": None}), rulings)
+    assert [claim.as_json()["review_state"] for claim in claims] == states
     assert all(claim.found is None for claim in claims)
 
 

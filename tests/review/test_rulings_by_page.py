@@ -7,8 +7,9 @@ from tracebrief.rulings import Ruling, read_text_rulings
 BY_HAND = """\
 - words: About 120 passengers
   at: [26, 46]
+  paragraph: {paragraph}
   kind: quantity
-  state: corrected
+  review_state: corrected
   found:
     low: 120
     high: 120
@@ -21,8 +22,8 @@ BY_HAND = """\
     unit: person
     bound: at least
   why: the master counts only those on deck
-  who: an editor
-  by: reader
+  ruled_by: an editor
+  ruled_as: reader
 """
 
 
@@ -34,9 +35,9 @@ def records(project, doc: str = "ferry2020") -> tuple[Ruling, ...]:
 def test_a_confirmed_claim_says_what_was_found(window, built):
     assert window.rule("quote").json()["said"] == "confirmed"
     [ruling] = records(built)
-    assert (ruling.state, ruling.right, ruling.why, ruling.by) == ("confirmed", None, None, "reader")
+    assert (ruling.review_state, ruling.right, ruling.why, ruling.ruled_as) == ("confirmed", None, None, "reader")
     assert ruling.found.stated == {"speaker": "Ada Brook", "cue": "tell", "modality": "asserted"}
-    assert window.look()["who"] == "an editor"
+    assert window.look()["ruled_by"] == "an editor"
 
 
 def test_a_corrected_claim_is_written_as_a_person_would(window, built, texts):
@@ -44,7 +45,8 @@ def test_a_corrected_claim_is_written_as_a_person_would(window, built, texts):
     done = window.rule("quantity", measure="stranded", unit="person", bound="at least", high=None, why=why)
     assert done.json()["said"] == "corrected"
     text = built.ruling_file("ferry2020").read_text("utf-8")
-    assert BY_HAND in text and text.startswith("# ")
+    [ruling] = records(built)
+    assert BY_HAND.format(paragraph=ruling.paragraph) in text and text.startswith("# ")
     claim = next(claim for claim in done.json()["text"]["claims"] if claim["kind"] == "quantity")
     assert claim["fields"]["bound"] == "at least" and claim["found"]["fields"]["bound"] == "about"
 
@@ -53,7 +55,7 @@ def test_a_rejected_claim_says_why(window, built):
     refused = window.rule("quote", "reject")
     assert refused.status_code == 422 and "say why" in refused.json()["problem"] and not records(built)
     assert window.rule("quote", "reject", why="it is a caption").json()["said"] == "rejected"
-    assert [(ruling.state, ruling.why) for ruling in records(built)] == [("rejected", "it is a caption")]
+    assert [(ruling.review_state, ruling.why) for ruling in records(built)] == [("rejected", "it is a caption")]
 
 
 def test_the_exact_words_can_be_corrected(window, built, ferry):
@@ -68,7 +70,7 @@ def test_the_exact_words_can_be_corrected(window, built, ferry):
 
 def test_words_become_a_claim(window, built, ferry):
     at = [ferry.index("It rained"), ferry.index("It rained") + len("It rained")]
-    new = {"doc": "ferry2020", "action": "rule", "kind": "event", "at": at, "who": "an editor"}
+    new = {"doc": "ferry2020", "action": "rule", "kind": "event", "at": at, "ruled_by": "an editor"}
     fields = {"event": "storm_hit", "modality": "asserted", "as_of": "2020-03-02", "place": None, "actor": ""}
     done = window.send(new | {"fields": fields})
     assert done.json()["said"] == "added" and done.json()["on"] == {"kind": "event", "at": at}
@@ -81,7 +83,7 @@ def test_words_become_a_claim(window, built, ferry):
 def test_an_added_claim_is_changed_and_taken_away(window, built, ferry):
     at = [ferry.index("It rained"), ferry.index("It rained") + len("It rained")]
     fields = {"event": "strike", "modality": "asserted"}
-    window.send({"doc": "ferry2020", "action": "rule", "kind": "event", "at": at, "fields": fields, "who": "A"})
+    window.send({"doc": "ferry2020", "action": "rule", "kind": "event", "at": at, "fields": fields, "ruled_by": "A"})
     window.look()
     assert window.rule("event", modality="denied", replaces="A").json()["said"] == "added"
     window.look()
@@ -93,7 +95,7 @@ def test_a_ruling_is_withdrawn(window, built):
     window.rule("quote")
     window.look()
     assert window.rule("quote", "withdraw").json()["said"] == "withdrawn"
-    assert records(built) == () and window.look() and window.claim("quote")["state"] == "found"
+    assert records(built) == () and window.look() and window.claim("quote")["review_state"] == "found"
 
 
 def test_undo_goes_back_through_the_whole_session(window, built):
@@ -137,7 +139,7 @@ REFUSED = {
     "a time of day": ({"as_of": "2020-03-01T10:00:00Z"}, "is not an EDTF date as the ledger has it"),
     "no date": ({"as_of": "last week"}, "as_of: 'last week' is not an EDTF date"),
     "a day that there is not": ({"as_of": "2020-02-30"}, "as_of:"),
-    "nobody": ({"who": " "}, "who: nobody is named who rules"),
+    "nobody": ({"ruled_by": " "}, "ruled_by: nobody is named who rules"),
     "another speaker without a reason": ({"speaker": "the mate"}, "why: speaker is corrected; say why"),
     "no words": ({"at": [40, 40]}, "words:"),
     "words beyond the text": ({"at": [26, 4000]}, "words:"),
@@ -155,7 +157,7 @@ def test_what_no_claim_can_be_is_refused_in_a_line(window, built, case):
 
 
 def test_an_unknown_text_is_refused(window):
-    refused = window.send({"doc": "unknown", "action": "rule", "who": "an editor"})
+    refused = window.send({"doc": "unknown", "action": "rule", "ruled_by": "an editor"})
     assert refused.status_code == 422 and "no such text" in refused.json()["problem"]
     assert window.client.get("/api/text/unknown").status_code == 422
 
@@ -186,7 +188,14 @@ def test_the_page_knows_choices_texts_and_passages(window, texts):
 def test_a_value_without_a_number_needs_a_reason(window, built, ferry):
     at = [ferry.index("passengers spent"), ferry.index("passengers spent") + len("passengers")]
     fields = {"low": 99.0, "high": 99.0, "bound": "exact", "modality": "asserted"}
-    new = {"doc": "ferry2020", "action": "rule", "kind": "quantity", "at": at, "fields": fields, "who": "an editor"}
+    new = {
+        "doc": "ferry2020",
+        "action": "rule",
+        "kind": "quantity",
+        "at": at,
+        "fields": fields,
+        "ruled_by": "an editor",
+    }
     refused = window.send(new)
     assert refused.status_code == 422 and "no number stands in the words" in refused.json()["problem"]
     assert window.send(new | {"why": "the caption counts them"}).json()["said"] == "added"

@@ -1,9 +1,13 @@
 """No ruling is lost: not to another window, another process, an editor, a broken file, or a process that is killed."""
 
 import hashlib
+import os
+import re
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,17 +21,17 @@ rulings:
   - words: We could not dock,   # her words
     at: [126, 144]
     kind: quote
-    state: confirmed
+    review_state: confirmed
     found: {{speaker: Ada Brook, cue: tell, modality: asserted}}
-    who: a reader
-    by: reader
-    date: 2020-03-09
+    ruled_by: a reader
+    ruled_as: reader
+    ruled_on: 2020-03-09
 """
 
 
 def states(project, doc: str = "ferry2020") -> dict[str, str]:
     rulings = read_text_rulings(project, doc)
-    return {ruling.kind: ruling.state for ruling in rulings.rulings} if rulings else {}
+    return {ruling.kind: ruling.review_state for ruling in rulings.rulings} if rulings else {}
 
 
 @pytest.fixture
@@ -128,7 +132,7 @@ def test_a_window_undoes_its_own_rulings(window, built):
 
 def test_what_another_ruled_is_replaced_only_when_asked(window, by_hand, built):
     before = by_hand.read_bytes()
-    assert window.look()["who"] == ""
+    assert window.look()["ruled_by"] == ""
     assert window.rule("quote").json()["said"] == "confirmed" and by_hand.read_bytes() == before
     for action, changes in (("rule", {"modality": "denied"}), ("reject", {}), ("withdraw", {})):
         asked = window.rule("quote", action, why="she says so", **changes)
@@ -137,7 +141,9 @@ def test_what_another_ruled_is_replaced_only_when_asked(window, by_hand, built):
         assert by_hand.read_bytes() == before
     assert window.rule("quote", modality="denied", why="she says so", replaces="a reader").status_code == 200
     [quote] = read_text_rulings(built, "ferry2020").rulings
-    assert (quote.who, quote.state) == ("an editor", "corrected") and window.look()["who"] == "an editor"
+    assert (quote.ruled_by, quote.review_state) == ("an editor", "corrected") and window.look()[
+        "ruled_by"
+    ] == "an editor"
 
 
 def test_an_undo_after_a_hand_edit_changes_its_own_record_alone(window, by_hand, built):
@@ -149,7 +155,7 @@ def test_an_undo_after_a_hand_edit_changes_its_own_record_alone(window, by_hand,
 
 def test_a_hand_edit_meanwhile_stays(window, by_hand):
     window.look()
-    text = by_hand.read_text("utf-8").replace("who: a reader", "why: she was there\n    who: a reader")
+    text = by_hand.read_text("utf-8").replace("ruled_by: a reader", "why: she was there\n    ruled_by: a reader")
     by_hand.write_text(text, "utf-8")
     assert window.rule("quantity").status_code == 200
     late = window.rule("quote", modality="denied", why="she denies it")
@@ -184,31 +190,81 @@ def test_a_text_that_changed_since_the_build_is_not_ruled_on(window, built):
     assert not built.ruling_file("ferry2020").exists()
 
 
-# Rules over and over, and tells each ruling that the page was told is written.
+def test_a_ruling_on_an_earlier_version_of_its_paragraph_waits_to_be_ruled_on_again(window, built):
+    window.rule("quantity")
+    window.rule("quote")
+    path = built.ruling_file("ferry2020")
+    known = read_text_rulings(built, "ferry2020").rulings
+    path.write_text(path.read_text("utf-8").replace(known[0].paragraph, "p-" + "0" * 12), "utf-8")
+    window.look()
+    assert (window.claim("quantity")["review_state"], window.claim("quote")["review_state"]) == ("found", "confirmed")
+    assert window.claim("quantity")["outdated"] and window.claim("quantity")["ruling"]["review_state"] == "confirmed"
+    assert window.rule("quantity", ruled_by="another editor").json()["said"] == "confirmed"
+    assert read_text_rulings(built, "ferry2020").rulings[0].paragraph == known[0].paragraph
+
+
+def test_a_ruling_on_another_version_of_the_text_renews_all_places_first(window, built):
+    text = window.client.get("/api/text/ferry2020").json()["text"]
+    path = built.ruling_file("ferry2020")
+    window.rule("quote")
+    written = path.read_text("utf-8")
+    [sha256] = re.findall("^text: (.*)$", written, re.MULTILINE)
+    by_hand = re.sub("  paragraph: .*\n", "", written).replace(sha256, "0f" * 32)
+    path.write_text(re.sub(r"at: \[.*\]", "at: [3, 21]", by_hand), "utf-8")
+    window.look()
+    assert window.claim("quote")["outdated"]
+    window.rule("quantity")
+    _, quote = read_text_rulings(built, "ferry2020").rulings
+    assert quote.span.cut(text) == quote.words and quote.paragraph == "unknown"
+    assert f"text: {sha256}" in path.read_text("utf-8")
+    window.look()
+    assert window.claim("quote")["outdated"] and not window.claim("quantity")["outdated"]
+
+
+# For each project that it is told, forks a process that rules over and over, and tells its number and then each ruling
+# that the page was told is written; tells when it is killed.
 RULING = """
-import sys
+import os, sys
+from pathlib import Path
 from tracebrief.project.paths import Project
 from tracebrief.review.requests import RulingRequest
 from tracebrief.review.sessions import ReviewSession
-session, number = ReviewSession(Project(__import__("pathlib").Path(sys.argv[1]))), 0
-while True:
-    claim = next(c for c in session.describe()["texts"][0]["claims"] if c["kind"] == "quantity")
-    number += 1
-    session.rule(RulingRequest(doc="ferry2020", action="rule", key=claim["key"], version=claim["version"],
-        at=claim["at"], fields=claim["fields"] | {"low": float(number), "high": 1e6, "bound": "range"},
-        who="an editor"))
+
+def rule(root):
+    session, number = ReviewSession(Project(Path(root))), os.getpid()
     print(number, flush=True)
+    while True:
+        claim = next(c for c in session.describe()["texts"][0]["claims"] if c["kind"] == "quantity")
+        number += 1
+        session.rule(RulingRequest(doc="ferry2020", action="rule", key=claim["key"], version=claim["version"],
+            at=claim["at"], fields=claim["fields"] | {"low": float(number), "high": 1e9, "bound": "range"},
+            ruled_by="an editor"))
+        print(number, flush=True)
+
+for line in sys.stdin:
+    if (process := os.fork()) == 0:
+        rule(line.strip())
+    os.waitpid(process, 0)
+    print("killed", flush=True)
 """
 
 
+@pytest.fixture(scope="module")
+def forking() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks those which rule."""
+    command = [sys.executable, "-c", RULING]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.mark.parametrize("after", [1, 2, 5, 9])
-def test_a_process_killed_while_it_writes_leaves_the_last_ruling_whole(built, window, after):
+def test_a_process_killed_while_it_writes_leaves_the_last_ruling_whole(built, window, forking, after):
     window.rule("quote")
-    command = [sys.executable, "-c", RULING, str(built.root)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        said = [process.stdout.readline() for _ in range(after)]
-        process.kill()
-        said += process.stdout.readlines()
+    print(built.root, file=forking.stdin, flush=True)
+    said = [forking.stdout.readline() for _ in range(after + 1)]
+    os.kill(int(said[0]), signal.SIGKILL)
+    said += iter(forking.stdout.readline, "killed\n")
     written = int([line for line in said if line.endswith("\n")][-1])
     [quantity] = [r for r in read_text_rulings(built, "ferry2020").rulings if r.kind == "quantity"]
     assert quantity.truth["low"] in (written, written + 1)

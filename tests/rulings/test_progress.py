@@ -33,23 +33,23 @@ def test_without_rulings_everything_is_left(project, claims):
 
 
 @pytest.mark.parametrize(
-    ("by", "expected"),
+    ("ruled_as", "expected"),
     [pytest.param("reader", (1, 1, 0, 0), id="a reader"), pytest.param("program", (1, 0, 1, 0), id="a program")],
 )
-def test_a_ruling_that_no_build_has_seen_counts(project, claims, rule_on, passengers, by, expected):
-    assert progress(project, claims, rule_on(passengers, by=by))["ferry2020", "quantity"] == expected
+def test_a_ruling_that_no_build_has_seen_counts(project, claims, rule_on, passengers, ruled_as, expected):
+    assert progress(project, claims, rule_on(passengers, ruled_as=ruled_as))["ferry2020", "quantity"] == expected
 
 
 def test_what_is_added_counts_though_no_build_has_it(project, claims, rule_on, passengers):
     missed = passengers | {"exact": "a ferry", "start": 68, "end": 75, "kind": "event"}
-    ruling = rule_on(missed, state="added", right={"modality": "asserted"})
+    ruling = rule_on(missed, review_state="added", right={"modality": "asserted"})
     text = rows_of(read_documents(project), Document)[0].text
     ruling = ruling.model_copy(update={"at": (text.index("a ferry"), text.index("a ferry") + 7)})
     assert progress(project, claims, ruling)["ferry2020", "event"] == (1, 1, 0, 0)
 
 
 def test_what_was_rejected_and_is_gone_is_not_counted(project, claims, rule_on, passengers):
-    gone = rule_on(passengers | {"exact": "It rained", "start": 189, "end": 198}, state="rejected")
+    gone = rule_on(passengers | {"exact": "It rained", "start": 189, "end": 198}, review_state="rejected")
     text = rows_of(read_documents(project), Document)[0].text
     gone = gone.model_copy(update={"at": (text.index("It rained"), text.index("It rained") + 9)})
     assert progress(project, claims, gone)["ferry2020", "quantity"] == (1, 0, 0, 1)
@@ -62,14 +62,14 @@ FIELD = {
     "end": 5,
     "kind": "event",
     "words": "the\npier",
-    "reviewer": "reader",
+    "ruled_as": "reader",
 }
 
-CLAIM = {"field": "claim", "ruled": "claim", "agrees": True, "strays": False}
+CLAIM = {"field": "claim", "found": None, "right": "claim", "agrees": True, "strays": False}
 
 
-def field(name: str, found: str | None, *, strays: bool = True) -> RuledField:
-    return RuledField(**FIELD, field=name, found=found, ruled="x", agrees=False, strays=strays)
+def field(name: str, now: str | None, *, strays: bool = True) -> RuledField:
+    return RuledField(**FIELD, field=name, found="y", read_now=now, right="x", agrees=False, strays=strays)
 
 
 def test_one_line_says_all_that_is_read_otherwise():
@@ -90,12 +90,12 @@ def test_what_is_read_as_it_was_needs_no_look():
 
 
 @pytest.mark.parametrize(
-    ("review", "found", "expected"),
+    ("review_state", "found", "expected"),
     [("added", "claim", (1, 1)), ("added", None, (1, 0)), ("corrected", "claim", (0, 0))],
 )
-def test_what_was_added_may_be_read_by_now(claims, passengers, review, found, expected):
-    claim = rows_of(claims[claims.claim_id == passengers["claim_id"]].assign(review=review), Claim)
-    read = RuledField(**FIELD | {"claim_id": passengers["claim_id"]}, **CLAIM | {"found": found})
+def test_what_was_added_may_be_read_by_now(claims, passengers, review_state, found, expected):
+    claim = rows_of(claims[claims.claim_id == passengers["claim_id"]].assign(review_state=review_state), Claim)
+    read = RuledField(**FIELD | {"claim_id": passengers["claim_id"]}, **CLAIM | {"read_now": found})
     assert count_added(claim, [read]) == expected
 
 

@@ -1,21 +1,11 @@
 import pytest
 
+from tests.rulings.invented_rulings import FOUND, RULING, ruling
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
-from tracebrief.rulings import Ruling, read_rulings, read_text_rulings, restore_file, ruling_files, write_ruling
+from tracebrief.rulings import read_rulings, read_text_rulings, restore_file, ruling_files, write_ruling
 
 SHA = "0f" * 32
-FOUND = {"low": 400, "unit": "person", "bound": "more than", "modality": "asserted"}
-RULING = {
-    "words": "over 400 sailors",
-    "at": [15, 31],
-    "kind": "quantity",
-    "state": "confirmed",
-    "found": FOUND,
-    "who": "an editor",
-    "by": "reader",
-    "date": "2020-03-07",
-}
 LATER = RULING | {"words": "a pier", "at": [50, 56], "kind": "event", "found": {"modality": "asserted"}}
 FILE = """\
 # By hand.
@@ -26,35 +16,32 @@ rulings:
   at: [15, 31]
   kind: quantity
   # nobody doubts it
-  state: confirmed
+  review_state: confirmed
   found:
+    measure: stranded
     low: 400
     unit: 'person'
     bound: more than
     modality: asserted
     as_of: 2020-03-05
-  who: an editor
-  by: reader
-  date: 2020-03-07
+  ruled_by: an editor
+  ruled_as: reader
+  ruled_on: 2020-03-07
 
 # and this is what follows
 - words: "a pier"
   at: [50, 56]
   kind: event
-  state: rejected
+  review_state: rejected
   found: {{modality: asserted}}
   why: >-
     it was
     a plan
-  who: an editor
-  by: reader
-  date: 2020-03-07
+  ruled_by: an editor
+  ruled_as: reader
+  ruled_on: 2020-03-07
 # the end
 """
-
-
-def ruling(**changes) -> Ruling:
-    return Ruling.model_validate(RULING | changes)
 
 
 @pytest.fixture
@@ -92,7 +79,7 @@ def test_the_first_record_makes_a_file_that_says_what_it_is(project):
 
 def test_records_stand_in_the_order_of_the_text(project):
     for each in (LATER, RULING):
-        write_ruling(project, "a", sha256=SHA, before=None, after=Ruling.model_validate(each))
+        write_ruling(project, "a", sha256=SHA, before=None, after=ruling(each))
     assert [each.words for each in records(project)] == ["over 400 sailors", "a pier"]
 
 
@@ -123,15 +110,13 @@ def test_a_written_record_is_taken_back_byte_by_byte(by_hand, project):
 def test_a_written_record_changes_its_own_lines_alone(by_hand):
     before = lines(by_hand)
     [first, _] = records(by_hand)
-    corrected = Ruling.model_validate(
-        RULING | {"state": "corrected", "found": FOUND | {"as_of": "2020-03-05"}, "right": {"low": 40}, "why": "a list"}
-    )
+    corrected = ruling(review_state="corrected", found=FOUND | {"as_of": "2020-03-05"}, right={"low": 40}, why="a list")
     write_ruling(by_hand, "a", sha256=SHA, before=first, after=corrected)
     after = lines(by_hand)
     assert records(by_hand)[0] == corrected
-    assert [line for line in before if line not in after] == ["  state: confirmed"]
+    assert [line for line in before if line not in after] == ["  review_state: confirmed"]
     assert [line for line in after if line not in before] == [
-        "  state: corrected",
+        "  review_state: corrected",
         "  right:",
         "    low: 40",
         "  why: a list",
@@ -150,7 +135,7 @@ def test_what_is_written_and_undone_leaves_the_file_as_it_was(by_hand):
 def test_a_record_whose_words_move_stands_where_they_do(by_hand):
     [first, _] = records(by_hand)
     found = FOUND | {"words": first.words, "at": first.at}
-    moved = ruling(words="400 sailors left", at=[60, 76], state="corrected", found=found)
+    moved = ruling(words="400 sailors left", at=[60, 76], review_state="corrected", found=found)
     write_ruling(by_hand, "a", sha256=SHA, before=first, after=moved)
     assert [each.words for each in records(by_hand)] == ["a pier", "400 sailors left"]
     assert "# the end" in lines(by_hand)
@@ -158,7 +143,7 @@ def test_a_record_whose_words_move_stands_where_they_do(by_hand):
 
 def test_a_comment_below_a_field_that_goes_is_kept(by_hand):
     first = records(by_hand)[0]
-    added = Ruling.model_validate(RULING | {"state": "added", "found": None, "right": FOUND})
+    added = ruling(review_state="added", found=None, right=FOUND)
     write_ruling(by_hand, "a", sha256=SHA, before=first, after=added)
     assert {"# the first one", "# and this is what follows"} <= {line.strip() for line in lines(by_hand)}
     assert any("nobody doubts it" in line for line in lines(by_hand))
@@ -199,7 +184,7 @@ def test_what_a_killed_writer_left_is_cleared(by_hand):
     ("before", "after", "sha256", "message"),
     [
         pytest.param(None, {}, SHA, "there is a ruling on 'over 400 sailors' already", id="another one there"),
-        pytest.param({"who": "a clerk"}, {}, SHA, "is another one now", id="changed meanwhile"),
+        pytest.param({"ruled_by": "a clerk"}, {}, SHA, "is another one now", id="changed meanwhile"),
         pytest.param({"at": [1, 17]}, None, SHA, "is another one now", id="removed meanwhile"),
         pytest.param(None, {"at": [1, 17]}, "f0" * 32, "another version of the text", id="another text"),
     ],
@@ -218,8 +203,8 @@ def test_whoever_lost_the_race_can_be_told(by_hand):
 
 
 def test_a_list_in_one_line_is_left_alone(by_hand):
-    record = "words: a, at: [0, 1], kind: quote, state: added, right: {modality: asked}"
-    text = f"text: {SHA}\nrulings: [{{{record}, who: x, by: reader, date: 2020-01-01}}]\n"
+    record = "words: a, at: [0, 1], kind: quote, review_state: added, right: {modality: asked}"
+    text = f"text: {SHA}\nrulings: [{{{record}, ruled_by: x, ruled_as: reader, ruled_on: 2020-01-01}}]\n"
     by_hand.ruling_file("a").write_text(text, "utf-8")
     with pytest.raises(RulingError, match="stand in one line"):
         write_ruling(by_hand, "a", sha256=SHA, before=None, after=ruling())

@@ -1,32 +1,15 @@
 import pytest
 
+from tests.rulings.invented_rulings import FOUND, ruling
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import parse_authored
 from tracebrief.project.errors import RulingError
-from tracebrief.rulings import Ruling, TextRulings
+from tracebrief.rulings import TextRulings
 
-FOUND = {"measure": "stranded", "low": 400, "unit": "person", "bound": "more than", "modality": "asserted"}
-RULING = {
-    "words": "over 400 sailors",
-    "at": [15, 31],
-    "kind": "quantity",
-    "state": "confirmed",
-    "found": FOUND,
-    "who": "an editor",
-    "by": "reader",
-    "date": "2020-03-07",
-}
 EVENT = {"words": "the pier burned", "at": [0, 15], "kind": "event", "found": {"event": "fire", "modality": "asserted"}}
-CORRECTED = {"state": "corrected", "why": "the clerk said so"}
-ADDED = {"state": "added", "found": None}
-REJECTED = {"state": "rejected", "why": "a misprint"}
-
-
-def ruling(*changes: dict) -> Ruling:
-    merged = RULING
-    for change in changes:
-        merged = merged | change
-    return Ruling.model_validate({key: value for key, value in merged.items() if value is not None})
+CORRECTED = {"review_state": "corrected", "why": "the clerk said so"}
+ADDED = {"review_state": "added", "found": None}
+REJECTED = {"review_state": "rejected", "why": "a misprint"}
 
 
 def test_the_truth_is_what_was_found_with_what_is_right_instead():
@@ -44,7 +27,7 @@ def test_what_is_rejected_is_no_claim():
 
 
 def test_words_alone_may_be_corrected():
-    one = ruling({"state": "corrected", "found": FOUND | {"words": "400 sailors", "at": [20, 31]}})
+    one = ruling({"review_state": "corrected", "found": FOUND | {"words": "400 sailors", "at": [20, 31]}})
     assert (one.span, one.found_span, one.corrected) == (Span(15, 31), Span(20, 31), ["words"])
 
 
@@ -66,24 +49,24 @@ def test_a_year_alone_is_a_date():
         pytest.param([{"found": FOUND | {"words": "sailors"}}], "words and at together", id="words without a span"),
         pytest.param([CORRECTED, {"right": {"words": "400", "at": [20, 23]}}], "record itself", id="right words"),
         pytest.param([{"found": None}], "was found: say what", id="confirmed, of nothing"),
-        pytest.param([{"state": "added", "right": {"low": 4}}], "leave found out", id="added, though found"),
+        pytest.param([{"review_state": "added", "right": {"low": 4}}], "leave found out", id="added, though found"),
         pytest.param([{"right": {"low": 40}}], "leave right out", id="confirmed, yet other"),
         pytest.param([REJECTED, {"right": {"low": 40}}], "leave right out", id="rejected, yet other"),
         pytest.param([{"found": FOUND | {"words": "sailors", "at": [24, 31]}}], "call it corrected", id="other words"),
-        pytest.param([{"state": "corrected"}], "call it confirmed", id="nothing corrected"),
-        pytest.param([{"state": "found"}], "state", id="found is no ruling"),
+        pytest.param([{"review_state": "corrected"}], "call it confirmed", id="nothing corrected"),
+        pytest.param([{"review_state": "found"}], "state", id="found is no ruling"),
         pytest.param([CORRECTED, {"right": {"low": 400}}], "low stays 400", id="corrected to the same"),
         pytest.param([CORRECTED, {"why": None, "right": {"modality": "denied"}}], "say why", id="no reason"),
         pytest.param([REJECTED, {"why": None}], "say why", id="rejected for no reason"),
         pytest.param([REJECTED, {"why": " "}], "why", id="a blank reason"),
-        pytest.param([{"who": ""}], "who", id="nobody ruled"),
-        pytest.param([{"by": "clerk"}], "by", id="neither reader nor program"),
-        pytest.param([{"date": "soon"}], "'soon' is no day", id="no day"),
-        pytest.param([{"date": 0}], "0 is no day", id="a number for a day"),
-        pytest.param([{"date": "2020-03-07T10:00:00"}], "is no day", id="a time for a day"),
-        pytest.param([{"date": "2021-02-29"}], "there is no day 2021-02-29", id="a day that there was not"),
-        pytest.param([{"date": "0020-03-07"}], "nobody ruled in 20;", id="a year of two figures"),
-        pytest.param([{"who": "an\0editor"}], r"U\+0000", id="a control character"),
+        pytest.param([{"ruled_by": ""}], "ruled_by", id="nobody ruled"),
+        pytest.param([{"ruled_as": "clerk"}], "ruled_as", id="neither reader nor program"),
+        pytest.param([{"ruled_on": "soon"}], "'soon' is no day", id="no day"),
+        pytest.param([{"ruled_on": 0}], "0 is no day", id="a number for a day"),
+        pytest.param([{"ruled_on": "2020-03-07T10:00:00"}], "is no day", id="a time for a day"),
+        pytest.param([{"ruled_on": "2021-02-29"}], "there is no day 2021-02-29", id="a day that there was not"),
+        pytest.param([{"ruled_on": "0020-03-07"}], "nobody ruled in 20;", id="a year of two figures"),
+        pytest.param([{"ruled_by": "an\0editor"}], r"U\+0000", id="a control character"),
         pytest.param([{"found": FOUND | {"speaker": "Ann\x1bLee"}}], r"U\+001B", id="a control character in a name"),
         pytest.param([{"found": FOUND | {"as_of": "2024-12-11/2025/2026"}}], "as the ledger has it", id="three dates"),
         pytest.param([{"found": FOUND | {"as_of": "2024-12-11T10:00:00Z"}}], "as the ledger has it", id="a time"),
@@ -122,8 +105,8 @@ def parse(text: str) -> TextRulings:
 
 HEAD = f"text: {'0f' * 32}\n"
 RECORD = """\
-- {words: a pier, at: [0, 6], kind: event, state: confirmed, found: {modality: asserted},
-   who: x, by: reader, date: 2020-03-07}
+- {words: a pier, at: [0, 6], kind: event, review_state: confirmed, found: {modality: asserted},
+   ruled_by: x, ruled_as: reader, ruled_on: 2020-03-07}
 """
 
 

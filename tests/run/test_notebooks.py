@@ -109,7 +109,7 @@ def test_a_cell_that_raises_is_shown_with_its_line(project, kernels, notebook, c
 
 
 def test_a_kernel_that_dies_is_told(kernels, notebook):
-    with pytest.raises(NotebookError, match="notebooks/10_count: its kernel died"):
+    with pytest.raises(NotebookError, match="notebooks/10_count: its kernel was ended by SIGKILL"):
         run_notebook(kernels, notebook("import os\nos.kill(os.getpid(), 9)"))
 
 

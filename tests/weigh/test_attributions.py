@@ -49,7 +49,7 @@ def rulings(project: Project, rule_on, **right) -> dict[str, TextRulings]:
     """Return a ruling on the claim as it was last linked."""
     sha256 = json.loads(project.sources.read_text("utf-8"))[0]["sha256"]
     [found] = [row for row in rows(read_table(project, "claims")) if row["exact"] == COUNT]
-    return {"gazette2020": TextRulings(text=sha256, rulings=[rule_on(found, state="corrected", right=right)])}
+    return {"gazette2020": TextRulings(text=sha256, rulings=[rule_on(found, review_state="corrected", right=right)])}
 
 
 def state(project: Project) -> dict[str, object]:
@@ -83,7 +83,7 @@ def test_all_that_is_told_of_a_speaker_follows_a_ruling(harbour, link_and_weigh,
     read = state(harbour)
     assert (read["speaker"], read["actor"], read["via"]) == ("clerk", None, "Island Gazette")
     assert read["chain"] == ["gazette2020", "Island Gazette", "clerk"]
-    assert (read["origin"], read["status"]) == ("clerk, to Island Gazette", "corroborated")
+    assert (read["origin"], read["status"]) == ("clerk, to Island Gazette", "reported twice")
     assert not read["shared origins"]
 
     link_and_weigh(harbour, rulings(harbour, rule_on, speaker="Ann Lee"))

@@ -5,9 +5,10 @@ from itertools import combinations
 
 import pytest
 
+from tests.weigh.invented_claims import claim
 from tracebrief.model.attributions import Attribution, ClaimAttribution, provenance_of
 from tracebrief.model.claims import Claim
-from tracebrief.model.tables import TABLES, rows, to_table
+from tracebrief.model.tables import rows, to_table
 from tracebrief.weigh import claim_groups, weigh_agreement
 from tracebrief.weigh.agreement import NEAREST
 from tracebrief.weigh.claim_groups import name_groups
@@ -35,18 +36,8 @@ VOCABULARY = [
 ]
 
 
-def claim(number: int, **columns) -> dict:
-    row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{number:05d}", "doc_id": f"t{number}", "start": 0}
-    row |= {"end": 5, "modality": "asserted", "exact": "400", "prefix": "", "suffix": "", "passage": 1}
-    row |= {
-        "rule": "test",
-        "rule_version": "1",
-        "status": "accepted",
-        "review": "found",
-        "first": "2020-03-04",
-        "last": "2020-03-06",
-    }
-    return row | columns
+def numbered(number: int, **columns) -> dict:
+    return claim(f"{number:05d}", **{"doc_id": f"t{number}", "exact": "400"} | columns)
 
 
 def quotes(seed: int, number: int) -> list[Claim]:
@@ -61,7 +52,7 @@ def quotes(seed: int, number: int) -> list[Claim]:
             words = words[chance.randrange(2) :]
         said.append(" ".join(words))
     return [
-        Claim(**claim(at, kind="quote", exact=words, speaker="Ann Lee", doc_id=f"t{at % 7}"))
+        Claim(**numbered(at, kind="quote", exact=words, speaker="Ann Lee", doc_id=f"t{at % 7}"))
         for at, words in enumerate(said)
     ]
 
@@ -91,7 +82,7 @@ def test_quotations_are_compared_across_blocks(monkeypatch):
 def counts(number: int, **columns) -> list[dict]:
     days = [f"{2000 + at // 300}-{at // 25 % 12 + 1:02d}-{at % 25 + 1:02d}" for at in range(number)]
     return [
-        claim(at, **COUNT | {"low": 4.0, "high": 4.0, "first": day, "last": day} | columns)
+        numbered(at, **COUNT | {"low": 4.0, "high": 4.0, "first": day, "last": day} | columns)
         for at, day in enumerate(days)
     ]
 
@@ -131,12 +122,12 @@ def test_far_in_the_list_and_near_in_time_still_needs_one_place(codebook, place,
     day = {"measure": "drowned", "first": "2020-03-04", "last": "2020-03-04"}
     between = [row | {"claim_id": f"c-1{at:04d}"} for at, row in enumerate(counts(2 * NEAREST, **day, place="norrin"))]
     count = COUNT | day | {"low": 4.0, "high": 4.0}
-    claims = [claim(0, **count, place="port"), *between, claim(99999, **count, place=place)]
+    claims = [numbered(0, **count, place="port"), *between, numbered(99999, **count, place=place)]
     assert (relations(codebook, claims).get(("c-00000", "c-99999")) == "agrees") == compared
 
 
 def test_groups_that_would_share_a_name_get_longer_ones(monkeypatch):
-    claims = [Claim(**claim(at, kind="quote")) for at in range(40)]
+    claims = [Claim(**numbered(at, kind="quote")) for at in range(40)]
     assert {len(name) for name in name_groups(claims, []).values()} == {len("quote-") + 8}
     monkeypatch.setattr(claim_groups, "DIGITS", 2)
     apart = name_groups(claims, []).values()

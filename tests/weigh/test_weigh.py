@@ -1,31 +1,18 @@
 import pandas as pd
 import pytest
 
+from tests.weigh.invented_claims import claim
 from tracebrief.link import actor_of
 from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution, Party, provenance_of
 from tracebrief.model.claims import Claim
-from tracebrief.model.tables import TABLES, rows, to_table
+from tracebrief.model.tables import rows, to_table
 from tracebrief.project.errors import TableError
-from tracebrief.weigh import weigh_agreement, weigh_origins, weigh_verification
+from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
 from tracebrief.weigh.agreement import apart_days
 from tracebrief.weigh.intervals import Interval, interval_of
 from tracebrief.weigh.origins import find_origin
 
 COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
-
-
-def claim(name: str, **columns) -> dict:
-    row = dict.fromkeys(TABLES["claims"].columns) | {"claim_id": f"c-{name}", "doc_id": name, "start": 0, "end": 5}
-    row |= {"kind": "statement", "modality": "asserted", "exact": name, "prefix": "", "suffix": "", "passage": 1}
-    row |= {
-        "rule": "test",
-        "rule_version": "1",
-        "status": "accepted",
-        "review": "found",
-        "first": "2020-03-04",
-        "last": "2020-03-06",
-    }
-    return row | columns
 
 
 def tables_of(codebook, *pairs: tuple[dict, tuple[tuple[str, str], ...]]) -> tuple[pd.DataFrame, ...]:
@@ -318,58 +305,158 @@ def verification_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str,
     claims, *said = tables_of(codebook, *pairs)
     origins = weigh_origins(claims, *said, to_table("reuse", reuse), codebook=codebook)
     comparisons = weigh_agreement(claims, *said, codebook=codebook)
+    relations = weigh_origin_relations(origins, said[1], comparisons, codebook=codebook)
     documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
-    return {row["claim_id"]: row for row in rows(weigh_verification(claims, comparisons, origins, documents))}
+    verifications = weigh_verification(claims, comparisons, origins, relations, documents)
+    return {row["claim_id"]: row for row in rows(verifications)}
+
+
+LEE, ELLIS, MOSS = ("speaker", "Ann Lee"), ("speaker", "Tom Ellis"), ("speaker", "Ida Moss")
+OFFICIALS, CLERKS = ("speaker", "Council officials"), ("speaker", "Council clerks")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        pytest.param((GAZETTE, LEE), (COURIER, ELLIS), "independent", id="two people named apart"),
+        pytest.param((GAZETTE, MOSS), (COURIER, ("speaker", "Council")), "same", id="a member and the party"),
+        pytest.param((GAZETTE, ("speaker", "Council")), (COURIER, MOSS), "same", id="the party and a member"),
+        pytest.param((GAZETTE, MOSS), (COURIER, ("speaker", "Warden's Office")), "same", id="two members of a party"),
+        pytest.param((GAZETTE, OFFICIALS), (GAZETTE, CLERKS), "same", id="unnamed people of a party, to one outlet"),
+        pytest.param((GAZETTE, OFFICIALS), (COURIER, CLERKS), "may be the same", id="to two outlets"),
+        pytest.param((GAZETTE, OFFICIALS), (COURIER, OFFICIALS), "may be the same", id="one description, two outlets"),
+        pytest.param((GAZETTE, OFFICIALS), (COURIER, MOSS), "may be the same", id="a party and its officials"),
+        pytest.param((GAZETTE, OFFICIALS), (COURIER, LEE), "independent", id="the officials of another party"),
+        pytest.param((GAZETTE, ("speaker", "pilots")), (COURIER, LEE), "may be the same", id="unnamed, of any party"),
+        pytest.param((GAZETTE, ("speaker", "a clerk")), (COURIER, LEE), "may be the same", id="not in the codebook"),
+        pytest.param(
+            (GAZETTE, ("speaker", "Ann Lee and Tom Ellis")), (COURIER, LEE), "may be the same", id="one of the two"
+        ),
+        pytest.param((GAZETTE, LEE), (GAZETTE, ELLIS), "independent", id="two people, through one outlet"),
+        pytest.param(
+            (GAZETTE, ("speaker", "Norrin Courier")), (COURIER, LEE), "may be the same", id="who passed it on"
+        ),
+        pytest.param(
+            (GAZETTE, ("speaker", "Norrin Courier")), (GAZETTE, LEE), "independent", id="an outlet as witness"
+        ),
+    ],
+)
+def test_how_two_origins_relate(codebook, a, b, expected):
+    for first, second in ((a, b), (b, a)):
+        claims, *said = tables_of(codebook, (claim("a", **COUNT), first), (claim("b", **COUNT), second))
+        origins = weigh_origins(claims, *said, to_table("reuse", ()), codebook=codebook)
+        comparisons = weigh_agreement(claims, *said, codebook=codebook)
+        [found] = rows(weigh_origin_relations(origins, said[1], comparisons, codebook=codebook))
+        assert found["relation"] == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param({"first": "2021-01-01", "last": "2021-01-01"}, (ELLIS,), id="of another year"),
+        pytest.param({"low": 500.0, "high": 500.0}, (ELLIS,), id="they conflict"),
+        pytest.param({}, (COURIER,), id="words without a source have none"),
+    ],
+)
+def test_only_origins_of_one_fact_are_related(codebook, change, said):
+    tables = tables_of(codebook, (claim("a", **COUNT), (LEE,)), (claim("b", **COUNT | change), said))
+    origins = weigh_origins(*tables, to_table("reuse", ()), codebook=codebook)
+    comparisons = weigh_agreement(*tables, codebook=codebook)
+    assert weigh_origin_relations(origins, tables[2], comparisons, codebook=codebook).empty
 
 
 @pytest.mark.parametrize(
     ("reuse", "expected"),
     [
-        pytest.param(shared(COPIED), 1, id="one text copied from the other"),
-        pytest.param((), 2, id="no text copied"),
+        pytest.param(shared(COPIED), (1, "single origin"), id="one text copied from the other"),
+        pytest.param((), (2, "corroborated"), id="no text copied"),
     ],
 )
 def test_words_retold_under_another_name_are_one_account(codebook, reuse, expected):
-    ann = (claim("a", **PIER), (GAZETTE, ("speaker", "Ann Lee")))
-    tom = (claim("b", **PIER), (COURIER, ("speaker", "Tom Ellis")))
-    assert verification_of(codebook, ann, tom, reuse=reuse)["c-b"]["origins"] == expected
+    told = COUNT | {"exact": PIER["exact"]}
+    found = verification_of(
+        codebook, (claim("a", **told), (GAZETTE, LEE)), (claim("b", **told), (COURIER, ELLIS)), reuse=reuse
+    )
+    assert (found["c-b"]["origins"], found["c-b"]["verification_status"]) == expected
 
 
 @pytest.mark.parametrize(
-    ("change", "outlet", "expected"),
+    ("change", "speaker", "expected"),
     [
-        pytest.param({}, "Courier", "corroborated", id="two outlets"),
-        pytest.param({}, "Gazette", "single origin", id="one outlet in two texts"),
-        pytest.param({"low": 500.0, "high": 500.0}, "Courier", "disputed", id="they conflict"),
-        pytest.param({"modality": "alleged"}, "Courier", "unverified", id="the other text doubts it"),
+        pytest.param({}, ELLIS, "corroborated", id="two who are told apart"),
+        pytest.param({}, LEE, "single origin", id="one speaker in two texts"),
+        pytest.param({}, ("speaker", "the FHU"), "single origin", id="a force and its spokeswoman"),
+        pytest.param({}, ("speaker", "pilots"), "reported twice", id="who may be hers"),
+        pytest.param({}, None, "reported twice", id="another outlet that names nobody"),
+        pytest.param({"low": 500.0, "high": 500.0}, ELLIS, "disputed", id="they conflict"),
+        pytest.param({"modality": "alleged"}, ELLIS, "unverified", id="the other text doubts it"),
+        pytest.param({"modality": "hypothetical"}, ELLIS, "corroborated", id="the other fears what this one asserts"),
         pytest.param(
-            {"low": 100.0, "high": 1000.0, "bound": "vague"}, "Courier", "single origin", id="hundreds bear nothing out"
+            {"low": 100.0, "high": 1000.0, "bound": "vague"}, ELLIS, "single origin", id="hundreds bear nothing out"
         ),
-        pytest.param({"first": "2021-01-01", "last": "2021-01-01"}, "Courier", "single origin", id="another year"),
+        pytest.param({"first": "2021-01-01", "last": "2021-01-01"}, ELLIS, "single origin", id="another year"),
+        pytest.param({"status": "rejected"}, ELLIS, "single origin", id="rejected by a ruling"),
     ],
 )
-def test_verification_status(codebook, change, outlet, expected):
-    first = (claim("a", **COUNT), (("outlet", "Gazette"),))
-    second = (claim("b", **COUNT | change), (("outlet", outlet),))
+def test_verification_status(codebook, change, speaker, expected):
+    first = (claim("a", **COUNT), (("outlet", "Gazette"), LEE))
+    second = (claim("b", **COUNT | change), (("outlet", "Courier"), *filter(None, [speaker])))
     assert verification_of(codebook, first, second)["c-a"]["verification_status"] == expected
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "origins"),
+    ("outlet", "expected"),
     [
-        pytest.param(
-            (("told", "Gazette"), ("speaker", "a clerk")), (GAZETTE,), 1, id="an outlet repeats what it was told"
-        ),
-        pytest.param(
-            (("told", "the Gazette"), ("speaker", "a clerk")), (GAZETTE,), 1, id="by another name of that outlet"
-        ),
-        pytest.param((("told", "Courier"), ("speaker", "a clerk")), (GAZETTE,), 2, id="another outlet was told"),
-        pytest.param((("outlet", "Aid, to go"),), (("outlet", "go"),), 2, id="a name that reads like a telling"),
+        pytest.param(COURIER, ("reported twice", 0), id="of two outlets"),
+        pytest.param(GAZETTE, ("unsourced", 0), id="of one outlet"),
     ],
 )
-def test_an_outlet_is_no_second_origin_of_what_it_was_told(codebook, first, second, origins):
+def test_words_without_a_source_are_no_witness(codebook, outlet, expected):
+    found = verification_of(codebook, (claim("a", **COUNT), (GAZETTE,)), (claim("b", **COUNT), (outlet,)))
+    assert {(row["verification_status"], row["origins"]) for row in found.values()} == {expected}
+
+
+@pytest.mark.parametrize("modality", ["planned", "hypothetical", "asked"])
+def test_what_is_only_feared_or_planned_is_repeated_and_never_corroborated(codebook, modality):
+    feared = COUNT | {"modality": modality}
+    found = verification_of(codebook, (claim("a", **feared), (LEE,)), (claim("b", **feared), (ELLIS,)))
+    assert {row["verification_status"] for row in found.values()} == {"reported twice"}
+
+
+def test_a_witness_who_is_tied_to_all_hides_no_two_who_are_independent(codebook):
+    said = [(GAZETTE, ("speaker", "pilots")), (COURIER, LEE), (COURIER, ELLIS), (COURIER, MOSS)]
+    found = verification_of(
+        codebook, *((claim(name, **COUNT), steps) for name, steps in zip("abcd", said, strict=True))
+    )
+    assert {(row["verification_status"], row["origins"]) for row in found.values()} == {("corroborated", 3)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        pytest.param(
+            (("told", "Gazette"), ("speaker", "a clerk")),
+            (GAZETTE,),
+            "single origin",
+            id="an outlet repeats what it was told",
+        ),
+        pytest.param(
+            (("told", "the Gazette"), ("speaker", "a clerk")),
+            (GAZETTE,),
+            "single origin",
+            id="by another name of that outlet",
+        ),
+        pytest.param(
+            (("told", "Courier"), ("speaker", "a clerk")), (GAZETTE,), "reported twice", id="another outlet was told"
+        ),
+        pytest.param(
+            (("outlet", "Aid, to go"),), (("outlet", "go"),), "reported twice", id="a name that reads like a telling"
+        ),
+    ],
+)
+def test_an_outlet_is_no_second_report_of_what_it_was_told(codebook, first, second, status):
     found = verification_of(codebook, (claim("a", **COUNT), first), (claim("b", **COUNT), second))
-    assert found["c-a"]["origins"] == origins
+    assert found["c-a"]["verification_status"] == status
 
 
 @pytest.mark.parametrize(

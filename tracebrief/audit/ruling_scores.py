@@ -35,7 +35,7 @@ def count_ruled(fields: Iterable[RuledField]) -> Iterator[Score]:
     matched: Counter[tuple[str, str]] = Counter()
     whole: dict[tuple[str, int, int, str], bool] = {}
     for field in fields:
-        if field.reviewer != READER:
+        if field.ruled_as != READER:
             continue
         claim = field.doc_id, field.start, field.end, field.kind
         if field.field != CLAIM:
@@ -43,9 +43,9 @@ def count_ruled(fields: Iterable[RuledField]) -> Iterator[Score]:
         for doc_id in (field.doc_id, ALL):
             key = (field.kind if field.field == CLAIM else f"{field.kind}: {field.field}"), doc_id
             if field.field == CLAIM:
-                gold[key] += field.ruled is not None
-                found[key] += field.found is not None
-                matched[key] += field.ruled is not None and field.found is not None
+                gold[key] += field.right is not None
+                found[key] += field.read_now is not None
+                matched[key] += field.right is not None and field.read_now is not None
             else:
                 gold[key] += 1
                 found[key] += 1
@@ -77,7 +77,7 @@ def count_reviews(claims: Iterable[Claim]) -> pd.DataFrame:
     """Return how many claims have each review state, by text, kind and who ruled.
 
     Shape:
-        one row each that there is; columns of `reviews`.
+        one row each that there is; columns of `review_states`.
     """
-    counts = Counter((one.doc_id, one.kind, one.review, one.reviewer, one.ruled_by) for one in claims)
-    return to_table("reviews", (ReviewCount(*key, number) for key, number in counts.items()))
+    counts = Counter((one.doc_id, one.kind, one.review_state, one.ruled_as, one.ruled_by) for one in claims)
+    return to_table("review_states", (ReviewCount(*key, number) for key, number in counts.items()))

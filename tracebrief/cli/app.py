@@ -1,6 +1,7 @@
 """The command line: each command is one function of a room, its mistakes one line on stderr."""
 
 import functools
+import json
 import os
 import signal
 import sys
@@ -225,6 +226,35 @@ def show(
     from tracebrief.cli.claim_panels import show_claim
 
     out.print(show_claim(find_project(), claim))
+
+
+@app.command()
+@report_mistakes
+def impact(
+    withdrawn: Annotated[
+        str, typer.Argument(help="A text's key, a claim's id, or the name of an origin or a speaker.")
+    ],
+    kind: Annotated[
+        Literal["text", "claim", "origin", "speaker"] | None,
+        typer.Option("--as", help="Which of these is meant, where several are called so."),
+    ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="List what stands, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Show what falls, weakens or stands if something is withdrawn, by weighing again without it.
+
+    Example: `tracebrief impact gazette2020 --as text --json`
+    """
+    from tracebrief.impact import describe_impact, weigh_impact
+
+    found = weigh_impact(find_project(), withdrawn, kind=kind)
+    if as_json:
+        print(json.dumps(describe_impact(found), ensure_ascii=False, indent=1))
+        return
+    from tracebrief.cli.impact_tables import show_impact
+
+    out.print(show_impact(found, whole=whole), highlight=False)
 
 
 @app.command()

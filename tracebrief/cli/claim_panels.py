@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracebrief.model.tables import read_table, rows
-from tracebrief.model.wording import quantity_in_full, review_in_words
+from tracebrief.model.wording import modality_in_words, quantity_in_full, review_in_words
 from tracebrief.project.errors import LedgerError
 from tracebrief.project.paths import Project
 
@@ -54,9 +54,10 @@ def _passage(project: Project, claim: dict[str, Any], text: str) -> Text:
 
 def _facts(project: Project, claim: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "kind", claim["kind"] + (f", {quantity_in_full(claim)}" if claim["kind"] == "quantity" else "")
-    yield from ((name.replace("_", " "), claim[name]) for name in FACTS if claim[name])
-    ruled = f" ({claim['ruled_by']}, {claim['ruled_on']})" if claim["reviewer"] else ""
-    yield "review", review_in_words(claim["review"], claim["reviewer"]) + ruled
+    told = claim | {"modality": modality_in_words(claim["modality"])}
+    yield from ((name.replace("_", " "), told[name]) for name in FACTS if told[name])
+    ruled = f" ({claim['ruled_by']}, {claim['ruled_on']})" if claim["ruled_as"] else ""
+    yield "review", review_in_words(claim["review_state"], claim["ruled_as"]) + ruled
     who = document["outlet"] or "an outlet it does not name"
     yield "source", f"{who}, “{document['title'] or document['file']}”, published {document['published']}"
     yield "file", f"data/raw/{document['file']}, characters {claim['start']} to {claim['end']}"

@@ -12,6 +12,7 @@ from tracebrief.draw.figures import Figure, n_of, to_frame
 from tracebrief.draw.source_lines import name_texts
 from tracebrief.model.attributions import RULED_IN, SPEAKER, TEXT, TOLD
 from tracebrief.model.tables import rows
+from tracebrief.model.weighed import UNSOURCED
 from tracebrief.model.wording import is_unnamed, plain
 from tracebrief.project.errors import TableError
 
@@ -122,10 +123,10 @@ def _intermediaries(documents: pd.DataFrame, provenance: pd.DataFrame, kept: Map
 
 
 def _rests(origins: pd.DataFrame, kept: Mapping[str, str]) -> dict[str, Counter[str]]:
-    """Return how many claims of each text rest on each origin."""
+    """Return how many claims of each text rest on each origin; unsourced words rest on none."""
     rests: dict[str, Counter[str]] = {}
     for row in rows(origins):
-        if row["claim_id"] in kept:
+        if row["claim_id"] in kept and row["how"] != UNSOURCED:
             rests.setdefault(row["origin"], Counter())[kept[row["claim_id"]]] += 1
     return rests
 

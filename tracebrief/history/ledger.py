@@ -1,18 +1,16 @@
 """The ledger: the claims that people accepted, tracked in git, so that a diff shows which facts changed.
 
-A CSV in the order of the texts, one claim a row, and one of the conflicts between them.
+A CSV in the order of the texts, one claim a row, and one of what conflicts or differs between them.
 """
 
 import pandas as pd
 
-from tracebrief.history.snapshots import broken_ledger, read_claims
+from tracebrief.history.snapshots import CONFLICTS, broken_ledger, read_claims
 from tracebrief.model.tables import TABLES, to_csv, to_table
 from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.project.paths import Project
 
 ORDER = ["doc_id", "start", "end", "kind", "claim_id"]
-# Of two claims that are compared: every row here is a conflict.
-CONFLICT = [column for column in TABLES["comparisons"].columns if column != "relation"]
 
 
 def write_ledger(project: Project, claims: pd.DataFrame, comparisons: pd.DataFrame | None = None) -> None:
@@ -29,9 +27,9 @@ def claims_csv(claims: pd.DataFrame) -> bytes:
 
 
 def conflicts_csv(comparisons: pd.DataFrame) -> bytes:
-    """Return the conflicts of the table `comparisons` as the ledger has them."""
-    found = comparisons[comparisons.relation == "conflicts"]
-    return to_csv(found.sort_values(CONFLICT, kind="stable")[CONFLICT])
+    """Return what conflicts or differs in the table `comparisons` as the ledger has it."""
+    found = comparisons[comparisons.relation.isin(CONFLICTS)]
+    return to_csv(found.sort_values("comparison_id", kind="stable")[list(TABLES["comparisons"].columns)])
 
 
 def read_ledger(project: Project) -> pd.DataFrame:

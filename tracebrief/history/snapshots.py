@@ -24,6 +24,8 @@ Rows = dict[str, Row]
 # Without these a row is no claim and no conflict; other columns come and go with the format.
 CLAIM_COLUMNS = ("claim_id", "doc_id", "start", "end", "kind", "exact")
 CONFLICT_COLUMNS = ("comparison_id", "claim_a", "claim_b")
+# Of two claims that are compared, what says that they disagree; what differs would conflict but for its guard.
+CONFLICTS = ("conflicts", "differs")
 # What is compared of a text's record.
 SOURCE_COLUMNS = ("sha256", "title", "outlet", "published")
 MERGE_MARK = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
@@ -82,7 +84,7 @@ def read_records(content: bytes, file: str) -> Rows:
     try:
         text = content.decode()
         records = json.loads(text) if file.endswith(".json") else YAML(typ="safe").load(text)
-        return {str(record["key"]): _source(record) for record in records or []}
+        return {str(record["key"]): _source(record) for record in records or [] if "outside" not in record}
     except (UnicodeDecodeError, ValueError, YAMLError, KeyError, TypeError, AttributeError) as problem:
         what = f"no list of texts with their keys: {(str(problem).splitlines() or [''])[0]}"
         raise SourceError(file, what, "fix it or restore it with git") from problem

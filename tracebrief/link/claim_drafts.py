@@ -17,7 +17,7 @@ from tracebrief.link.days_said import ClaimDate
 from tracebrief.link.statement_spans import content_of, find_quoted, hull_of, modality_of, without_marks
 from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import STATUS
-from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEW, REVIEWER
+from tracebrief.model.columns import BOUND, KIND, MODALITY, REVIEW_STATE, RULED_AS
 from tracebrief.model.days import to_edtf
 from tracebrief.model.documents import DocumentPassage, Passage
 from tracebrief.model.mentions import Event, Quantity, Statement
@@ -55,16 +55,16 @@ class ClaimDraft:
     high: float | None = None
     unit: str | None = None
     bound: BOUND | None = None
-    review: REVIEW = "found"
+    review_state: REVIEW_STATE = "found"
     ruled_by: str | None = None
-    reviewer: REVIEWER | None = None
+    ruled_as: RULED_AS | None = None
     ruled_on: str | None = None
     notes: tuple[str, ...] = ()
 
     @property
     def status(self) -> STATUS:
         """Whether it counts."""
-        return "rejected" if self.review == "rejected" else "accepted"
+        return "rejected" if self.review_state == "rejected" else "accepted"
 
     @property
     def speaker(self) -> str | None:

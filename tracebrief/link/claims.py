@@ -97,9 +97,9 @@ def build_claim(draft: ClaimDraft, sha256: str) -> Claim:
         rule=draft.rule,
         rule_version=VERSION,
         status=draft.status,
-        review=draft.review,
+        review_state=draft.review_state,
         ruled_by=draft.ruled_by,
-        reviewer=draft.reviewer,
+        ruled_as=draft.ruled_as,
         ruled_on=draft.ruled_on,
         note="; ".join(draft.notes) or None,
     )

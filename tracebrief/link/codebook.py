@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
+import networkx as nx
 from pydantic import Field, model_validator
 
 from tracebrief.link.name_index import NameIndex
@@ -65,12 +66,18 @@ class Measure(KeyedEntry):
 
 
 class Actor(KeyedEntry):
-    """A person, organisation, outlet or unnamed group; `speaks_for` says whose account it gives."""
+    """A person, organisation, outlet or unnamed group.
+
+    Attributes:
+        speaks_for: whose account it gives: a spokesman's words are the force's.
+        part_of: the party that it belongs to: two of one party never bear each other out.
+    """
 
     name: str
     kind: Literal["person", "organisation", "outlet", "unnamed"]
     aliases: list[str]
     speaks_for: str | None = None
+    part_of: str | None = None
     # Words that make an act this actor's ("a Danish raid"), and those that make what its name begins another's.
     adjectives: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -176,20 +183,30 @@ class Codebook(Entry):
         """Return the actor `key`."""
         return next(entry for entry in self.actors if entry.key == key)
 
+    def party(self, key: str) -> str:
+        """Return the party that the actor `key` counts as: whom it speaks for or is part of, up to the last."""
+        while above := self.actor(key).speaks_for or self.actor(key).part_of:
+            key = above
+        return key
+
     def place(self, key: str) -> Place:
         """Return the place `key`."""
         return next(entry for entry in self.places if entry.key == key)
 
     def keys_of(self, field: str) -> frozenset[str]:
         """Return the keys that a claim's field may have, none where the field has no keys."""
-        kinds: dict[str, Sequence[KeyedEntry]] = {
+        return frozenset(entry.key for entry in self.keyed.get(field, ()))
+
+    @property
+    def keyed(self) -> dict[str, Sequence[KeyedEntry]]:
+        """The fields of a claim whose values are keys, and the entries that have them."""
+        return {
             "measure": self.measures,
             "actor": self.actors,
             "place": self.places,
             "event": self.event_types,
             "topic": self.topics,
         }
-        return frozenset(entry.key for entry in kinds.get(field, ()))
 
     def label(self, key: str | None) -> str | None:
         """Return the label or name of any entry, None for None."""
@@ -233,6 +250,7 @@ def read_codebook(project: Project) -> Codebook:
     _refuse_shared((word, measure.key) for measure in codebook.measures for word in _signature(measure))
     _refuse_shared((word, kind.key) for kind in codebook.event_types for word in _triggers(kind))
     _check_names(codebook)
+    _refuse_circles(codebook)
     return codebook
 
 
@@ -271,6 +289,7 @@ def _check_names(codebook: Codebook) -> None:
         *((m.key, m.rest_of, measures) for m in codebook.measures if m.rest_of),
         *((m.key, apart.measure, measures) for m in codebook.measures for apart in m.apart_from),
         *((a.key, a.speaks_for, actors) for a in codebook.actors if a.speaks_for),
+        *((a.key, a.part_of, actors) for a in codebook.actors if a.part_of),
         *((p.key, p.within, places) for p in codebook.places if p.within),
         *((p.key, p.located_by.place, places) for p in codebook.places if p.located_by),
     ]
@@ -279,3 +298,11 @@ def _check_names(codebook: Codebook) -> None:
             raise CodebookError(
                 WHERE, f"{entry} names {key!r}, which is not there", "correct the name or add the entry"
             )
+
+
+def _refuse_circles(codebook: Codebook) -> None:
+    """Raise when an actor is part of itself, by however many others."""
+    above = nx.DiGraph((a.key, up) for a in codebook.actors for up in (a.speaks_for, a.part_of) if up)
+    if circle := next(nx.simple_cycles(above), None):
+        what = f"{' is part of '.join([*circle, circle[0]])}"
+        raise CodebookError(WHERE, what, "leave one `part_of` or `speaks_for` out")

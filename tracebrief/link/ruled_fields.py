@@ -7,7 +7,7 @@ from tracebrief.model.claims import RuledField
 from tracebrief.model.days import interval, to_edtf
 from tracebrief.model.spans import Span
 from tracebrief.model.wording import as_cell
-from tracebrief.rulings import FIELDS, ONLY, Value
+from tracebrief.rulings import FIELDS, ONLY, Ruling, Value
 
 # Whether there is a claim at all, and which words it has, beside the fields that it has.
 CLAIM, WORDS = "claim", "words"
@@ -32,11 +32,12 @@ def compare_fields(ruled: RuledDraft, claim_id: str | None) -> Iterator[RuledFie
             kind=ruling.kind,
             words=ruling.words,
             field=field,
-            found=ruled.found.quote.exact if ruled.found and field == WORDS else _cell(now),
-            ruled=ruling.words if field == WORDS else _cell(right),
+            found=_words_then(ruling) if field == WORDS else _cell(was),
+            read_now=ruled.found.quote.exact if ruled.found and field == WORDS else _cell(now),
+            right=ruling.words if field == WORDS else _cell(right),
             agrees=agrees,
             strays=field in unruled or (not agrees and now != was and ruling.found is not None),
-            reviewer=ruling.by,
+            ruled_as=None if standing.outdated else ruling.ruled_as,
         )
 
 
@@ -56,6 +57,11 @@ def _readings(ruled: RuledDraft) -> Iterator[tuple[str, Value | Span, Value | Sp
         if ONLY.get(name, ruling.kind) == ruling.kind:
             known = (each.get(name) for each in (right | left_out(standing, now), before))
             yield name, getattr(now, name), *(map(_days, known) if name == "as_of" else known)
+
+
+def _words_then(ruling: Ruling) -> str | None:
+    """Return the words that the library had read when it was ruled on."""
+    return (ruling.found.words or ruling.words) if ruling.found else None
 
 
 def _days(edtf: Value) -> Value:

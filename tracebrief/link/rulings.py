@@ -23,9 +23,11 @@ from tracebrief.project.errors import RulingError
 from tracebrief.rulings import FIELDS, Ruling, StandingRuling, TextRulings, Value, find_standing, match_rulings
 
 # What a ruling says of a claim outright; who says it and when it is true of are worked out from what it says.
-PLAIN = ("measure", "actor", "place", "event", "topic", "low", "high", "unit", "bound", "modality")
+PLAIN = tuple(name for name in FIELDS if name not in (*RULED, "as_of"))
 # The rule of a claim that no rule found.
 BY_RULING = "ruling"
+# What a claim's note says where nobody has looked at it since its paragraph changed.
+OUTDATED = "as ruled before its paragraph changed; nobody has looked at it since"
 # What is counted, or shared, is never less than nothing.
 COUNTED = ("count", "share")
 
@@ -100,19 +102,23 @@ def _rule(
         raise RulingError(
             standing.where, "a value is given, and no number stands in the words", "correct at, or say why"
         )
+    if standing.outdated and ruling.truth is None:
+        return RuledDraft(found, standing, found)
     if ruling.truth is None:
         draft = found and replace(found, notes=())
     else:
         truth = ruling.truth | left_out(standing, found)
         draft = _set(document, codebook, standing, truth, _stand_at(document, codebook, standing, found))
-    if draft is not None:
+    if draft is not None and standing.outdated:
+        draft = replace(draft, notes=(*draft.notes, OUTDATED))
+    elif draft is not None:
         draft = replace(
             draft,
             notes=(*draft.notes, *filter(None, [_note(ruling)])),
-            review=ruling.state,
-            ruled_by=ruling.who,
-            reviewer=ruling.by,
-            ruled_on=ruling.date.isoformat(),
+            review_state=ruling.review_state,
+            ruled_by=ruling.ruled_by,
+            ruled_as=ruling.ruled_as,
+            ruled_on=ruling.ruled_on.isoformat(),
         )
     return RuledDraft(draft, standing, found)
 
@@ -190,7 +196,7 @@ def _date_as_beside(document: AnnotatedDocument, draft: ClaimDraft, dated: Itera
         each.date.words
         for each in dated
         if each.as_of == draft.as_of
-        and (draft.kind not in SAID or each.kind in SAID)
+        and (draft.kind not in SAID or each.kind in SAID or not each.span.overlaps(draft.span))
         and (each.span.contains(draft.span) or (sentence and sentence == document.sentence_at(each.span)))
     )
     words = set(beside)
@@ -220,10 +226,10 @@ def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value
 def _note(ruling: Ruling) -> str | None:
     """Return what a ruling changed and why, in words; None where it says neither."""
     was = ruling.found.stated if ruling.found else {}
-    changes = [f"words were “{ruling.found.words}”" for _ in "w" if ruling.found and ruling.found.words]
-    if ruling.state == "corrected" and ruling.right:
+    changes = [f"words were “{ruling.found.words}”"] if ruling.found and ruling.found.words else []
+    if ruling.review_state == "corrected" and ruling.right:
         changes += [f"{name} was {_told(was.get(name))}, now {_told(now)}" for name, now in ruling.right.stated.items()]
-    told = ["; ".join(changes) if ruling.state == "corrected" else ruling.state, ruling.why]
+    told = ["; ".join(changes) if ruling.review_state == "corrected" else ruling.review_state, ruling.why]
     return ": ".join(filter(None, told)) if ruling.why or changes else None
 
 

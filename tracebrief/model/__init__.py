@@ -10,5 +10,6 @@ if TYPE_CHECKING:
     from tracebrief.model.mentions import Quantity
     from tracebrief.model.spans import Span, span_of
     from tracebrief.model.tables import read_table, rows, rows_of, to_table, write_table
+    from tracebrief.model.weighed import RELATIONS, UNSOURCED, VERIFICATION_STATUSES
 else:
     __getattr__ = export_lazily(__name__)

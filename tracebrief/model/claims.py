@@ -13,7 +13,7 @@ from tracebrief.model.columns import (
     HOW_BOUND,
     KIND,
     READER,
-    REVIEWER,
+    RULED_AS,
     Actor,
     ClaimId,
     Column,
@@ -26,9 +26,9 @@ from tracebrief.model.columns import (
     Low,
     Modality,
     PassageNumber,
-    Review,
-    Reviewer,
+    ReviewState,
     Rule,
+    RuledAs,
     Speaker,
     SpeakerActor,
     Start,
@@ -76,16 +76,16 @@ class Claim:
     rule: Rule
     rule_version: Annotated[str, Column("The version of the rules that make claims of mentions.")]
     status: Annotated[STATUS, Column("Whether it counts.")]
-    review: Review
+    review_state: ReviewState
     ruled_by: Annotated[str | None, Column("Who ruled on it.")]
-    reviewer: Reviewer
+    ruled_as: RuledAs
     ruled_on: Annotated[str | None, Column("The day of the ruling.", iso_day=True)]
     note: Annotated[str | None, Column("What a ruling changed and why, or what else to know.")]
 
     @property
     def is_reviewed(self) -> bool:
         """Whether a person looked at it and let it stand; what a program ruled, no person has seen."""
-        return self.reviewer == READER and self.review != "rejected"
+        return self.ruled_as == READER and self.review_state != "rejected"
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class ReadClaim:
 
 @dataclass(frozen=True)
 class RuledField:
-    """One field of a claim that was ruled on: what the library reads by itself now, and what is right."""
+    """One field of a claim that was ruled on: what the library read then, what it reads now, and what is right."""
 
     claim_id: Annotated[
         str | None,
@@ -125,13 +125,16 @@ class RuledField:
     kind: Annotated[KIND, CLAIMED]
     words: Annotated[str, Column("The claim's right words.")]
     field: Annotated[str, Column("The field; `claim` for whether there is one at all, `words` for its words.")]
-    found: Annotated[str | None, Column("What the library reads by itself now.")]
-    ruled: Annotated[str | None, Column("What is right.")]
+    found: Annotated[str | None, Column("What the library had read when it was ruled on.")]
+    read_now: Annotated[str | None, Column("What the library reads by itself now.")]
+    right: Annotated[str | None, Column("What is right.")]
     agrees: Annotated[bool, Column("Whether the library reads by itself what is right.")]
     strays: Annotated[
         bool, Column("Whether it reads neither that nor what it read when it was ruled on, if it read the claim then.")
     ]
-    reviewer: Annotated[REVIEWER, Column("Whether a reader ruled, or a program.")]
+    ruled_as: Annotated[
+        RULED_AS | None, Column("Whether a reader ruled, or a program; empty where its paragraph changed since.")
+    ]
 
 
 def claim_id(sha256: str, start: int, end: int, kind: str, value: str) -> str:

@@ -14,8 +14,8 @@ MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "
 # What is told as having happened, and not vouched for.
 DOUBTED = ("alleged", "unverified")
 
-REVIEW = Literal["found", "confirmed", "corrected", "rejected", "added"]
-REVIEWER = Literal["reader", "program"]
+REVIEW_STATE = Literal["found", "confirmed", "corrected", "rejected", "added"]
+RULED_AS = Literal["reader", "program"]
 READER: Final = "reader"
 
 
@@ -54,7 +54,9 @@ High = Annotated[float | None, Column("Upper end of the value; empty where it is
 Unit = Annotated[str | None, Column("What the value counts or measures.")]
 HOW_BOUND = Column("How the words bound the value.")
 Bound = Annotated[BOUND, HOW_BOUND]
-Modality = Annotated[MODALITY, Column("How far the words commit themselves to it.")]
+Modality = Annotated[
+    MODALITY, Column("How far the words commit themselves to it; denied: they say that it is not so, disputed or not.")
+]
 Speaker = Annotated[str | None, Column("Who says it, where anyone is named.")]
 SpeakerActor = Annotated[str | None, Column("The speaker, by key of the codebook.")]
 SpeakerStart = Annotated[int | None, Column("Where the words for the speaker begin.", unit=CODE_POINT)]
@@ -80,9 +82,9 @@ ClaimId = Annotated[
     str,
     Column("The claim's name, made of the text's hash, the span, the kind and the value.", refers_to="claims.claim_id"),
 ]
-Review = Annotated[REVIEW, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
-Reviewer = Annotated[REVIEWER | None, Column("Whether a reader ruled, or a program.")]
+ReviewState = Annotated[REVIEW_STATE, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
+RuledAs = Annotated[RULED_AS | None, Column("Whether a reader ruled, or a program.")]
 BY_KEY = Column("The actor, by key of the codebook.")
 Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]
-Group = Annotated[str, Column("The group of claims about one thing.")]
+Group = Annotated[str, Column("The group of claims that tell one fact; of two that disagree, that of the first.")]

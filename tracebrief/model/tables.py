@@ -32,6 +32,7 @@ from tracebrief.model.mentions import (
 from tracebrief.model.weighed import (
     ClaimComparison,
     ClaimOrigin,
+    OriginRelation,
     QuotationCheck,
     QuotationDamage,
     ReviewCount,
@@ -105,6 +106,7 @@ TABLES: dict[str, Table] = {
     "ruled_fields": Table(RuledField, ("doc_id", "start", "end", "kind", "field")),
     "reuse": Table(SharedPassage, ("doc_id", "start", "end", "source_doc_id", "source_start")),
     "origins": Table(ClaimOrigin, ("claim_id",)),
+    "origin_relations": Table(OriginRelation, ("origin_a", "origin_b")),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),
     "verifications": Table(Verification, ("claim_id",)),
     "quotation_damage": Table(QuotationDamage, ("claim_id",)),
@@ -115,7 +117,7 @@ TABLES: dict[str, Table] = {
         Score, ("task", "doc_id"), "What the ledger holds, after rulings, against what was marked by hand."
     ),
     "ruling_scores": Table(Score, ("task", "doc_id"), "What the library reads by itself against what was ruled."),
-    "reviews": Table(ReviewCount, ("doc_id", "kind", "review", "reviewer", "ruled_by")),
+    "review_states": Table(ReviewCount, ("doc_id", "kind", "review_state", "ruled_as", "ruled_by")),
     "coverage": Table(SentenceCoverage),
     "quotation_checks": Table(QuotationCheck, ("claim_id",)),
     "values": Table(Value, ("name",)),
@@ -219,8 +221,15 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
     names = [str(name) for name in frame]
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names]
+    columns = (_cells(column) for _, column in frame.items())
     yield from (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    values = column.tolist()
+    if not column.hasnans:
+        return values
+    return [None if missing else value for value, missing in zip(values, column.isna(), strict=True)]
 
 
 def rows_of(frame: pd.DataFrame, kind: type[RowType]) -> list[RowType]:

@@ -1,7 +1,7 @@
 """What weighing and auditing hand on: origins, comparisons, verification statuses, scores, and values of the prose."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from tracebrief.model.columns import (
     KIND,
@@ -12,14 +12,24 @@ from tracebrief.model.columns import (
     Group,
     How,
     PassageNumber,
-    Review,
-    Reviewer,
+    ReviewState,
+    RuledAs,
     Start,
 )
 
-RELATION = Literal["agrees", "compatible", "conflicts", "not comparable"]
 RESTS_ON = Literal["claim", "count", "search"]
-VERIFICATION_STATUS = Literal["corroborated", "single origin", "disputed", "unverified"]
+# What conflicts cannot both be true; what differs cannot either, unless its guard holds.
+RELATION = Literal["agrees", "compatible", "differs", "conflicts", "not comparable"]
+RELATIONS: tuple[str, ...] = get_args(RELATION)
+# Two claims that tell one fact.
+SUPPORTING = ("agrees", "compatible")
+COMPUTED: Final = "computed"
+# In this order wherever they are listed.
+VERIFICATION_STATUS = Literal["corroborated", "reported twice", "single origin", "unsourced", "unverified", "disputed"]
+VERIFICATION_STATUSES: tuple[str, ...] = get_args(VERIFICATION_STATUS)
+ORIGIN_RELATION = Literal["same", "may be the same", "independent"]
+# How the origin of a text's own words is known: they name nobody, and are no witness.
+UNSOURCED: Final = "unsourced"
 
 # What was done to a quotation's words, as far as it shows.
 DAMAGE = Literal[
@@ -39,14 +49,25 @@ class ClaimOrigin:
 
     claim_id: ClaimId
     origin_id: Annotated[str, Column("The origin's name; claims with the same one are one account.")]
-    origin: Annotated[str, Column("The origin in words.")]
+    origin: Annotated[str, Column("The origin in words; of unsourced words the outlet whose words they are.")]
+    actors: Annotated[str | None, Column("Who that is, by keys of the codebook, separated by spaces.")]
     outlet: Annotated[str | None, Column("The outlet that an unnamed origin told; empty where the origin is named.")]
     how: How
 
 
 @dataclass(frozen=True)
+class OriginRelation:
+    """Two origins of one fact, and whether the texts tell them apart."""
+
+    origin_a: Annotated[str, Column("The one origin, by its name in `origins`.")]
+    origin_b: Annotated[str, Column("The other origin.")]
+    relation: Annotated[ORIGIN_RELATION, Column("Whether they are one account, may be one, or are told apart.")]
+    reason: Annotated[str, Column("Why the two have this relation.")]
+
+
+@dataclass(frozen=True)
 class ClaimComparison:
-    """Two claims of one group, compared."""
+    """Two claims of one group, compared by the library or set side by side by a person."""
 
     comparison_id: Annotated[str, Column("The comparison's name, made of the claims'.")]
     group: Group
@@ -54,6 +75,9 @@ class ClaimComparison:
     claim_b: Annotated[str, Column("The other claim.", refers_to="claims.claim_id")]
     relation: Annotated[RELATION, Column("How the two relate to each other.")]
     reason: Annotated[str, Column("Why the two have this relation.")]
+    guard: Annotated[str | None, Column("Why the two need not exclude each other; empty where nothing says so.")]
+    key: Annotated[str | None, Column("The comparison's name in `data/comparisons.yml`; empty where it is computed.")]
+    set_by: Annotated[str, Column("Who set the two side by side: `computed`, or a person.")]
 
 
 @dataclass(frozen=True)
@@ -63,7 +87,7 @@ class Verification:
     claim_id: ClaimId
     group: Group
     documents: Annotated[int, Column("Texts in the claim's group.")]
-    origins: Annotated[int, Column("Independent origins in the claim's group.")]
+    origins: Annotated[int, Column("Origins in the claim's group that are independent of each other; 0 if unsourced.")]
     verification_status: Annotated[VERIFICATION_STATUS, Column("What the group amounts to for this claim.")]
     age: Annotated[int | None, Column("From the end of what it is true of to the newest text.", unit="day")]
     reason: Annotated[str, Column("Why the claim has this verification status.")]
@@ -102,8 +126,8 @@ class ReviewCount:
 
     doc_id: DocId
     kind: Annotated[KIND, Column("The kind of the claims.")]
-    review: Review
-    reviewer: Reviewer
+    review_state: ReviewState
+    ruled_as: RuledAs
     ruled_by: Annotated[str | None, Column("Who ruled on them.")]
     claims: Annotated[int, Column("How many they are.")]
 

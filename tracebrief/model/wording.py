@@ -75,9 +75,14 @@ def quantity_in_words(claim: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (bound if bound in SAID_BOUNDS else "", number, claim["unit"])))
 
 
-def review_in_words(review: str, reviewer: str | None) -> str:
+def modality_in_words(modality: str) -> str:
+    """Return a modality as a page says it; "denied" alone would read as if somebody disputed the claim."""
+    return "said not to be so" if modality == "denied" else modality
+
+
+def review_in_words(review_state: str, ruled_as: str | None) -> str:
     """Return the review state of a claim and whether a reader or a program gave it: "corrected by a reader"."""
-    return f"{review} by a {reviewer}" if reviewer else "nobody has ruled on it"
+    return f"{review_state} by a {ruled_as}" if ruled_as else "nobody has ruled on it"
 
 
 def quantity_in_full(claim: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from importlib import import_module
 from time import perf_counter, process_time
 
 from tracebrief.history import write_recent_changes
+from tracebrief.impact import write_impact_insert
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
 from tracebrief.project.environment import environment
@@ -50,10 +51,10 @@ def run_build(
         build = Build(project, read_version(project), Store(project.cache), progress or Progress())
         # Every tool below has the commit's time in place of the clock's.
         with environment(SOURCE_DATE_EPOCH=str(build.version.epoch or 0)):
-            build.run_notebooks(pairs, parameters or {})
+            build.run_notebooks(pairs, parameters or {}, meanwhile=lambda: render or _find_render())
             build.publish_pages(engine, render)
         if not build.kept:
-            build.store.trim(LARGEST_CACHE, last=["readings", "pages"])
+            build.store.trim(LARGEST_CACHE, last=["readings", "pages", "fonts"])
     return build
 
 
@@ -81,11 +82,15 @@ class Build:
         """How long the build has taken so far; notebooks that ran side by side count once."""
         return perf_counter() - self.begun
 
-    def run_notebooks(self, pairs: list[NotebookPair], parameters: Parameters) -> None:
-        """Run the notebooks that must be run."""
+    def run_notebooks(
+        self, pairs: list[NotebookPair], parameters: Parameters, *, meanwhile: Callable[[], object]
+    ) -> None:
+        """Run the notebooks that must be run; `meanwhile` is called while the last ones do."""
         self.store.sweep()
         self.parameters = parameters
-        self.results = run_notebooks(self.project, pairs, self.store, parameters, progress=self.progress)
+        self.results = run_notebooks(
+            self.project, pairs, self.store, parameters, progress=self.progress, meanwhile=meanwhile
+        )
         self.steps = [Step(each.pair.name, each.run.left, each.cached, each.why, each.seconds) for each in self.results]
         costs = [each.run.costs for each in self.results if not each.cached]
         self.costs = {kind: sum(cost[kind] for cost in costs) for kind in COSTS}
@@ -100,11 +105,12 @@ class Build:
             self.steps.append(Step(RENDER, "build/site as it is", True, "nothing it shows has changed", 0.0))
             renew_run_record(self.project, self.version)
             return
-        render = render or import_module("tracebrief.render").render_site
+        render = render or _find_render()
         self.progress.begin_step(RENDER, 1)
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:
             write_recent_changes(self.project)
+            write_impact_insert(self.project)
             render(self.project, engine=engine, target=target, version=self.version.name, date=self.version.date)
             pages = [path.suffix for path in target.rglob("*")]
             left = f"{pages.count('.html')} HTML, {pages.count('.pdf')} PDF"
@@ -141,6 +147,12 @@ def _make_step_record(project: Project, result: NotebookResult) -> StepRecord:
         "reads": {name: digest for name, digest in sorted(result.run.reads.items()) if digest is not None},
         "writes": dict(sorted(result.run.writes.items())),
     }
+
+
+def _find_render() -> Render:
+    """Return what makes the pages; it takes a second to load."""
+    render: Render = import_module("tracebrief.render").render_site
+    return render
 
 
 def _processor_time() -> float:

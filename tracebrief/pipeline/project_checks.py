@@ -14,8 +14,8 @@ from tracebrief.project.paths import Project
 from tracebrief.project.store import digest_file
 from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.records import read_build_record
-from tracebrief.render import check_report, check_reviewed
-from tracebrief.rulings import find_standing, list_moved, list_strays, read_rulings
+from tracebrief.render import check_report, check_reviewed, list_own_words
+from tracebrief.rulings import find_standing, list_moved, list_outdated, list_strays, read_rulings
 from tracebrief.run import check_pair, find_pairs
 
 
@@ -90,6 +90,7 @@ def check_rulings(project: Project) -> CheckResult:
             if doc_id not in texts:
                 raise RulingError(f"data/rulings/{doc_id}.yml", "there is no text of this name", "correct it")
             standing = find_standing(doc_id, of_text, text=texts[doc_id].text, sha256=texts[doc_id].sha256)
+            problems += list_outdated(standing)
             notes += list_moved(standing)
         except RulingError as problem:
             problems.append(str(problem))
@@ -134,9 +135,11 @@ def check_ledger(project: Project) -> CheckResult:
 def check_prose(project: Project) -> CheckResult:
     """Check the prose and `_quarto.yml` against what both engines understand and the build has made."""
     problems = tuple(str(problem) for problem in check_report(project))
+    notes = () if problems else tuple(list_own_words(project))
+    what = "pages of the report are understood by both engines"
     pages = len(list(project.report.glob("*.qmd")))
     faulty = len({problem.partition(":")[0] for problem in problems})
-    return CheckResult("pages of the report are understood by both engines", max(pages - faulty, 0), pages, problems)
+    return CheckResult(what, max(pages - faulty, 0), pages, problems, notes)
 
 
 def check_review(project: Project) -> CheckResult:

@@ -1,5 +1,6 @@
 """YAML that people write: read into typed models, each mistake named with file, line, entry and field."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -93,6 +94,7 @@ def parse_authored(where: str, text: str, kind: type[T], *, error: type[Tracebri
         return TypeAdapter(kind).validate_python(plain)
     except ValidationError as problem:
         content, first = _parse(where, text, error), problem.errors()[0]
+        first["loc"] = _written(content, first["loc"])
         what, todo = tell_mistake(first)
         raise error(f"{where}:{_line(content, first['loc'])}", _what(content, first, what), todo) from problem
 
@@ -130,6 +132,18 @@ def _plain(node: Any) -> Any:
     if isinstance(node, str):
         return str(node)
     return node.isoformat() if isinstance(node, date) else node
+
+
+def _written(content: Any, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return a way into the file without the kinds of entry that a choice between models puts into it."""
+    way: list[int | str] = []
+    for number, part in enumerate(loc):
+        there = isinstance(part, int) or (isinstance(content, dict) and part in content)
+        if there or number + 1 == len(loc):
+            way.append(part)
+        with suppress(KeyError, IndexError, TypeError):
+            content = content[part]
+    return tuple(way)
 
 
 def _what(content: Any, first: ErrorDetails, told: str) -> str:

@@ -82,6 +82,7 @@ class Project:
     citation_insert = Below("build/inserts/citation.json")  # how to cite this version, in words and in formats
     changes_insert = Below("build/inserts/changes.json")  # what the last commits changed
     evidence_insert = Below("build/inserts/evidence.json")  # the words of each claim in their context
+    impact_insert = Below("build/inserts/impact.json")  # the withdrawals that would cost the brief most
     structured_data_insert = Below("build/inserts/structured.json")  # brief, texts and claims for search engines
     kernels = Below("build/.ipython")  # what kernels keep while they run
     executed = Below("build/notebooks")  # the notebooks as run

@@ -4,9 +4,9 @@ Nothing is taken from outside the text without saying so: a field whose words ar
 an unknown field is null, an unknown day is a bounded interval.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from tracebrief.model.columns import INTERMEDIARY_ROLE
 from tracebrief.model.days import interval
@@ -66,13 +66,41 @@ class Source(Entry):
     reliability: Reliability
 
 
+class OutsideFact(Entry):
+    """A fact that the brief takes from outside the texts: its name, what it says, and where it is from."""
+
+    outside: str = Field(pattern=r"^[a-z][a-z0-9.-]*$")
+    says: str
+    grounds: str
+
+
+def _kind(record: Any) -> str:
+    return "outside fact" if isinstance(record, dict) and "outside" in record else "text"
+
+
+Record = Annotated[Annotated[Source, Tag("text")] | Annotated[OutsideFact, Tag("outside fact")], Discriminator(_kind)]
+
+
+def read_outside_facts(project: Project) -> list[OutsideFact]:
+    """Return what `data/sources.yml` declares to come from outside the texts, in its order.
+
+    Raises:
+        SourceError: the file is not valid, or two facts have one name.
+    """
+    facts = [record for record in _read_records(project) if isinstance(record, OutsideFact)]
+    names = [fact.outside for fact in facts]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise SourceError("data/sources.yml", f"two facts from outside are called {twice!r}", "rename one")
+    return facts
+
+
 def read_sources(project: Project) -> list[Source]:
-    """Return the records of `data/sources.yml`, in the order of their keys.
+    """Return the records of texts of `data/sources.yml`, in the order of their keys.
 
     Raises:
         SourceError: the file is not valid, or two records share a key, a file or a hash.
     """
-    sources = read_authored(project.sources, list[Source], error=SourceError)
+    sources = [record for record in _read_records(project) if isinstance(record, Source)]
     for field in ("key", "file", "sha256"):
         seen: dict[str, str] = {}
         for source in sources:
@@ -82,3 +110,7 @@ def read_sources(project: Project) -> list[Source]:
                 raise SourceError("data/sources.yml", what, "keep one record per text")
             seen[value] = source.key
     return sorted(sources, key=lambda source: source.key)
+
+
+def _read_records(project: Project) -> list[Source | OutsideFact]:
+    return read_authored(project.sources, list[Record], error=SourceError)

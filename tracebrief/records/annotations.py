@@ -21,7 +21,7 @@ EVIDENCE = "report/evidence"
 # The language that the library reads.
 LANGUAGE = "en"
 # Columns of claims whose cells are words of a controlled list or keys of the codebook.
-TERMS = ("kind", "measure", "event", "topic", "actor", "place", "bound", "modality", "status", "review")
+TERMS = ("kind", "measure", "event", "topic", "actor", "place", "bound", "modality", "status", "review_state")
 
 Row = dict[str, Any]
 

@@ -39,7 +39,7 @@ def write_structured_data(project: Project, *, version: str, date: str) -> Row:
     sources = {source.key: source for source in read_sources(project)}
     kinds = {source.outlet: "Organization" for source in sources.values() if source.outlet} | _read_kinds(project)
     origins = {row["claim_id"]: row["origin"] for row in rows(read_table(project, "origins"))}
-    refused = [claim for claim in claims.values() if claim["review"] == REJECTED and claim["reviewer"] == READER]
+    refused = [claim for claim in claims.values() if claim["review_state"] == REJECTED and claim["ruled_as"] == READER]
     quoted = [*(name for name in _find_quoted(project) if name in claims), *(claim["claim_id"] for claim in refused)]
     content = {
         "@context": "https://schema.org",

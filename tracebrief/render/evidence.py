@@ -11,10 +11,17 @@ from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, rows_of
 from tracebrief.model.weighed import QuotationDamage
-from tracebrief.model.wording import days_in_words, quantity_in_words, review_in_words, shorten_after, shorten_before
+from tracebrief.model.wording import (
+    days_in_words,
+    modality_in_words,
+    quantity_in_words,
+    review_in_words,
+    shorten_after,
+    shorten_before,
+)
 from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
-from tracebrief.read import Source, credited, read_sources
+from tracebrief.read import Source, credited, read_outside_facts, read_sources
 from tracebrief.render.comparisons import read_named_comparisons
 
 Row = dict[str, Any]
@@ -40,15 +47,15 @@ class EvidenceClaim:
     attribution: str
     modality: str
     verification_status: str
-    review: str
-    reviewer: str | None
+    review_state: str
+    ruled_as: str | None
     ruled_by: str | None
     damage: str | None = None  # why these words are not all, or may not be, the speaker's
 
     @property
     def reviewed(self) -> str:
         """Its review state in words."""
-        return review_in_words(self.review, self.reviewer)
+        return review_in_words(self.review_state, self.ruled_as)
 
     @property
     def shortened(self) -> str:
@@ -107,11 +114,24 @@ def write_evidence_insert(project: Project, texts: list[EvidenceText]) -> None:
             for text in texts
             for claim in text.claims
         },
+        "outside": {
+            fact.outside: f"From outside the texts: {fact.says.rstrip('.')} ({fact.grounds.rstrip('.')})."
+            for fact in read_outside_facts(project)
+        },
+        "from_outside": _tell_outside(project),
         "comparisons": {
             key: {"claims": each.claims, "words": each.words} for key, each in read_named_comparisons(project).items()
         },
     }
     write_json(project.evidence_insert, content, compact=True)
+
+
+def _tell_outside(project: Project) -> str:
+    """Return the sentence that lists what the brief takes from outside its texts, and the days that rest on such."""
+    facts = [fact.says for fact in read_outside_facts(project)]
+    facts += [basis.outside for source in read_sources(project) for basis in source.published.basis if basis.outside]
+    said = "; ".join(_in_one_line(fact).strip().rstrip(".") for fact in dict.fromkeys(facts))
+    return f"From outside the texts come: {said}." if said else "Nothing comes from outside the texts."
 
 
 def _by_text(project: Project, table: str) -> defaultdict[str, list[Row]]:
@@ -166,10 +186,10 @@ def _claim(
         after=shorten_after(_in_one_line(text[end : paragraph.end]), CONTEXT),
         summary=f"{row['kind']}: {_value(row, (key and label(key)) or '')}".removesuffix(": "),
         attribution=" ".join(filter(None, (row["speaker"], via))),
-        modality=row["modality"],
+        modality=modality_in_words(row["modality"]),
         verification_status="rejected" if rejected else statuses.get(row["claim_id"], ""),
-        review=row["review"],
-        reviewer=row["reviewer"],
+        review_state=row["review_state"],
+        ruled_as=row["ruled_as"],
         ruled_by=row["ruled_by"],
         damage=damage_in_words(damage.get(row["claim_id"])),
     )

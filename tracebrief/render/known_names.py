@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from tracebrief.draw.values import read_published_values
 from tracebrief.model.tables import read_table
 from tracebrief.project.paths import Project
-from tracebrief.read import read_sources
+from tracebrief.read import read_outside_facts, read_sources
 from tracebrief.render.comparisons import read_named_comparisons
 
 
 @dataclass(frozen=True)
 class KnownNames:
-    """The names of citations, values, claims, comparisons and figures that there are."""
+    """The names of citations, values, claims, comparisons, facts from outside the texts and figures that there are."""
 
     citations: frozenset[str]
     values: frozenset[str]
     claims: frozenset[str]
     comparisons: frozenset[str]
+    outside: frozenset[str]
     figures: frozenset[str]
 
 
@@ -28,6 +29,7 @@ def read_known_names(project: Project) -> KnownNames:
         frozenset(read_published_values(project)),
         _read_claim_ids(project),
         frozenset(read_named_comparisons(project)),
+        frozenset(fact.outside for fact in read_outside_facts(project)),
         frozenset(drawn),
     )
 

@@ -12,8 +12,10 @@ from tracebrief.render.own_words import Basis, basis_of
 CALLOUTS = {f"callout-{kind}": {"title"} for kind in ("note", "tip", "important", "warning", "caution")}
 CONDITIONAL = {"content-visible": {"when-format", "unless-format"}}
 # Classes that both engines know, each with the attributes that it may have.
-DIVS = {**CALLOUTS, **CONDITIONAL, "uncited": set(), "cite-version": set()}
-SPANS = {**CONDITIONAL, "claim": {"key"}, "comparison": {"key"}, "own": {"reason"}, "smallcaps": set(), "nowrap": set()}
+MADE: dict[str, set[str]] = {"cite-version": set(), "outside-facts": set(), "withdrawals": set()}
+DIVS = {**CALLOUTS, **CONDITIONAL, **MADE, "uncited": set()}
+BOUND = {"claim": {"key"}, "comparison": {"key"}, "outside": {"key"}, "own": {"reason"}}
+SPANS = {**CONDITIONAL, **BOUND, "smallcaps": set(), "nowrap": set()}
 FORMATS = ("html", "typst")
 HEADERS = {"unnumbered", "unlisted"}
 IMAGE = {"width", "fig-alt"}
@@ -24,8 +26,8 @@ WHERE = {
     "value": "publish it in data/values.yml",
     "claim": "see the text's page of evidence",
     "comparison": "write it into data/comparisons.yml",
+    "fact from outside": "declare it in data/sources.yml",
 }
-BOUND = ("claim", "comparison", "own")
 SHORTCODE = r"\{\{[<%]"
 EXECUTABLE = re.compile(r"(?m)^[ \t]*(?:```+|~~~+)[ \t]*\{(\w+)[^}\n]*\}")
 
@@ -46,6 +48,9 @@ def check_elements(page: MarkdownPage, known: KnownNames) -> Iterator[ReportErro
     for kind in BOUND:
         for line, span in page.spans_with_lines(kind):
             yield from _check_bound(page, kind, line, span, known)
+    listed = any("outside-facts" in div.classes for div in page.elements("Div"))
+    for line, _ in page.spans_with_lines("outside") if not listed else ():
+        yield page.mistake(line, "a fact from outside that nothing lists", "add ::: {.outside-facts} and ::: below it")
     for header in page.elements("Header"):
         if surplus := {*header.classes} - HEADERS:
             line = page.lines_of(re.escape(f".{min(surplus)}"))[0]
@@ -101,18 +106,20 @@ def _check_bound(page: MarkdownPage, kind: str, line: int, span: Element, known:
     names = [("value", name, known.values) for name in basis.keys]
     names += [("claim", name, known.claims) for name in basis.ids]
     names += [("comparison", name, known.comparisons) for name in basis.comparisons]
+    names += [("fact from outside", name, known.outside) for name in basis.outside]
+    made = bool(known.values or known.claims)
     for of, name, those in names:
         if name not in those:
-            todo = f"{WHERE[of]} or fix the name" if those else "run `tracebrief build` first"
+            todo = f"{WHERE[of]} or fix the name" if made else "run `tracebrief build` first"
             yield page.mistake(line, f"no {of} is called {name!r}", todo)
 
 
 def _problems(kind: str, basis: Basis, has_words: bool) -> Iterator[tuple[str, str]]:
     """Yield what a span lacks, and what to do."""
-    names = basis.names + basis.comparisons
+    names = basis.names + basis.comparisons + basis.outside
     if kind == "claim" and not names:
         yield "a claim without a key", 'write key="…" or id="c-…"'
-    if kind == "comparison" and not names:
-        yield "a comparison without a key", 'write key="…", its name in data/comparisons.yml'
+    if kind in ("comparison", "outside") and not names:
+        yield f"words of .{kind} without a key", 'write key="…", its name in the file that declares it'
     if not has_words and (kind != "claim" or basis.ids or len(names) > 1):
         yield f"a .{kind} without words", "write your own words into its brackets; only one value brings words"

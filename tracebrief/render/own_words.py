@@ -1,4 +1,4 @@
-"""Words of the authors' own in the prose, and what they rest on: named values, claims by their ids, comparisons."""
+"""Words of the authors' own, and what they rest on: values, claims by their ids, comparisons, facts from outside."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class Basis:
     keys: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -31,6 +32,8 @@ def basis_of(span: Element) -> Basis:
     keys = tuple(span.attributes.get("key", "").split())
     if "claim" in span.classes:
         return Basis(keys, tuple(span.id.split()))
+    if "outside" in span.classes:
+        return Basis(outside=keys)
     return Basis(comparisons=keys) if "comparison" in span.classes else Basis()
 
 
@@ -49,3 +52,12 @@ def read_own_words(project: Project) -> dict[Basis, list[str]]:
         for words, basis in find_own_words(read_markdown_page(project, project.relative(path))):
             found.setdefault(basis, []).append(words)
     return found
+
+
+def list_own_words(project: Project) -> Iterator[str]:
+    """Yield a line for each span of words that an author declares to rest on nothing, with the reason."""
+    for path in sorted(project.report.glob("*.qmd")):
+        page = read_markdown_page(project, project.relative(path))
+        for line, span in page.spans_with_lines("own"):
+            reason = span.attributes.get("reason") or "no reason given"
+            yield f"{page.path}:{line}: “{words_of(span.content[1])}” rests on nothing: {reason}"

@@ -66,7 +66,7 @@ def _unseen(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[Claim]:
 def _mistake(where: str, what: str, unseen: list[Claim]) -> ReportError:
     first, more = unseen[0], f" and {counted(len(unseen) - 1, 'more claim')} like it" if len(unseen) > 1 else ""
     words = f"the {first.kind} “{shorten(in_one_line(first.exact), WORDS)}” ({first.claim_id})"
-    if first.review == "rejected":
+    if first.review_state == "rejected":
         return ReportError(where, f"{what} on {words}, which was rejected{more}", "rest it on another claim")
-    seen = "only a program ruled" if first.reviewer else "nobody ruled"
+    seen = "only a program ruled" if first.ruled_as else "nobody ruled"
     return ReportError(where, f"{what} on {words}, on which {seen}{more}", "rule on it: `tracebrief review`")

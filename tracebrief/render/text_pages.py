@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import get_args
 
-from tracebrief.model.columns import READER, REVIEW, REVIEWER
+from tracebrief.model.columns import READER, REVIEW_STATE, RULED_AS
 from tracebrief.model.documents import Passage
 from tracebrief.model.wording import counted
 from tracebrief.read import Basis
@@ -52,14 +52,15 @@ def texts_page(texts: list[EvidenceText]) -> str:
 
 def describe_review(claims: Sequence[EvidenceClaim]) -> str:
     """Return how many claims were looked at, by whom, and what was ruled, in words."""
-    ruled = {reviewer: [claim for claim in claims if claim.reviewer == reviewer] for reviewer in get_args(REVIEWER)}
-    read, left = ruled[READER], sum(not claim.reviewer for claim in claims)
+    ruled = {ruled_as: [claim for claim in claims if claim.ruled_as == ruled_as] for ruled_as in get_args(RULED_AS)}
+    read, left = ruled[READER], sum(not claim.ruled_as for claim in claims)
     told = f"Readers ruled on {len(read)} of {counted(len(claims), 'claim')}"
     if read:
         who = ", ".join(sorted({claim.ruled_by for claim in read if claim.ruled_by}))
-        states = Counter(claim.review for claim in read)
-        told += f" ({who}): " + ", ".join(f"{states[state]} {state}" for state in get_args(REVIEW) if states[state])
-    rest = [f"A program ruled on {len(claims)}" for reviewer, claims in ruled.items() if claims and reviewer != READER]
+        states = Counter(claim.review_state for claim in read)
+        counts = (f"{states[state]} {state}" for state in get_args(REVIEW_STATE) if states[state])
+        told += f" ({who}): " + ", ".join(counts)
+    rest = [f"A program ruled on {len(claims)}" for ruled_as, claims in ruled.items() if claims and ruled_as != READER]
     return ". ".join([told, *rest, *([f"Nobody has ruled on {left}"] if left else [])]) + "."
 
 

@@ -65,7 +65,7 @@ def _read(project: Project, _digests: tuple[str | None, ...]) -> dict[str, Built
         found = sorted(claims[key], key=lambda claim: (claim["start"], claim["end"], claim["claim_id"]))
         fields: defaultdict[tuple[int, int, str], dict[str, Any]] = defaultdict(dict)
         for each in ruled[key]:
-            fields[each["start"], each["end"], each["kind"]][each["field"]] = each["found"]
+            fields[each["start"], each["end"], each["kind"]][each["field"]] = each["read_now"]
         title = row["title"] or f"Untitled text, {label}"
         texts[key] = BuiltText(key, row["file"], row["sha256"], label, title, row["text"], shown, found, fields)
     return texts

@@ -13,7 +13,7 @@ from tracebrief.project.authored import Entry, tell_mistake
 from tracebrief.project.errors import RulingError
 from tracebrief.review.built_texts import BuiltText
 from tracebrief.review.reviewed_claims import Reading, ReviewedClaim, fields_of
-from tracebrief.rulings import DAYS, FIELDS, Ruling, find_fault, read_days
+from tracebrief.rulings import DAYS, FIELDS, Ruling, find_fault, hash_paragraph, read_days
 
 Fields = Mapping[str, Any]
 NUMBER = "write digits alone, like 11000, 11,000 or 2.5"
@@ -45,7 +45,7 @@ class RulingRequest(Entry):
     at: tuple[int, int] | None = None
     fields: Mapping[str, str | float | None] = Field(default_factory=dict)
     why: str = ""
-    who: str = ""
+    ruled_by: str = ""
     replaces: str = ""
     window: str = ""
 
@@ -56,7 +56,7 @@ def make_ruling(
     """Return the record of a ruling; None where the claim is to have none.
 
     Raises:
-        RulingError: no claim could be so, or who ruled is not said.
+        RulingError: no claim could be so, or nobody is named who ruled.
     """
     found = claim.found if claim else None
     if request.action == "withdraw" or (request.action == "reject" and found is None):
@@ -64,13 +64,15 @@ def make_ruling(
     rejects = request.action == "reject" and found is not None
     kind = claim.kind if claim else request.kind
     span = found.span if rejects and found else _span(request, text, found)
-    record: dict[str, Any] = {"words": span.cut(text.text), "at": (span.start, span.end), "kind": kind}
-    record |= {"state": "rejected"} if rejects else _right(_given(request, kind or "", codebook), span, found)
+    record: dict[str, Any] = {"words": span.cut(text.text), "at": (span.start, span.end)}
+    record |= {"paragraph": hash_paragraph(text.text, span), "kind": kind}
+    record |= {"review_state": "rejected"} if rejects else _right(_given(request, kind or "", codebook), span, found)
     if found:
         record["found"] = _found(found, span, text.text)
-    record |= {"why": request.why.strip() or None, "who": request.who.strip(), "by": READER, "date": on}
-    if not record["who"]:
-        raise RulingError("who", "nobody is named who rules", "write your name, or your group's, at the top")
+    record |= {"why": request.why.strip() or None, "ruled_by": request.ruled_by.strip()}
+    record |= {"ruled_as": READER, "ruled_on": on}
+    if not record["ruled_by"]:
+        raise RulingError("ruled_by", "nobody is named who rules", "write your name, or your group's, at the top")
     try:
         ruling = Ruling(**record)
     except ValidationError as problem:
@@ -117,11 +119,11 @@ def _given(request: RulingRequest, kind: str, codebook: Codebook) -> Fields:
 def _right(given: Fields, span: Span, found: Reading | None) -> dict[str, Any]:
     """Return the state of a ruling, and the fields that are right instead of those found."""
     if found is None:
-        return {"state": "added", "right": {name: value for name, value in given.items() if value is not None}}
+        return {"review_state": "added", "right": {name: value for name, value in given.items() if value is not None}}
     right = {name: value for name, value in given.items() if found.differs(name, value)}
     if not right:
-        return {"state": "confirmed" if span == found.span else "corrected"}
-    return {"state": "corrected", "right": right}
+        return {"review_state": "confirmed" if span == found.span else "corrected"}
+    return {"review_state": "corrected", "right": right}
 
 
 def _found(found: Reading, span: Span, text: str) -> dict[str, Any]:

@@ -50,6 +50,11 @@ class ReviewedClaim:
         return self.standing.ruling if self.standing else None
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether its paragraph changed since it was ruled on, so that nobody has looked at it as it is."""
+        return self.standing is not None and self.standing.outdated
+
+    @property
     def found(self) -> Reading | None:
         """What a ruling on it compares with: the present reading, else what was read when it was ruled on."""
         return self.read or self._read_then
@@ -70,7 +75,7 @@ class ReviewedClaim:
         Nothing of a claim that it had missed then: it was added.
         """
         then = self._read_then
-        if not (self.ruling and self.read and then):
+        if not (self.ruling and self.read and then) or self.is_outdated:
             return []
         right = Reading(self.span, self.fields) if self.ruling.truth else None
         unruled = self.ruling.left_out(self.read.fields)
@@ -83,7 +88,10 @@ class ReviewedClaim:
     @property
     def version(self) -> str:
         """What tells this ruling from any other on the claim, empty where there is none."""
-        return key_of(self.ruling.model_dump(mode="json"))[:16] if self.ruling else ""
+        if self.ruling is None:
+            return ""
+        places: dict[str, Any] = {"at": True, "paragraph": True, "found": {"at": True}}
+        return key_of(self.ruling.model_dump(mode="json", exclude=places))[:16]
 
     @property
     def _read_then(self) -> Reading | None:
@@ -95,11 +103,12 @@ class ReviewedClaim:
 
     def as_json(self) -> dict[str, Any]:
         """Return all that the page shows of it."""
-        said = {"why", "who", "by", "date"}
+        said = {"review_state", "why", "ruled_by", "ruled_as", "ruled_on"}
         return {
             "key": self.key,
             "kind": self.kind,
-            "state": self.ruling.state if self.ruling else "found",
+            "review_state": self.ruling.review_state if self.ruling and not self.is_outdated else "found",
+            "outdated": self.is_outdated,
             "at": [self.span.start, self.span.end],
             "fields": self.fields,
             "found": self.found.as_json() if self.found else None,
@@ -142,10 +151,10 @@ def _read(text: BuiltText, row: Row) -> Reading | None:
     """Return what the library reads by itself at a claim of the build, None where a ruling alone has made it."""
     names = fields_of(row["kind"])
     found = text.found_fields.get((row["start"], row["end"], row["kind"]))
-    if row["review"] in ("found", "rejected") or found is None:
-        return Reading(_span(row), {name: row[name] for name in names})
-    if found["claim"] is None:
+    if found is not None and found["claim"] is None:
         return None
+    if found is None or "words" not in found:
+        return Reading(_span(row), {name: row[name] for name in names})
     fields = {name: float(found[name]) if name in NUMBERS and found[name] else found[name] for name in names}
     return Reading(_find_words(text.text, found["words"], near=row["start"]), fields)
 

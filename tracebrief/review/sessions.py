@@ -20,12 +20,12 @@ from tracebrief.rulings import (
     Written,
     find_standing,
     read_text_rulings,
+    renew_rulings,
     restore_file,
     write_ruling,
 )
 
-# Fields whose values are keys of the codebook, and those whose values are listed here.
-KEYED = ("measure", "actor", "place", "event", "topic")
+# What fields may be, where that is no key of the codebook and still one of few words.
 LISTED = {"bound": get_args(BOUND), "modality": get_args(MODALITY)}
 Described = dict[str, Any]
 
@@ -47,7 +47,7 @@ class ReviewSession:
         self.project = project
         self.written = 0
         self._done: list[Step] = []
-        self._who = ""  # who ruled last in this session: nobody signs with a name that others wrote
+        self._ruled_by = ""  # who ruled last in this session: nobody signs with a name that others wrote
         self._lock = Lock()
 
     def describe(self, window: str = "") -> Described:
@@ -62,7 +62,7 @@ class ReviewSession:
             "texts": texts,
             "kinds": kinds,
             "choices": self._choices(),
-            "who": self._who,
+            "ruled_by": self._ruled_by,
             "undo": self._left(window),
         }
 
@@ -97,20 +97,24 @@ class ReviewSession:
         text = self.text(request.doc)
         if problem := self._problem(text):
             raise RulingError(*problem)
+        there = read_text_rulings(self.project, text.doc_id)
+        if there and there.text != text.sha256:
+            renew_rulings(self.project, text.doc_id, text=text.text, sha256=text.sha256)
         claim = self._claim(text, request)
-        before = claim.ruling if claim else None
+        before, outdated = (claim.ruling, claim.is_outdated) if claim else (None, False)
         after = make_ruling(request, claim, text, self._codebook(), on=date.today())
-        if before and after and _is_same(before, after):
+        if before and after and not outdated and _is_same(before, after):
             after = before  # nothing new is said: it stays theirs who said it
         if before != after:
-            _check_replaced(request, before)
+            if not outdated:
+                _check_replaced(request, before)
             written = self._write(text, before, after)
             with self._lock:
-                self._who = request.who.strip() or self._who
+                self._ruled_by = request.ruled_by.strip() or self._ruled_by
                 self._done.append(Step(text.doc_id, before, after, written, request.window))
-        found = "no longer only added: the library finds it" if before and before.state == "added" else ""
-        note = found if after and after.state != "added" else ""
-        return self._outcome(text, after or before, after.state if after else "withdrawn", request.window) | {
+        found = "no longer only added: the library finds it" if before and before.review_state == "added" else ""
+        note = found if after and after.review_state != "added" else ""
+        return self._outcome(text, after or before, after.review_state if after else "withdrawn", request.window) | {
             "note": note
         }
 
@@ -169,10 +173,6 @@ class ReviewSession:
         """Return why nothing may be ruled on a text now: where, what, and what to do."""
         if not text.is_on_disk(self.project):
             return f"data/raw/{text.file}", "not the text that was built", "run `tracebrief build`, then rule"
-        rulings = read_text_rulings(self.project, text.doc_id)
-        if rulings and rulings.text != text.sha256:
-            where = f"data/rulings/{text.doc_id}.yml"
-            return where, "its rulings are on another version of the text", "renew them first"
         return None
 
     def _codebook(self) -> Codebook:
@@ -181,17 +181,21 @@ class ReviewSession:
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
         """Return what a field may be, each with its name in words."""
         codebook = self._codebook()
-        keyed = {name: [(key, codebook.label(key) or key) for key in sorted(codebook.keys_of(name))] for name in KEYED}
+        keyed = {
+            name: [(key, codebook.label(key) or key) for key in sorted(codebook.keys_of(name))]
+            for name in codebook.keyed
+        }
         return keyed | {name: [(value, value) for value in values] for name, values in LISTED.items()}
 
 
 def _is_same(before: Ruling, after: Ruling) -> bool:
-    """Say whether two rulings differ at most in who wrote them when."""
-    return before.by == after.by and before == after.model_copy(update={"who": before.who, "date": before.date})
+    """Say whether two rulings differ at most in who wrote them when, in a paragraph that is the same."""
+    signed = {"ruled_by": before.ruled_by, "ruled_on": before.ruled_on, "paragraph": before.paragraph}
+    return before.ruled_as == after.ruled_as and before == after.model_copy(update=signed)
 
 
 def _check_replaced(request: RulingRequest, before: Ruling | None) -> None:
     """Refuse to write over what another reader ruled until a person was asked."""
-    if before and before.by == READER and request.who.strip() != before.who != request.replaces:
-        what = f"{before.who} ruled on this claim on {before.date}"
+    if before and before.ruled_as == READER and request.ruled_by.strip() != before.ruled_by != request.replaces:
+        what = f"{before.ruled_by} ruled on this claim on {before.ruled_on}"
         raise RulingError("replaces", what, "do the same again to put your ruling in its place")

@@ -58,7 +58,7 @@ def find_progress(
             for each, at in zip(standing, about, strict=True):
                 # What was rejected and is no longer found is no claim; what was missed is one from now on.
                 if at is not None or each.ruling.truth is not None:
-                    ruled[each.doc_id, each.ruling.kind, each.ruling.by] += 1
+                    ruled[each.doc_id, each.ruling.kind, each.ruling.ruled_as] += not each.outdated
                     there[each.doc_id, each.ruling.kind] += at is None
     order = sorted(there, key=lambda key: (key[0], KINDS.index(key[1])))
     return [ReviewProgress(*key, there[key], ruled[*key, READER], ruled[*key, "program"]) for key in order]
@@ -66,8 +66,8 @@ def find_progress(
 
 def count_added(claims: Iterable[Claim], fields: Iterable[RuledField]) -> tuple[int, int]:
     """Return how many claims were added because the library missed them, and how many of those it reads by now."""
-    added = {claim.claim_id for claim in claims if claim.review == "added"}
-    by_now = sum(each.claim_id in added for each in fields if each.field == "claim" and each.found is not None)
+    added = {claim.claim_id for claim in claims if claim.review_state == "added"}
+    by_now = sum(each.claim_id in added for each in fields if each.field == "claim" and each.read_now is not None)
     return len(added), by_now
 
 
@@ -75,7 +75,7 @@ def list_strays(fields: Iterable[RuledField]) -> list[str]:
     """Return a line for each ruling where the library by now reads neither what is right nor what it had read."""
     strays: dict[tuple[str, int, int, str], list[RuledField]] = {}
     for field in fields:
-        if field.strays:
+        if field.strays and field.ruled_as:
             strays.setdefault((field.doc_id, field.start, field.end, field.kind), []).append(field)
     return [
         f"{name_words(each[0].doc_id, each[0].kind, each[0].words)}: {_reading(each)}; {LOOK}"
@@ -90,10 +90,18 @@ def list_moved(standing: Iterable[StandingRuling]) -> Iterator[str]:
             yield f"{each.where}: the text changed; renew at to [{each.span.start}, {each.span.end}]"
 
 
+def list_outdated(standing: Iterable[StandingRuling]) -> Iterator[str]:
+    """Yield a line for each ruling whose paragraph is not the one in which it was ruled on."""
+    for each in standing:
+        if each.outdated:
+            yield f"{each.where}: its paragraph changed since it was ruled on; rule on it again: `tracebrief review`"
+
+
 def _reading(fields: list[RuledField]) -> str:
     if fields[0].field == "claim":
         return "the library finds no such claim any more"
     read = (
-        f"{each.field} {'empty' if each.found is None else shorten(in_one_line(each.found), QUOTED)}" for each in fields
+        f"{each.field} {'empty' if each.read_now is None else shorten(in_one_line(each.read_now), QUOTED)}"
+        for each in fields
     )
     return f"the library now reads {', '.join(read)}"

@@ -6,6 +6,7 @@ the lines of one record only, and puts the file in place in one step.
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +16,18 @@ from tracebrief.project.authored import parse_authored, read_authored
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import BEGUN, replace_file
-from tracebrief.rulings.records import At, Ruling, TextRulings
+from tracebrief.rulings.claim_fields import At
+from tracebrief.rulings.records import Ruling, TextRulings
 from tracebrief.rulings.ruling_lines import insert_record, remove_record, replace_record
+from tracebrief.rulings.standing_rulings import find_standing, renew
 
 NEW = """\
 # Rulings on the claims of one text. Each record says what was found at which words, and what is right.
-# words, at: the right words, and their span in the text in code points. kind: quantity, quote, statement, event.
-# state: confirmed, corrected, rejected, or added where nothing was found; a claim without a record is only found.
-# found: what the library read. right: the fields that differ; null empties one. why: the reason. by: reader, program.
+# words, at: the right words, and their span in the text in code points. paragraph: the hash of the lines they stand in.
+# kind: quantity, quote, statement, event.
+# review_state: confirmed, corrected, rejected, or added where nothing was found; what has no record is only found.
+# found: what the library read. right: the fields that differ; null empties one. why: the reason.
+# ruled_by, ruled_on: who, and when. ruled_as: reader, or program where nobody looked.
 text: {sha256}
 rulings:
 """
@@ -85,6 +90,22 @@ def write_ruling(project: Project, doc_id: str, *, sha256: str, before: Ruling |
             raise RulingChangedError(where, "the file was edited in this moment", "look at it, and rule again")
         replace_file(path, text.encode(), durable=True)
         return Written(stored, text.encode())
+
+
+def renew_rulings(project: Project, doc_id: str, *, text: str, sha256: str) -> None:
+    """Write where each ruling stands in the present version of a text; whose paragraph changed still says so.
+
+    Raises:
+        RulingError: the file is not valid, or words do not stand in the text any more.
+    """
+    path, where = project.ruling_file(doc_id), f"data/rulings/{doc_id}.yml"
+    with _locked(path.parent):
+        stored = path.read_bytes().decode("utf-8")
+        there = parse_authored(where, stored, TextRulings, error=RulingError)
+        content = re.sub(rf"^(text:\s*['\"]?){there.text}", rf"\g<1>{sha256}", stored, count=1, flags=re.MULTILINE)
+        for number, each in enumerate(find_standing(doc_id, there, text=text, sha256=sha256)):
+            content = replace_record(where, content, number, renew(each, text))
+        replace_file(path, content.encode(), durable=True)
 
 
 def restore_file(project: Project, doc_id: str, written: Written) -> bool:

@@ -1,16 +1,19 @@
 """Rulings as they stand in a text now, and which of the library's claims each is about.
 
-While the text is the one that was read, words stand where they stood. In another version of it they stand there still,
-or exactly once elsewhere, and their span moves with them; all else is a mistake that only a person can mend.
+While the text is the one that was read, words stand where they stood. In another version of it they stand in the same
+paragraph, or where they stood, or exactly once, and their span moves with them; all else is a mistake that only a
+person can mend. In a paragraph other than the one that was ruled on, a ruling waits until somebody looks at it again.
 """
 
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracebrief.model.spans import Span
 from tracebrief.model.wording import in_one_line, shorten
 from tracebrief.project.errors import RulingError
-from tracebrief.rulings.records import Ruling, TextRulings
+from tracebrief.rulings.records import HASHED, UNKNOWN, Ruling, TextRulings
 
 # The share of characters that a claim must have in common with the words of a ruling, of those in either.
 OVERLAP = 0.5
@@ -20,13 +23,18 @@ QUOTED = 60
 
 @dataclass(frozen=True)
 class StandingRuling:
-    """A ruling, with the spans in the present text of its words and of those that the library had found."""
+    """A ruling, with the spans in the present text of its words and of those that the library had found.
+
+    Attributes:
+        outdated: whether the paragraph of its words changed since it was ruled on, as far as anybody can tell.
+    """
 
     ruling: Ruling
     doc_id: str
     span: Span
     found_span: Span | None
     moved: bool
+    outdated: bool
 
     @property
     def where(self) -> str:
@@ -56,6 +64,24 @@ def find_standing(doc_id: str, rulings: TextRulings, *, text: str, sha256: str) 
             what = "the text changed, and another ruling has the same words"
             raise RulingError(each.where, what, "read it again, then renew the one and remove the other")
     return standing
+
+
+def hash_paragraph(text: str, span: Span) -> str:
+    """Return the hash of the paragraph of some words, in which they are marked: each place in a text has its own."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before, after = text[start : span.start], text[span.end : end if end >= 0 else None]
+    marked = f"{before.lstrip()}[[{span.cut(text)}]]{after.rstrip()}"
+    return f"p-{hashlib.sha256(marked.encode()).hexdigest()[:HASHED]}"
+
+
+def renew(each: StandingRuling, text: str) -> Ruling:
+    """Return a ruling with its places in the present text; one whose paragraph changed keeps saying so."""
+    ruling, found = each.ruling, each.ruling.found
+    known = ruling.paragraph or UNKNOWN if each.outdated else hash_paragraph(text, each.span)
+    places: dict[str, object] = {"at": (each.span.start, each.span.end), "paragraph": known}
+    if found and found.at and each.found_span:
+        places["found"] = found.model_copy(update={"at": (each.found_span.start, each.found_span.end)})
+    return ruling.model_copy(update=places)
 
 
 def match_rulings(rulings: Sequence[StandingRuling], found: Sequence[tuple[str, Span]]) -> list[int | None]:
@@ -89,13 +115,8 @@ def find_fault(text: str, span: Span) -> str | None:
 def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRuling:
     where, span = name_words(doc_id, ruling.kind, ruling.words), ruling.span
     there = span.cut(text) == ruling.words
-    if not same and not there:
-        times = text.count(ruling.words)
-        if times != 1:
-            what = f"the text changed, and these words stand {times} times in it"
-            raise RulingError(where, what, "read it again, then renew the ruling or remove it")
-        start = text.index(ruling.words)
-        span = Span(start, start + len(ruling.words))
+    if not same:
+        span = _find_words(where, ruling, text)
     elif not there:
         raise RulingError(where, f"the text has {span.cut(text)[:QUOTED]!r} there", "correct at or the words")
     elif span != ruling.found_span and (fault := find_fault(text, span)):
@@ -103,7 +124,22 @@ def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRul
     found = _stand_found(ruling, text, by=span.start - ruling.span.start)
     if same and ruling.found_span and not found:
         raise RulingError(where, "the text has other words where words were found", "correct at or words of found")
-    return StandingRuling(ruling, doc_id, span, found, moved=span != ruling.span)
+    outdated = not same if ruling.paragraph is None else ruling.paragraph != hash_paragraph(text, span)
+    return StandingRuling(ruling, doc_id, span, found, moved=span != ruling.span, outdated=outdated)
+
+
+def _find_words(where: str, ruling: Ruling, text: str) -> Span:
+    """Return where the words of a ruling stand in another version of the text than the one that was read."""
+    size, starts = len(ruling.words), [found.start() for found in re.finditer(re.escape(ruling.words), text)]
+    stands = [Span(start, start + size) for start in starts]
+    same = [span for span in stands if ruling.paragraph == hash_paragraph(text, span)]
+    for found in (same, stands):
+        if ruling.span in found:
+            return ruling.span
+        if len(found) == 1:
+            return found[0]
+    what = f"the text changed, and these words stand {len(stands)} times in it"
+    raise RulingError(where, what, "read it again, then renew the ruling or remove it")
 
 
 def _stand_found(ruling: Ruling, text: str, *, by: int) -> Span | None:

@@ -1,5 +1,7 @@
 """One fresh kernel per notebook, on as many workers as there are cores; an idle worker starts its next one meanwhile.
 
+Where it can be, a kernel is forked from a process that has loaded what nearly every notebook needs (`forked_kernels`).
+
 Each kernel listens to itself from its first moment (see `recorder`) and leaves a record of what it read and wrote.
 Ctrl-C kills every kernel at once; none outlives the build.
 """
@@ -19,12 +21,14 @@ from typing import Any
 
 import zmq.asyncio
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 
 from tracebrief.project.cores import count_cores
 from tracebrief.project.environment import environment
 from tracebrief.project.paths import Project
+from tracebrief.run.forked_kernels import Forker
 from tracebrief.run.recorder import RECORD
 
 KERNEL = "python3"
@@ -59,6 +63,23 @@ class Manager(AsyncKernelManager):
         return super().client(context=zmq.asyncio.Context.instance(), **options)
 
 
+class Provisioner(LocalProvisioner):
+    """Has a kernel forked, or starts it as any other where it cannot be."""
+
+    def __init__(self, forker: Forker, **options: Any) -> None:
+        super().__init__(**options)
+        self.forker = forker
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Start the process of a kernel; return how to speak to it."""
+        try:
+            kernel = self.forker.fork(cmd, cwd=kwargs["cwd"], env=kwargs["env"])
+        except OSError:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process, self.pid = kernel, kernel.pid  # type: ignore[assignment]  # has what is asked of a process
+        return self.connection_info
+
+
 @dataclass(frozen=True)
 class Kernel:
     """A kernel that was started, and the file that it notes its reading and writing in."""
@@ -66,12 +87,17 @@ class Kernel:
     manager: AsyncKernelManager
     record: Path
 
+    @property
+    def end(self) -> int | None:
+        """How its process ended, as `subprocess.Popen` tells it; None where it has not, or was asked to."""
+        return getattr(getattr(self.manager.provisioner, "process", None), "returncode", None)
+
 
 class Worker:
     """One thread that runs notebooks, each in a kernel of its own, which it may start beforehand."""
 
-    def __init__(self, project: Project, name: str, sockets: Path | None) -> None:
-        self.project, self.name, self.sockets = project, name, sockets
+    def __init__(self, project: Project, name: str, sockets: Path | None, forker: Forker) -> None:
+        self.project, self.name, self.sockets, self.forker = project, name, sockets, forker
         self.busy = False
         self.started: list[Kernel] = []
         self.next: Kernel | None = None
@@ -84,9 +110,11 @@ class Worker:
         name = f"{self.name}-{len(self.started)}"
         record = self.project.kernels / f"{name}.jsonl"
         where = {"transport": "ipc", "ip": str(self.sockets / name)} if self.sockets else {}
-        self.next = Kernel(Manager(kernel_name=KERNEL, **where), record)
+        manager = Manager(kernel_name=KERNEL, **where)
+        manager.provisioner = Provisioner(self.forker, kernel_spec=manager.kernel_spec, parent=manager)
+        self.next = Kernel(manager, record)
         self.started.append(self.next)
-        run_sync(self.next.manager.start_kernel)(
+        run_sync(manager.start_kernel)(
             extra_arguments=ARGUMENTS,
             cwd=str(self.project.notebooks),  # papermill would change that of the whole build
             env={**os.environ, RECORD: str(record)},
@@ -98,25 +126,29 @@ class Worker:
 
         Raises:
             PapermillExecutionError: a cell raised.
-            DeadKernelError: the kernel died.
+            DeadKernelError: the kernel died; with how.
         """
         kernel = self.start()
         import papermill  # takes half a second, in which the first kernel is already starting
+        from nbclient.exceptions import DeadKernelError
 
         from tracebrief.run.papermill_engine import ENGINE
 
         logging.getLogger("papermill").setLevel(logging.ERROR)
         self.next = None
-        done = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters,
-            engine_name=ENGINE,
-            kernel_name=KERNEL,
-            progress_bar=False,
-            manager=kernel.manager,
-            on_cell_executed=lambda **_: on_cell(),
-        )
+        try:
+            done = papermill.execute_notebook(
+                notebook,
+                None,
+                parameters,
+                engine_name=ENGINE,
+                kernel_name=KERNEL,
+                progress_bar=False,
+                manager=kernel.manager,
+                on_cell_executed=lambda **_: on_cell(),
+            )
+        except DeadKernelError as problem:
+            raise DeadKernelError(kernel.end) from problem
         return done, kernel.record
 
     def kill(self) -> None:
@@ -136,9 +168,9 @@ class Worker:
 class Kernels:
     """The workers of one build."""
 
-    def __init__(self, project: Project, sockets: Path | None) -> None:
-        cores = count_cores()
-        self.workers = [Worker(project, str(number), sockets) for number in range(min(max(cores, FEWEST), MOST))]
+    def __init__(self, project: Project, sockets: Path | None, forker: Forker) -> None:
+        count = min(max(count_cores(), FEWEST), MOST)
+        self.workers = [Worker(project, str(number), sockets, forker) for number in range(count)]
 
     @property
     def idle(self) -> list[Worker]:
@@ -185,11 +217,13 @@ def open_kernels(project: Project) -> Iterator[Kernels]:
     sockets = _make_sockets()
     folders = {"IPYTHONDIR": str(project.kernels), "TRACEBRIEF_ROOT": str(project.root)}
     with environment(**ENVIRONMENT, **folders), warnings.catch_warnings(action="ignore"):
-        kernels = Kernels(project, sockets)
+        forker = Forker()
+        kernels = Kernels(project, sockets, forker)
         try:
             yield kernels
         finally:
             kernels.close()
+            forker.close()
             for folder in filter(None, (sockets, project.kernels)):
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -4,6 +4,7 @@ What is left of a run is the same on every run: times, paths and random names ar
 """
 
 import re
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -61,9 +62,8 @@ def finish_notebook(pair: NotebookPair, run: Future[Executed]) -> tuple[bytes, P
 
     try:
         executed, record = run.result()
-    except DeadKernelError:
-        what = "its kernel died, most likely for want of memory"
-        raise NotebookError(f"notebooks/{pair.name}", what, "free memory, or give it less to read") from None
+    except DeadKernelError as problem:
+        raise NotebookError(f"notebooks/{pair.name}", *_describe_end(*problem.args)) from None
     except PapermillExecutionError as problem:
         raise describe_failure(pair, problem) from None
     return _written(remove_run_traces(executed)), record
@@ -116,6 +116,15 @@ def describe_failure(pair: NotebookPair, problem: Any) -> TracebriefError:
         error = NotebookError(where, what, "fix the cell shown above, then build again")
     error.add_note(f"{where}\n{problem.source}\n{problem.ename}: {problem.evalue}")
     return error
+
+
+def _describe_end(code: int | None) -> tuple[str, str]:
+    """Return how a kernel ended and what to do, from what its process left: minus the number of a signal, if any."""
+    if code == -signal.SIGKILL:
+        return "its kernel was ended by SIGKILL, most likely for want of memory", "free memory, or give it less to read"
+    names = {-each.value: each.name for each in signal.Signals}
+    how = f"was ended by {names.get(code, f'signal {-code}')}" if code and code < 0 else f"ended with exit code {code}"
+    return f"its kernel {how}", "run its cells one by one in JupyterLab to see which of them ends it"
 
 
 def _named(prose: str, word: str) -> list[str]:

@@ -4,7 +4,7 @@ Their names are their order; one that says what it **Reads** waits only for thos
 which need nothing of each other run side by side. What it says is held against what it was seen to read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
@@ -75,17 +75,19 @@ def run_notebooks(
     given: Parameters,
     *,
     progress: Progress | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[NotebookResult]:
     """Return every notebook as done, in order.
 
     Args:
         given: parameters by name; a notebook takes those that it has.
+        meanwhile: called, perhaps more than once, while the last notebooks run.
 
     Raises:
         NotebookError: a parameter is unknown, a cell raised, or a notebook read what it must not.
     """
     with ExitStack() as stack:
-        return Scheduler(project, pairs, store, progress or Progress(), stack).run(given)
+        return Scheduler(project, pairs, store, progress or Progress(), stack).run(given, meanwhile)
 
 
 class Scheduler:
@@ -102,7 +104,7 @@ class Scheduler:
         self.results: dict[str, NotebookResult] = {}
         self.running: dict[Future[Executed], Running] = {}
 
-    def run(self, given: Parameters) -> list[NotebookResult]:
+    def run(self, given: Parameters, meanwhile: Callable[[], object]) -> list[NotebookResult]:
         """Run what must be run; see `run_notebooks`."""
         self.notebooks = {pair.name: self._describe(pair) for pair in self.pairs}
         needed = find_needed(self.notebooks)
@@ -119,8 +121,7 @@ class Scheduler:
                     del waiting[pair.name]
             if self.running:
                 kernels = self._open()
-                if waiting:
-                    kernels.prepare()
+                kernels.prepare() if waiting else meanwhile()
                 self._end(kernels.wait(set(self.running)))
         self._check_declared(needed)
         self._keep_only(self.inputs.made)

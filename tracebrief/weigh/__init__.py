@@ -7,6 +7,8 @@ from tracebrief.project.exports import export_lazily
 if TYPE_CHECKING:
     from tracebrief.weigh.agreement import weigh_agreement
     from tracebrief.weigh.damage import weigh_damage
+    from tracebrief.weigh.everything import weigh_everything
+    from tracebrief.weigh.origin_relations import weigh_origin_relations
     from tracebrief.weigh.origins import weigh_origins
     from tracebrief.weigh.verification import weigh_verification
 else:

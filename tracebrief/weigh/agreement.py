@@ -15,7 +15,7 @@ from tracebrief.model.attributions import Attribution
 from tracebrief.model.claims import Claim
 from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows_of, to_table
-from tracebrief.model.weighed import RELATION, ClaimComparison
+from tracebrief.model.weighed import COMPUTED, RELATION, SUPPORTING, ClaimComparison
 from tracebrief.model.wording import plain
 from tracebrief.weigh.claim_groups import name_apart, name_groups
 from tracebrief.weigh.intervals import ABOUT, interval_of
@@ -55,11 +55,11 @@ def weigh_agreement(
         *_events(accepted, codebook),
         *_quotes(accepted, said, codebook, alike),
     ]
-    related = ((a.claim_id, b.claim_id) for a, b, relation, _ in pairs if relation != "not comparable")
+    related = ((a.claim_id, b.claim_id) for a, b, relation, _ in pairs if relation in SUPPORTING)
     groups = name_groups(accepted, related)
     names = name_apart([("x-", [a.claim_id, b.claim_id]) for a, b, *_ in pairs])
     compared = (
-        ClaimComparison(name, groups[a.claim_id], a.claim_id, b.claim_id, relation, reason)
+        ClaimComparison(name, groups[a.claim_id], a.claim_id, b.claim_id, relation, reason, None, None, COMPUTED)
         for name, (a, b, relation, reason) in zip(names, pairs, strict=True)
     )
     return to_table("comparisons", compared)

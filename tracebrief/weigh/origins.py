@@ -1,7 +1,8 @@
 """Where each claim first came from: the one who says it, however many texts repeat it.
 
 A force and its spokesmen are one origin; an unnamed official is one origin per outlet that was told, for nobody can
-tell whether two outlets met the same person. A copied passage has the origin of the passage that it copies where it
+tell whether two outlets met the same person. What a text says by itself, without a source, is unsourced: its outlet is
+named, but bears nothing out. A copied passage has the origin of the passage that it copies where it
 names nobody else as its speaker: who says a claim is never known from a text that came later.
 """
 
@@ -17,7 +18,7 @@ from tracebrief.model.claims import Claim
 from tracebrief.model.mentions import SharedPassage
 from tracebrief.model.spans import Span, span_of
 from tracebrief.model.tables import rows_of, to_table
-from tracebrief.model.weighed import ClaimOrigin
+from tracebrief.model.weighed import UNSOURCED, ClaimOrigin
 from tracebrief.model.wording import plain
 from tracebrief.project.errors import TableError
 from tracebrief.weigh.like_quotations import ALIKE, find_alike, measure_likeness
@@ -38,12 +39,13 @@ class Origin:
     key: str
     name: str
     how: str
+    actors: tuple[str, ...] = ()
     outlet: str | None = None
 
     @classmethod
-    def told(cls, key: str, who: str, outlet: str, how: str) -> "Origin":
+    def told(cls, key: str, who: str, outlet: str, how: str, actors: tuple[str, ...] = ()) -> "Origin":
         """Return the origin of what someone unnamed told an outlet."""
-        return cls(True, f"{key}, to {outlet}", f"{who}, to {outlet}", how, outlet)
+        return cls(True, f"{key}, to {outlet}", f"{who}, to {outlet}", how, actors, outlet)
 
     @property
     def origin_id(self) -> str:
@@ -89,7 +91,8 @@ def weigh_origins(
         origin, how = _follow(claim, passed_on, own)
         account = own[_earliest(claim, retold)].origin_id
         outlet = origin.outlet and names.get(actor_of(origin.outlet, codebook) or origin.outlet, origin.outlet)
-        found.append(ClaimOrigin(claim, account, names[origin.key], outlet, how))
+        actors = " ".join(origin.actors) or None
+        found.append(ClaimOrigin(claim, account, names[origin.key], actors, outlet, how))
     return to_table("origins", found)
 
 
@@ -103,7 +106,8 @@ def find_origin(said: Attribution, codebook: Codebook) -> Origin:
     if said.speaker is None and said.cue:
         return Origin.told("unnamed", "an unnamed speaker", outlet, "said so; nobody is named")
     if said.speaker is None:
-        return Origin(False, actor_of(outlet, codebook) or outlet, outlet, "the text's own words")
+        key = actor_of(outlet, codebook)
+        return Origin(False, key or outlet, outlet, UNSOURCED, (key,) if key else ())
     if said.speaker.actor is None:
         return _unknown(said.speaker, outlet, codebook)
     if said.speaker.actor not in codebook.keys_of("actor"):
@@ -112,10 +116,10 @@ def find_origin(said: Attribution, codebook: Codebook) -> Origin:
     actor = codebook.actor(said.speaker.actor)
     if actor.speaks_for:
         principal = codebook.actor(actor.speaks_for)
-        return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it")
+        return Origin(False, principal.key, principal.name, f"{actor.name} speaks for it", (principal.key,))
     if actor.kind == "unnamed":
-        return Origin.told(actor.key, actor.name, outlet, "said so without a name")
-    return Origin(False, actor.key, actor.name, "said so")
+        return Origin.told(actor.key, actor.name, outlet, "said so without a name", (actor.key,))
+    return Origin(False, actor.key, actor.name, "said so", (actor.key,))
 
 
 def _nearest_outlet(said: Attribution, codebook: Codebook) -> str:
@@ -133,7 +137,7 @@ def _unknown(speaker: Party, outlet: str, codebook: Codebook) -> Origin:
     who, several = speaker.name, sorted(actors_in(speaker.name, codebook))
     if several:
         names = " and ".join(codebook.actor(key).name for key in several)
-        return Origin.told(" and ".join(several), names, outlet, "said so together")
+        return Origin.told(" and ".join(several), names, outlet, "said so together", tuple(several))
     key = plain(who).lower()
     if who.lower() in PRONOUNS:
         return Origin.told(key, f"“{who.lower()}”", outlet, "nobody could tell whom it means")

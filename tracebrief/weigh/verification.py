@@ -1,107 +1,152 @@
-"""How far each claim may be relied on: by how many origins, not by how many texts.
+"""How far each fact may be relied on: by how many origins that are told apart, not by how many texts.
 
 A text that itself calls a report alleged or unverified passes it on, and "thousands" fits every count: neither supports
-another claim.
+another claim. What is only feared, planned or asked for may be repeated; nothing bears it out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
+import networkx as nx
 import pandas as pd
 
+from tracebrief.model.attributions import THEN
 from tracebrief.model.claims import Claim
 from tracebrief.model.columns import DOUBTED
 from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows_of, to_table
-from tracebrief.model.weighed import VERIFICATION_STATUS, ClaimComparison, ClaimOrigin, Verification
+from tracebrief.model.weighed import (
+    SUPPORTING,
+    UNSOURCED,
+    VERIFICATION_STATUS,
+    ClaimComparison,
+    ClaimOrigin,
+    OriginRelation,
+    Verification,
+)
 from tracebrief.model.wording import counted
 from tracebrief.weigh.claim_groups import name_groups
 
 # Origins, or texts that doubt, which a reason names; more are counted.
 LISTED = 12
+# What is said to be so or not to be so: only that can be borne out.
+FIRM = ("asserted", "denied")
+Relations = Mapping[frozenset[str], OriginRelation]
 
 
 def weigh_verification(
-    claims: pd.DataFrame, comparisons: pd.DataFrame, origins: pd.DataFrame, documents: pd.DataFrame
+    claims: pd.DataFrame,
+    comparisons: pd.DataFrame,
+    origins: pd.DataFrame,
+    relations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the verification status of every claim that was not rejected, as the table `verifications`."""
     accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
-    compared = [pair for pair in rows_of(comparisons, ClaimComparison) if pair.relation != "not comparable"]
-    groups = name_groups(accepted, ((pair.claim_a, pair.claim_b) for pair in compared))
-    accounts = _find_accounts(rows_of(origins, ClaimOrigin))
+    compared = rows_of(comparisons, ClaimComparison)
+    groups = name_groups(accepted, ((pair.claim_a, pair.claim_b) for pair in compared if pair.relation in SUPPORTING))
+    own = {row.claim_id: row for row in rows_of(origins, ClaimOrigin)}
+    related = {frozenset((row.origin_a, row.origin_b)): row for row in rows_of(relations, OriginRelation)}
     members: dict[str, list[Claim]] = {}
     for claim in accepted:
         members.setdefault(groups[claim.claim_id], []).append(claim)
-    together = {name: _Group.of(name, claims, accounts) for name, claims in members.items()}
+    together = {name: _Group.of(name, claims, own) for name, claims in members.items()}
     against = dict(_disputes(compared))
     newest = documents["last"].dropna().max()
     return to_table(
         "verifications",
         (
-            _verify(claim, together[groups[claim.claim_id]], accounts[claim.claim_id], against, newest)
+            _verify(claim, together[groups[claim.claim_id]], own[claim.claim_id], related, against, newest)
             for claim in accepted
         ),
     )
 
 
-@dataclass(frozen=True, order=True)
-class _Account:
-    """What one origin says, by its name, and the outlets that were told where it is unnamed."""
-
-    name: str
-    outlets: frozenset[str] = frozenset()
-
-
-def _find_accounts(origins: list[ClaimOrigin]) -> dict[str, _Account]:
-    """Return each claim's account; words that are told of two speakers are one account of "X or Y"."""
-    rows: dict[str, list[ClaimOrigin]] = {}
-    for row in origins:
-        rows.setdefault(row.origin_id, []).append(row)
-    accounts = {
-        key: _Account(
-            " or ".join(sorted({row.origin for row in own})), frozenset(row.outlet for row in own if row.outlet)
-        )
-        for key, own in rows.items()
-    }
-    return {row.claim_id: accounts[row.origin_id] for row in origins}
-
-
 @dataclass(frozen=True)
 class _Group:
-    """What the claims of a group amount to together: the texts and origins that support it, and who doubts it."""
+    """What the claims of a group amount to together: those that support it, and who doubts it."""
 
     name: str
-    texts: frozenset[str]
-    accounts: frozenset[_Account]
+    firm: tuple[tuple[Claim, ClaimOrigin], ...]
     doubts: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, name: str, claims: list[Claim], accounts: Mapping[str, _Account]) -> "_Group":
+    def of(cls, name: str, claims: list[Claim], origins: Mapping[str, ClaimOrigin]) -> "_Group":
         firm = [claim for claim in claims if claim.modality not in DOUBTED and claim.bound != "vague"]
-        return cls(
-            name,
-            frozenset(claim.doc_id for claim in firm),
-            frozenset(accounts[claim.claim_id] for claim in firm),
-            frozenset((claim.doc_id, claim.modality) for claim in claims if claim.modality in DOUBTED),
-        )
+        doubts = {(claim.doc_id, claim.modality) for claim in claims if claim.modality in DOUBTED}
+        return cls(name, tuple((claim, origins[claim.claim_id]) for claim in firm), frozenset(doubts))
+
+
+@dataclass(frozen=True)
+class Support:
+    """The origins of one fact that are told apart, and the reports of it that are not known to be one."""
+
+    independent: list[str]
+    reports: list[str]
+    sourced: bool
+
+    @classmethod
+    def of(cls, told: Iterable[tuple[Claim, ClaimOrigin]], relations: Relations) -> "Support":
+        """Return what claims of one fact amount to together, each with its origin."""
+        told = list(told)
+        sourced = [(claim, row) for claim, row in told if row.how != UNSOURCED]
+        names: dict[str, set[str]] = {}
+        for _, row in sourced:
+            names.setdefault(row.origin_id, set()).add(row.origin)
+        witnesses = {key: " or ".join(sorted(names[key])) for key in sorted(names)}
+        one = nx.Graph((a, b) for a, b in combinations(witnesses, 2) if _relation(a, b, relations) == "same")
+        one.add_nodes_from(witnesses)
+        reports = [min(witnesses[key] for key in own) for own in nx.connected_components(one)]
+        apart = [witnesses[key] for key in _told_apart([*witnesses], relations)]
+        return cls(sorted(apart), sorted([*reports, *_unsourced(told, sourced)]), bool(witnesses))
+
+
+def _unsourced(told: Iterable[tuple[Claim, ClaimOrigin]], sourced: list[tuple[Claim, ClaimOrigin]]) -> set[str]:
+    """Return the outlets that tell a fact as their own, in no text and by no outlet that names who said it."""
+    texts = {claim.doc_id for claim, _ in sourced}
+    outlets = {name for claim, row in sourced for name in (row.outlet, *(claim.via or "").split(THEN))}
+    return {
+        f"{row.origin}, unsourced"
+        for claim, row in told
+        if row.how == UNSOURCED and claim.doc_id not in texts and row.origin not in outlets
+    }
+
+
+def _told_apart(witnesses: list[str], relations: Relations) -> list[str]:
+    """Return witnesses of which every two are independent: those first that are tied to the fewest others."""
+    tied = {
+        key: sum(_relation(key, other, relations) != "independent" for other in witnesses if other != key)
+        for key in witnesses
+    }
+    apart: list[str] = []
+    for key in sorted(witnesses, key=tied.__getitem__):
+        if all(_relation(key, other, relations) == "independent" for other in apart):
+            apart.append(key)
+    return apart
+
+
+def _relation(a: str, b: str, relations: Relations) -> str:
+    row = relations.get(frozenset((a, b)))
+    return row.relation if row else "may be the same"
 
 
 def _verify(
-    claim: Claim, group: _Group, account: _Account, against: Mapping[str, str], newest: str | None
+    claim: Claim,
+    group: _Group,
+    origin: ClaimOrigin,
+    relations: Relations,
+    against: Mapping[str, str],
+    newest: str | None,
 ) -> Verification:
-    texts = group.texts | {claim.doc_id}
-    independent = _independent(group.accounts | {account})
+    told = [*group.firm, (claim, origin)]
+    texts = {each.doc_id for each, _ in told}
+    support = Support.of(told, relations)
     # What other texts say that keeps a claim from being taken as verified.
     doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim.doc_id)
-    status, reason = _status(claim, against.get(claim.claim_id), independent, len(texts), doubts)
-    age = _age(claim, newest)
-    return Verification(claim.claim_id, group.name, len(texts), len(independent), status, age, reason)
-
-
-def _independent(accounts: frozenset[_Account]) -> list[str]:
-    """Return the names of accounts without an outlet's own words where unnamed people told that outlet the same."""
-    told = {outlet for account in accounts for outlet in account.outlets}
-    return sorted({account.name for account in accounts if account.outlets or account.name not in told})
+    status, reason = _status(claim, against.get(claim.claim_id), support, len(texts), doubts)
+    age = None if claim.last is None or newest is None else days_between(claim.last, newest)
+    return Verification(claim.claim_id, group.name, len(texts), len(support.independent), status, age, reason)
 
 
 def _disputes(compared: list[ClaimComparison]) -> Iterator[tuple[str, str]]:
@@ -113,25 +158,26 @@ def _disputes(compared: list[ClaimComparison]) -> Iterator[tuple[str, str]]:
 
 
 def _status(
-    claim: Claim, dispute: str | None, origins: list[str], texts: int, doubts: list[str]
+    claim: Claim, dispute: str | None, support: Support, texts: int, doubts: list[str]
 ) -> tuple[VERIFICATION_STATUS, str]:
-    where = f"in {counted(texts, 'text')}"
+    where, apart = f"in {counted(texts, 'text')}", support.independent
     if dispute:
         return "disputed", dispute
-    if len(origins) > 1 and claim.modality not in DOUBTED:
-        return "corroborated", f"{len(origins)} origins {where}: {_listed(origins)}"
+    if len(apart) > 1 and claim.modality in FIRM:
+        return "corroborated", f"{len(apart)} independent origins {where}: {_listed(apart)}"
     if claim.modality in DOUBTED:
-        return "unverified", f"{claim.modality} by the text itself; {where}, from {_listed(origins)}"
+        return "unverified", f"{claim.modality} by the text itself; {where}, from {_listed(support.reports)}"
     if doubts:
-        return "unverified", f"{_listed(doubts)}; asserted {where}, from {_listed(origins)}"
-    return "single origin", f"one origin {where}: {origins[0]}"
+        return "unverified", f"{_listed(doubts)}; asserted {where}, from {_listed(support.reports)}"
+    if len(support.reports) > 1:
+        why = "may be one" if claim.modality in FIRM else f"what is {claim.modality} is repeated, not borne out"
+        return "reported twice", f"{len(support.reports)} reports {where}, {why}: {_listed(support.reports)}"
+    if not support.sourced:
+        return "unsourced", f"{support.reports[0]}, {where}"
+    return "single origin", f"one origin {where}: {support.reports[0]}"
 
 
 def _listed(names: list[str]) -> str:
     """Return names as a list, of many the first."""
     more = [f"{len(names) - LISTED} more"] if len(names) > LISTED else []
     return "; ".join([*names[:LISTED], *more])
-
-
-def _age(claim: Claim, newest: str | None) -> int | None:
-    return None if claim.last is None or newest is None else days_between(claim.last, newest)

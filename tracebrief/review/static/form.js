@@ -90,9 +90,9 @@ export function showRefusal(form, { field, message }) {
 
 export function describeRuling(claim) {
   if (!claim.ruling) return "Nobody has ruled on it.";
-  const { who, by, date, why } = claim.ruling;
-  const state = claim.state[0].toUpperCase() + claim.state.slice(1);
-  return `${state} by ${who}${by === "program" ? " (a program)" : ""}, ${date}${why ? `: ${why}` : "."}`;
+  const { review_state: ruled, ruled_by: who, ruled_as: as, ruled_on: day, why } = claim.ruling;
+  const state = ruled[0].toUpperCase() + ruled.slice(1);
+  return `${state} by ${who}${as === "program" ? " (a program)" : ""}, ${day}${why ? `: ${why}` : "."}`;
 }
 
 export function describeChange(claim) {

@@ -3,6 +3,7 @@
 import { button, describeChange, describeRuling, makeFields, readFields, showRefusal } from "/static/form.js";
 import { element, sign } from "/static/text.js";
 
+const OUTDATED = "The text around these words changed since they were ruled on. Read them again, then confirm or correct.";
 const NEW_KINDS = ["quantity", "quote", "statement", "event"];
 
 export class Panel {
@@ -19,6 +20,7 @@ export class Panel {
     const form = element("form", { id: "form", autocomplete: "off", noValidate: true });
     this.form = form;
     form.append(this.#head(position), this.#words(words));
+    if (claim?.outdated) form.append(element("p", { className: "notice", textContent: OUTDATED }));
     if (claim?.changed.length) form.append(element("p", { className: "notice", textContent: describeChange(claim) }));
     if (!claim) form.append(this.#kinds());
     this.fields = element("div", { className: "fields" });
@@ -74,7 +76,7 @@ export class Panel {
   #head(position) {
     const { claim } = this;
     const title = element("h2", {}, ...(claim ? [sign(claim)] : []), claim ? claim.kind[0].toUpperCase() + claim.kind.slice(1) : "New claim");
-    if (claim) title.append(element("span", { className: "state", textContent: claim.state }));
+    if (claim) title.append(element("span", { className: "state", textContent: claim.review_state }));
     const { previous, next } = this.answers;
     const walk = claim ? [button("", "Previous", "k", previous), button("", "Next", "j", next)] : [];
     const place = element("span", { className: "position quiet", textContent: position });
@@ -104,7 +106,7 @@ export class Panel {
 
   #buttons(edited) {
     const { save, reject, withdraw } = this.answers;
-    const kept = this.claim?.ruling && this.claim.state !== "rejected" ? "Keep ruling" : "Confirm";
+    const kept = this.claim?.ruling && !["found", "rejected"].includes(this.claim.review_state) ? "Keep ruling" : "Confirm";
     const made = [button("primary", this.claim ? (edited ? "Save as corrected" : kept) : "Add claim", "c", save)];
     if (this.claim) made.push(button("", "Reject", "x", reject));
     if (!this.claim || edited || this.claim.ruling) {

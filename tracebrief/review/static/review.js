@@ -9,9 +9,9 @@ const SUGGESTED = ["speaker", "cue", "via", "unit"];
 const SHOWN = { all: "all claims", unreviewed: "not ruled on", changed: "read otherwise since", ruled: "ruled on" };
 const LETS = {
   all: () => true,
-  unreviewed: (claim) => claim.state === "found",
+  unreviewed: (claim) => claim.review_state === "found",
   changed: (claim) => claim.changed.length > 0,
-  ruled: (claim) => claim.state !== "found",
+  ruled: (claim) => claim.review_state !== "found",
 };
 const $ = (id) => document.getElementById(id);
 const drafts = new Map();
@@ -73,7 +73,7 @@ async function load() {
     return false;
   }
   bodies.clear();
-  if (!$("who").value) $("who").value = state.who;
+  if (!$("ruled-by").value) $("ruled-by").value = state.ruled_by;
   fill($("filter-doc"), [["", "All texts"], ...state.texts.map((text) => [text.doc, text.label])]);
   fill($("filter-kind"), [["", "all kinds"], ...Object.keys(state.kinds).map((kind) => [kind, kind])]);
   fill($("filter-show"), Object.entries(SHOWN));
@@ -99,7 +99,7 @@ async function open(doc, key, { quietly = false } = {}) {
   draw();
   if (key || change) view.scrollToOpen();
   const claim = claimOf(opened);
-  if (!quietly && claim) say(`${describePosition()}: ${claim.state} ${claim.kind}, ${view.cut(claim.at)}`, { aloud: true });
+  if (!quietly && claim) say(`${describePosition()}: ${claim.review_state} ${claim.kind}, ${view.cut(claim.at)}`, { aloud: true });
 }
 
 function describePosition() {
@@ -131,7 +131,7 @@ function drawPanel() {
 function drawProgress() {
   // What was rejected and is no longer read is no claim.
   const every = state.texts.flatMap((text) => text.claims).filter((claim) => claim.stands);
-  const ruled = every.filter((claim) => claim.state !== "found").length;
+  const ruled = every.filter((claim) => claim.review_state !== "found").length;
   const changed = every.filter((claim) => claim.changed.length).length;
   $("progress-words").textContent = `${ruled} of ${every.length} ruled on${changed ? `, ${changed} read otherwise since` : ""}`;
   $("progress-bar").max = Math.max(1, every.length);
@@ -185,7 +185,7 @@ async function step(by, fits = () => true) {
 }
 
 async function nextUnreviewed() {
-  if (!listed().some(({ claim, key }) => claim.state === "found" && key !== opened.key)) return say("Every claim that the filters let through is ruled on.");
+  if (!listed().some(({ claim, key }) => claim.review_state === "found" && key !== opened.key)) return say("Every claim that the filters let through is ruled on.");
   await step(1, LETS.unreviewed);
 }
 
@@ -205,9 +205,9 @@ async function send(action) {
   const claim = claimOf(opened);
   const draft = drafts.get(draftKey(opened)) ?? draftOf(claim);
   // The reason for a rejection is none for the claim that it is after all.
-  const stale = action === "rule" && claim?.state === "rejected" && draft.why === claim.ruling.why;
-  const request = { doc: opened.doc, action, key: claim?.key ?? null, version: claim?.version ?? "", at: draft.at, fields: draft.fields, why: stale ? "" : draft.why, who: $("who").value };
-  if (claim && asked === `${opened.doc} ${claim.key} ${claim.version}`) request.replaces = claim.ruling.who;
+  const stale = action === "rule" && claim?.ruling?.review_state === "rejected" && draft.why === claim.ruling.why;
+  const request = { doc: opened.doc, action, key: claim?.key ?? null, version: claim?.version ?? "", at: draft.at, fields: draft.fields, why: stale ? "" : draft.why, ruled_by: $("ruled-by").value };
+  if (claim && asked === `${opened.doc} ${claim.key} ${claim.version}`) request.replaces = claim.ruling.ruled_by;
   if (!claim) request.kind = draft.kind || null;
   await write(() => api.rule(request), draftKey(opened));
 }
@@ -235,7 +235,7 @@ async function receive({ said, on, text, undo, note }) {
   const words = ruled ? ` ${ruled.kind}` : "";
   if (said === "undone" || said === "withdrawn") await open(text.doc, ruled?.key ?? null, { quietly: true });
   else await openAfter(text.doc, ruled);
-  const left = listed({ withOpen: false }).filter(({ claim }) => claim.state === "found").length;
+  const left = listed({ withOpen: false }).filter(({ claim }) => claim.review_state === "found").length;
   say(`${said[0].toUpperCase()}${said.slice(1)}${words}${note ? ` (${note})` : ""}. ${left} not ruled on.`);
 }
 
@@ -258,7 +258,7 @@ async function refuse(problem) {
     return;
   }
   if (problem.field === "replaces") asked = `${opened.doc} ${opened.key} ${claimOf(opened)?.version}`;
-  if (problem.field === "who") $("who").focus();
+  if (problem.field === "ruled_by") $("ruled-by").focus();
   if (problem.status === 422 && panel.form) panel.refuse({ field: problem.field, message: problem.message });
   else tell(problem.message);
 }
@@ -393,6 +393,6 @@ async function refresh() {
 
 history.replaceState(null, "", "/");
 if ((await load()) && state.texts.length) {
-  const first = listed({ withOpen: false }).find(({ claim }) => claim.state === "found") ?? listed({ withOpen: false })[0];
+  const first = listed({ withOpen: false }).find(({ claim }) => claim.review_state === "found") ?? listed({ withOpen: false })[0];
   await open(first?.doc ?? state.texts[0].doc, first?.key ?? null, { quietly: true });
 }

@@ -4,7 +4,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*|[^\s\p{L}\p{N}\p{M}]/gu
 // Where several claims share words, the underline is that of the one that most needs a look.
 const URGENCY = ["changed", "found", "corrected", "added", "confirmed", "rejected"];
 
-export const lookOf = (claim) => (claim.changed.length ? "changed" : claim.state);
+export const lookOf = (claim) => (claim.changed.length ? "changed" : claim.review_state);
 
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -135,7 +135,7 @@ export class TextView {
 export function sign(claim) {
   const made = element("span", { className: `sign ${lookOf(claim)}` });
   made.setAttribute("role", "img");
-  made.setAttribute("aria-label", `${claim.changed.length ? "read otherwise since, " : ""}${claim.state} ${claim.kind}: `);
+  made.setAttribute("aria-label", `${claim.changed.length ? "read otherwise since, " : ""}${claim.review_state} ${claim.kind}: `);
   return made;
 }
 

@@ -1,0 +1,37 @@
+"""All that weighing makes of a set of claims, in one call: for a brief as it is, and for one without some of them."""
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from tracebrief.link import Codebook
+from tracebrief.weigh.agreement import weigh_agreement
+from tracebrief.weigh.damage import weigh_damage
+from tracebrief.weigh.origin_relations import weigh_origin_relations
+from tracebrief.weigh.origins import weigh_origins
+from tracebrief.weigh.verification import weigh_verification
+
+# The tables that weighing reads.
+READ = ("documents", "claims", "attributions", "provenance", "reuse")
+
+
+def weigh_everything(
+    tables: Mapping[str, pd.DataFrame], *, codebook: Codebook, altered: Collection[str] = ()
+) -> dict[str, pd.DataFrame]:
+    """Return every table that weighing makes, by name.
+
+    Args:
+        tables: those of `READ`, by name.
+        altered: texts that their records hold to be reworded as a whole.
+    """
+    documents, claims, attributions, provenance, reuse = (tables[name] for name in READ)
+    origins = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook)
+    comparisons = weigh_agreement(claims, attributions, provenance, codebook=codebook)
+    relations = weigh_origin_relations(origins, provenance, comparisons, codebook=codebook)
+    return {
+        "origins": origins,
+        "origin_relations": relations,
+        "comparisons": comparisons,
+        "verifications": weigh_verification(claims, comparisons, origins, relations, documents),
+        "quotation_damage": weigh_damage(claims, reuse, altered=altered),
+    }
