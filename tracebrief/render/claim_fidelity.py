@@ -14,6 +14,7 @@ from tracebrief.model.claims import Claim
 from tracebrief.model.wording import SAID_BOUNDS, in_one_line, plain, shorten
 from tracebrief.project.errors import ReportError
 from tracebrief.render.modality_words import modalities_said
+from tracebrief.render.prose_lexicons import find_words
 from tracebrief.render.prose_sentences import RESTING, Prose, Sentence
 from tracebrief.render.prose_text import Piece
 
@@ -44,6 +45,11 @@ def check_fidelity(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
     for piece in prose.read.pieces_in(sentence, *RESTING):
         for claim in prose.claims_at(piece):
             yield from _check_bound(prose, piece, claim)
+            if claim.claim_id in prose.grounds.doubtful and not any(find_words("damage", prose.text, sentence)):
+                what = f"{_told(claim)} may not be the speaker’s exact words, and the sentence gives them as such"
+                yield prose.mistake(
+                    piece.start, what, "say that they may be reworded, or retell them in your own words"
+                )
             verbatim = piece.kind == "value" and claim.kind == "quote" and claim.modality in WITHIN_QUOTES
             if not verbatim and not _keeps_modality(claim, modalities, prose.words(sentence), told=told):
                 what = f"{_told(claim)} is {claim.modality}, and no word of the sentence says so"

@@ -12,7 +12,7 @@ from tracebrief.extract.lexicons import either
 from tracebrief.extract.lexicons.reporting import forms_of, groups
 
 PLANNED = "planned"
-# What is a cue by its place alone: "to" before a verb, a question mark.
+# What is a cue by its place alone: "to" before a verb, a question mark; so is a verb that needs an infinitive behind it.
 BY_PLACE = ("infinitive", "question")
 
 
@@ -24,10 +24,16 @@ def modalities_said(words: str) -> set[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     cues: dict[str, set[str]] = {}
-    for row in (row for row in lexicon() if row.kind not in BY_PLACE):
-        forms = {form for cue in row.cues for form in (forms_of(cue.split()[0]) if row.kind == "verb" else [cue])}
-        cues.setdefault(row.modality, set()).update(forms)
+    for row in (row for row in lexicon() if row.kind not in BY_PLACE and row.takes != ("infinitive",)):
+        forms = (_inflected(cue) if row.kind == "verb" else {cue} for cue in row.cues)
+        cues.setdefault(row.modality, set()).update(*forms)
     for group in groups():
         if modality := PLANNED if group.kind == "wish" else group.modality:
-            cues.setdefault(modality, set()).update(form for cue in group.cues for form in forms_of(cue))
+            cues.setdefault(modality, set()).update(*map(_inflected, group.cues))
     return {name: re.compile(rf"(?<![\w-])(?:{either(forms)})(?![\w-])", re.IGNORECASE) for name, forms in cues.items()}
+
+
+def _inflected(cue: str) -> set[str]:
+    """Return the forms of a verb that are no noun's: of "plan" not "plan" and "plans", which the parser must tell."""
+    verb, between, particle = cue.partition(" ")
+    return {f"{form}{between}{particle}" for form in set(forms_of(verb)) - {verb, f"{verb}s", f"{verb}es"}}
