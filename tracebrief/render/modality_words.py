@@ -1,7 +1,7 @@
 """Which modalities the words of a sentence can express, by the cues of the lexicons that read texts.
 
 A sentence keeps a hedge that stands anywhere in it; what the hedge governs there is not asked, or a good sentence that
-is built otherwise than the text's would be refused.
+is built otherwise than the text's would be refused. Verbs and what is a cue by its place are left to the parser.
 """
 
 import re
@@ -12,8 +12,8 @@ from tracebrief.extract.lexicons import either
 from tracebrief.extract.lexicons.reporting import forms_of, groups
 
 PLANNED = "planned"
-# What is a cue by its place alone: "to" before a verb, a question mark; so is a verb that needs an infinitive behind it.
-BY_PLACE = ("infinitive", "question")
+# Cues by their place or their part of speech alone: "to" before a verb, a question mark, "plan", "move".
+BY_PARSE = ("infinitive", "question", "verb")
 
 
 def modalities_said(words: str) -> set[str]:
@@ -24,16 +24,14 @@ def modalities_said(words: str) -> set[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     cues: dict[str, set[str]] = {}
-    for row in (row for row in lexicon() if row.kind not in BY_PLACE and row.takes != ("infinitive",)):
-        forms = (_inflected(cue) if row.kind == "verb" else {cue} for cue in row.cues)
-        cues.setdefault(row.modality, set()).update(*forms)
+    for row in (row for row in lexicon() if row.kind not in BY_PARSE):
+        cues.setdefault(row.modality, set()).update(row.cues)
     for group in groups():
         if modality := PLANNED if group.kind == "wish" else group.modality:
             cues.setdefault(modality, set()).update(*map(_inflected, group.cues))
     return {name: re.compile(rf"(?<![\w-])(?:{either(forms)})(?![\w-])", re.IGNORECASE) for name, forms in cues.items()}
 
 
-def _inflected(cue: str) -> set[str]:
-    """Return the forms of a verb that are no noun's: of "plan" not "plan" and "plans", which the parser must tell."""
-    verb, between, particle = cue.partition(" ")
-    return {f"{form}{between}{particle}" for form in set(forms_of(verb)) - {verb, f"{verb}s", f"{verb}es"}}
+def _inflected(verb: str) -> set[str]:
+    """Return the forms of a verb that are no noun's: of "hope" not "hope" and "hopes", which the parser must tell."""
+    return set(forms_of(verb)) - {verb, f"{verb}s", f"{verb}es"}
