@@ -16,9 +16,9 @@
 #
 # **Asks** which claims agree, which conflict, which cannot be compared at all, and from how many origins each one comes.
 #
-# **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`.
+# **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`, `data/sources.yml`.
 #
-# **Writes** `origins`, `origin_relations`, `comparisons`, `verifications`.
+# **Writes** `origins`, `origin_relations`, `comparisons`, `verifications`, `quotation_damage`.
 #
 # **Known limits.**
 # An origin is whom the texts name; two outlets may have copied a third that neither names, so what the texts do not tell apart counts as one.
@@ -45,7 +45,8 @@ from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, short_lab
 from tracebrief.link import read_codebook
 from tracebrief.model import RELATIONS, UNSOURCED, VERIFICATION_STATUSES, read_table, write_table
 from tracebrief.project import find_project
-from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
+from tracebrief.read import read_sources
+from tracebrief.weigh import weigh_agreement, weigh_damage, weigh_origin_relations, weigh_origins, weigh_verification
 
 use_theme()
 project = find_project(Path(root))
@@ -280,6 +281,21 @@ list_rows(pd.DataFrame(outcomes), drawn)
 list_rows(changed, drawn)
 
 # %% [markdown]
+# ## Which quotations may not be the speaker's words?
+#
+# An ellipsis and square brackets show what was done.
+# That words were changed is known where another text has the same saying whole, or where the record of a text holds that all of it was reworded; who or what reworded it is an inference.
+
+# %%
+altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
+damage = weigh_damage(claims, reuse, altered=altered)
+quoted = ((claims.kind == "quote") & (claims.status != "rejected")).sum()
+print(f"Found: {damage.doubtful.sum()} of {quoted} quotations may not be the speaker's exact words;")
+print(f"{(~damage.doubtful).sum()} more are shortened or filled in, and show it.")
+shown = damage.assign(quotation=damage.claim_id.map(words), text=damage.claim_id.map(text_of))
+list_rows(shown[["text", "quotation", "doubtful", "signs", "reason"]].sort_values(["doubtful", "text"]), drawn)
+
+# %% [markdown]
 # ## What is disputed or unverified?
 
 # %%
@@ -316,5 +332,6 @@ assert (unsourced.origins == 0).all(), "unsourced, with an origin"
 
 # %%
 made = {"origins": origins, "origin_relations": relations, "comparisons": comparisons, "verifications": verifications}
+made |= {"quotation_damage": damage}
 for name, table in made.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import jupytext
@@ -35,7 +36,11 @@ def not_exported(text: str) -> list[str]:
     """Return the names that a notebook imports from rooms which do not export them."""
     nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) and is_ours(node.module)]
     names = [(node.module, each.name) for node in nodes for each in node.names]
-    return [f"{room}.{name}" for room, name in names if not hasattr(import_module(room), name)]
+    return [f"{room}.{name}" for room, name in names if not hasattr(import_module(room), name) and not is_room(name)]
+
+
+def is_room(name: str) -> bool:
+    return find_spec(f"tracebrief.{name}") is not None
 
 
 def functions(text: str) -> list[str]:

@@ -25,7 +25,7 @@ DOCUMENTS = pd.DataFrame(
 
 
 DATA = pd.DataFrame([{"words": "over 1,200", "low": 1200}])
-FIGURE = Figure(DATA, "“over 1,200” < 1,300 & more", "1 of 2 counts", ("gull",))
+FIGURE = Figure(DATA, "“over 1,200” < 1,300 & more", "1 of 2 counts", ("gull",), claims=("c-1",))
 
 
 def chart() -> Chart:
@@ -65,7 +65,7 @@ def test_what_it_says_in_words(saved):
         "alt": "“over 1,200” < 1,300 & more",
         "source": "Gull Post, 2–9 May 2031",
         "n": "1 of 2 counts",
-        "claims": [],
+        "claims": ["c-1"],
     }
     assert "<title>Counts</title><desc>“over 1,200” &lt; 1,300 &amp; more</desc>" in saved["svg"]
 
@@ -112,6 +112,29 @@ def test_data_alone_are_no_figure(tmp_path):
     with pytest.raises(TableError, match=r"DataFrame is not a Figure.*Figure\(data="):
         save_figure(Project(tmp_path), "counts", chart(), DATA, title="Counts", documents=DOCUMENTS)
     assert not list(tmp_path.rglob("*.svg"))
+
+
+@pytest.mark.parametrize(
+    ("claims", "data", "message"),
+    [
+        pytest.param(("c-2",), DATA.assign(claim_id="c-1"), "its data have c-1", id="another is drawn"),
+        pytest.param((), DATA.assign(claim_id="c-1"), "its data have c-1", id="said to show none"),
+    ],
+)
+def test_a_figure_names_the_claims_that_it_shows(tmp_path, claims, data, message):
+    figure = Figure(data, "over 1,200", "1 of 1 counts", ("gull",), claims=claims)
+    with pytest.raises(TableError, match=message):
+        save_figure(Project(tmp_path), "counts", chart(), figure, title="Counts", documents=DOCUMENTS)
+    assert not list(tmp_path.rglob("*.svg"))
+
+
+@pytest.mark.parametrize(
+    ("claims", "data"), [((), DATA), (("c-1",), DATA), (("c-1", "c-2"), DATA.assign(claim_id="c-1"))]
+)
+def test_a_figure_says_which_claims_it_shows(tmp_path, claims, data):
+    figure = Figure(data, "the days of the texts", "1 of 1 texts", ("gull",), claims=claims)
+    save_figure(Project(tmp_path), "counts", chart(), figure, title="Counts", documents=DOCUMENTS)
+    assert json.loads((tmp_path / "build/figures/counts.json").read_text())["claims"] == list(claims)
 
 
 def test_letters_kept_by_an_earlier_notebook_of_the_build_are_the_same(monkeypatch, tmp_path):

@@ -44,6 +44,9 @@ CLAIMS = [
     claim(250, "two shafts", low=2, high=2, bound="exact"),
 ]
 
+COMPARED = {"comparison_id": "k-1", "group": "g", "relation": "agrees", "reason": "the same", "guard": None}
+COMPARED |= {"key": "boats or ships", "set_by": "an editor"}
+
 
 @pytest.fixture
 def project(tmp_path):
@@ -105,6 +108,41 @@ def test_what_names_no_value_is_refused(project, entry, message):
         values(project, f"v: {entry}\n")
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "number"),
+    [
+        pytest.param("{count: claims}", 7, id="a count"),
+        pytest.param("{count: claims, sum: high}", 7, id="a sum"),
+        pytest.param("{count: claims, each: doc_id}", 7, id="words of a column"),
+        pytest.param("{count: claims, where: {kind: [quantity, quote, statement, event]}}", 7, id="a filter of all"),
+        pytest.param("{count: claims, where: {kind: quote}}", 1, id="a filter"),
+        pytest.param("{count: comparisons}", 2, id="claims side by side"),
+        pytest.param("{count: origins, each: origin}", 1, id="origins of claims"),
+    ],
+)
+def test_a_count_rests_on_every_claim_that_its_rows_name(project, entry, number):
+    one, other = CLAIMS[0]["claim_id"], CLAIMS[1]["claim_id"]
+    write_table(project, "comparisons", to_table("comparisons", [COMPARED | {"claim_a": one, "claim_b": other}]))
+    origin = {"claim_id": one, "origin_id": "o", "origin": "a union", "actors": None, "outlet": None, "how": "told"}
+    write_table(project, "origins", to_table("origins", [origin]))
+    row = values(project, f"v: {entry}\n").loc["v"]
+    assert (len(set(row.claims.split())), row.rests_on) == (number, "count")
+
+
+@pytest.mark.parametrize("table", [name for name, table in TABLES.items() if table.is_reading])
+def test_a_count_over_readings_says_so(project, table):
+    write_table(project, table, to_table(table, []))
+    row = values(project, f"v: {{count: {table}}}\n").loc["v"]
+    assert row.rests_on == "reading" and row.isna().claims
+
+
+@pytest.mark.parametrize("table", ["documents", "review_states", "ledger_scores"])
+def test_a_count_of_texts_or_of_the_work_rests_on_no_claim(project, table):
+    write_table(project, table, to_table(table, []))
+    row = values(project, f"v: {{count: {table}}}\n").loc["v"]
+    assert row.rests_on == "count" and row.isna().claims
 
 
 def test_values_for_the_prose_are_the_same_bytes_each_time(project):

@@ -277,7 +277,7 @@ def test_two_rulings_never_move_to_the_same_words(document, codebook, found, rul
         ),
         pytest.param(
             {"review_state": "corrected", "why": "so", "right": {"measure": "open_share"}},
-            "open_share counts in None, not in 'person'",
+            "open_share counts in no unit, not in person",
             id="people are no share",
         ),
         pytest.param(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from tracebrief.link import MENTIONS
 from tracebrief.model.tables import rows, to_table, write_table
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
@@ -28,6 +29,8 @@ def built_once(make_project, four_claims, tmp_path_factory) -> Project:
     passages = [
         {"doc_id": row["doc_id"], **vars(passage)} for row in rows(documents) for passage in find_passages(row["text"])
     ]
+    for name in MENTIONS:
+        write_table(project, name, to_table(name, []))
     write_table(project, "passages", to_table("passages", passages))
     write_table(project, "claims", four_claims.replace({"event": {"storm": "storm_hit"}}))
     write_table(project, "ruled_fields", to_table("ruled_fields", []))

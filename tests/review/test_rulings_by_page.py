@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracebrief.model.tables import read_table, write_table
 from tracebrief.rulings import Ruling, read_text_rulings
 
 BY_HAND = """\
@@ -129,8 +130,16 @@ REFUSED = {
     "a comma for a point": ({"low": "1,5"}, "low: '1,5' is no plain number; write digits alone"),
     "figures of a machine": ({"high": "0x10"}, "high: '0x10' is no plain number"),
     "no end": ({"high": "Infinity"}, "high: 'Infinity' is no plain number"),
-    "words cut": ({"at": [27, 46]}, "words: the words begin or end inside a word; select them again"),
-    "words of two paragraphs": ({"at": [26, 140]}, "words: they run over several paragraphs"),
+    "a speaker who passes on their own words": (
+        {"speaker": "Ada Brook", "via": "Ada Brook", "why": "she said it herself"},
+        "via: via would be None, not 'Ada Brook': nobody passes on their own words; correct speaker and via",
+    ),
+    "less than nothing": (
+        {"measure": "stranded", "unit": "person", "low": -5.0, "bound": "range"},
+        "low: -5 is counted; what is counted is never less than nothing",
+    ),
+    "words cut": ({"at": [27, 46]}, "words: the words begin or end inside a word; correct at and words"),
+    "words of two paragraphs": ({"at": [26, 143]}, "words: the words run over several paragraphs"),
     "a control character": ({"speaker": "a\0b", "why": "so"}, "speaker: it has the control character U+0000"),
     "a date of three parts": (
         {"as_of": "2020-03-01/2020/2020"},
@@ -199,3 +208,16 @@ def test_a_value_without_a_number_needs_a_reason(window, built, ferry):
     refused = window.send(new)
     assert refused.status_code == 422 and "no number stands in the words" in refused.json()["problem"]
     assert window.send(new | {"why": "the caption counts them"}).json()["said"] == "added"
+
+
+def test_words_outside_the_story_are_no_claim(window, built, ferry):
+    passages = read_table(built, "passages").assign(kind="boilerplate")
+    write_table(built, "passages", passages)
+    window.look()
+    at = [ferry.index("It rained"), ferry.index("It rained") + len("It rained")]
+    fields = {"modality": "asserted"}
+    refused = window.send(
+        {"doc": "ferry2020", "action": "rule", "kind": "event", "at": at, "fields": fields, "ruled_by": "an editor"}
+    )
+    assert refused.json()["problem"].startswith("words: the words stand in no paragraph of the story; take others")
+    assert not built.ruling_file("ferry2020").exists()

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tracebrief.extract import read_article
+from tracebrief.model.tables import to_table, write_table
 from tracebrief.rulings import read_text_rulings
 
 HAND = """\
@@ -188,6 +190,31 @@ def test_a_text_that_changed_since_the_build_is_not_ruled_on(window, built):
     refused = window.rule("quantity")
     assert refused.status_code == 422 and "run `tracebrief build`" in refused.json()["problem"]
     assert not built.ruling_file("ferry2020").exists()
+
+
+def test_what_a_failed_build_left_can_be_ruled_on(open_window, built, ferry):
+    """The build stops at a ruling that somebody wrote by hand: the page shows it, and takes another in its place."""
+    write_table(
+        built, "quantities", to_table("quantities", read_article(ferry, doc_id="ferry2020").mentions["quantities"])
+    )
+    at = [ferry.index("About 120"), ferry.index("About 120 passengers") + len("About 120 passengers")]
+    found = "{low: 120, high: 120, unit: passenger, bound: about, modality: asserted}"
+    path = built.ruling_file("ferry2020")
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"text: {hashlib.sha256(ferry.encode()).hexdigest()}\nrulings:\n- words: About 120 passengers\n  at: {at}\n"
+        f"  kind: quantity\n  review_state: corrected\n  found: {found}\n  right: {{measure: whales}}\n"
+        "  ruled_by: an editor\n  ruled_as: reader\n  ruled_on: 2020-03-09\n",
+        "utf-8",
+    )
+    for name in ("claims", "ruled_fields"):
+        (built.tables / f"{name}.parquet").unlink()
+    window = open_window()
+    assert "stopped before it had made claims" in window.state["notice"]
+    assert window.claim("quantity")["fields"]["measure"] == "whales"
+    refused = window.rule("quantity", high=130.0, bound="range")
+    assert "measure: the codebook has no measure 'whales'" in refused.json()["problem"]
+    assert window.rule("quantity", measure=None).json()["said"] == "confirmed"
 
 
 def test_a_ruling_on_an_earlier_version_of_its_paragraph_waits_to_be_ruled_on_again(window, built):

@@ -76,7 +76,7 @@ leave(
     argv=[word for word in sys.argv if ".json" not in word],
     flags=str(sys.flags),
     hashes=[hash("boat"), list({"ferry", "storm", "harbour", "pier"})],
-    library=sorted(name for name in sys.modules if name.startswith("tracebrief") and "forked" not in name),
+    library=sorted(name for name in sys.modules if name.startswith("tracebrief") and "fork" not in name),
     streams=sorted(fd for fd in os.listdir("/proc/self/fd") if int(fd) < 3),
     kinds=sorted(os.readlink(f"/proc/self/fd/{fd}").partition(":")[0] for fd in os.listdir("/proc/self/fd")
                  if int(fd) > 2 and os.path.lexists(f"/proc/self/fd/{fd}")),

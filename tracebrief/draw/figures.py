@@ -28,7 +28,7 @@ class Figure:
     alt: str  # what it shows in words, for whoever does not see it
     n: str  # how many of how many claims it shows
     doc_ids: tuple[str, ...]  # the texts that it rests on
-    claims: tuple[str, ...] = field(default=(), kw_only=True)  # the claims that it rests on
+    claims: tuple[str, ...] = field(kw_only=True)  # all that it rests on, none where it shows no claims
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,21 @@ def save_figure(
         documents: the table, from which the source line is made.
 
     Raises:
-        TableError: `figure` is something else, such as the chart's data alone.
+        TableError: `figure` is something else, such as the chart's data alone, or its claims are not all named.
     """
     if not isinstance(figure, Figure):
         what = f"figure {name}", f"a {type(figure).__name__} is not a Figure"
-        raise TableError(*what, "give a Figure(data=…, alt=…, n=…, doc_ids=…) from tracebrief.draw")
+        raise TableError(*what, "give a Figure(data=…, alt=…, n=…, doc_ids=…, claims=…) from tracebrief.draw")
+    _check_claims(name, figure)
     picture = _draw(chart, title, figure.alt)
     source = name_sources(documents, figure.doc_ids)
-    about = {"title": title, "alt": figure.alt, "source": source, "n": figure.n, "claims": sorted(figure.claims)}
+    about = {
+        "title": title,
+        "alt": figure.alt,
+        "source": source,
+        "n": figure.n,
+        "claims": sorted(figure.claims),
+    }
     files = {
         "svg": picture,
         "vl.json": _json(chart.to_dict()),
@@ -80,6 +87,13 @@ def save_figure(
     for suffix, content in files.items():
         (project.figures / f"{name}.{suffix}").write_text(content.rstrip("\n") + "\n", "utf-8", newline="\n")
     return Picture(picture, figure.alt)
+
+
+def _check_claims(name: str, figure: Figure) -> None:
+    """Refuse data that rest on claims other than those that the figure names."""
+    drawn = set(figure.data["claim_id"].dropna()) if "claim_id" in figure.data else set()
+    if unnamed := drawn.difference(figure.claims):
+        raise TableError(f"figure {name}", f"its data have {min(unnamed)}, its claims do not", "name all its claims")
 
 
 def n_of(shown: Sized, total: Sized, what: str) -> str:

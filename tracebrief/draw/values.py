@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import TypeAdapter, model_validator
 
 from tracebrief.draw.absences import Absence, search_absence
-from tracebrief.model.tables import read_table, rows, to_table, write_table
+from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.model.weighed import RESTS_ON
 from tracebrief.model.wording import SAID_BOUNDS, in_one_line
 from tracebrief.project.authored import Entry, read_authored
@@ -165,7 +165,7 @@ def _counted(project: Project, name: str, value: Value, counted: str) -> dict[st
     if value.same:
         kept = kept[(kept[value.same[0]] == kept[value.same[1]]).fillna(False)]
     number = int(kept[value.sum].sum()) if value.sum else len(kept)
-    ids = " ".join(kept["claim_id"]) if "claim_id" in kept and len(kept) < len(table) else None
+    ids = {name: None for column in TABLES[counted].claim_columns for name in kept[column].dropna()}
     conditions = [f"{column} is {_any_of(wanted)}" for column, wanted in value.where.items()]
     conditions += [" is ".join(value.same)] if value.same else []
     of = f"each {value.each} of" if value.each else f"the sum of {value.sum} over" if value.sum else "the number of"
@@ -174,7 +174,8 @@ def _counted(project: Project, name: str, value: Value, counted: str) -> dict[st
     if value.each:
         words = sorted(kept[value.each].dropna().unique())
         number, text = len(words), " and ".join(words) or "nobody"
-    return _made(name, value, text=text, number=number, claims=ids or None, how=how, rests_on="count")
+    rests_on = "reading" if TABLES[counted].is_reading else "count"
+    return _made(name, value, text=text, number=number, claims=" ".join(ids) or None, how=how, rests_on=rests_on)
 
 
 def _any_of(wanted: str | list[str]) -> str:

@@ -68,16 +68,24 @@ def annotate_document(
     return AnnotatedDocument(doc_id, sha256, text, first, last, story, **in_story, chain=tuple(chain))
 
 
-def read_annotated_documents(project: Project) -> list[AnnotatedDocument]:
+def read_annotated_documents(project: Project, *, only: str | None = None) -> list[AnnotatedDocument]:
     """Return what the steps before this one read, text by text, in order of publication.
+
+    Args:
+        only: the one text that is wanted; all unless given.
 
     Raises:
         TableError: an earlier step has not written its table.
         SourceError: `data/sources.yml` is not valid.
     """
-    grouped = {name: _by_text(rows(read_table(project, name))) for name in ("passages", *MENTIONS)}
+
+    def read(name: str) -> Iterator[dict[str, Any]]:
+        table = read_table(project, name)
+        return rows(table if only is None else table[table["doc_id"] == only])
+
+    grouped = {name: _by_text(read(name)) for name in ("passages", *MENTIONS)}
     chains = {source.key: source.chain for source in read_sources(project)}
-    documents = [Document(**row) for row in rows(read_table(project, "documents"))]
+    documents = [Document(**row) for row in read("documents")]
     return [
         annotate_document(
             doc_id=document.doc_id,

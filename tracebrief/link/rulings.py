@@ -99,9 +99,8 @@ def _rule(
 ) -> RuledDraft:
     ruling = standing.ruling
     if found is None and ruling.is_unexplained_value and not has_number(ruling.words):
-        raise RulingError(
-            standing.where, "a value is given, and no number stands in the words", "correct at, or say why"
-        )
+        what = "a value is given, and no number stands in the words"
+        raise RulingError(standing.where, what, "take others, or say why", field="why")
     if standing.outdated and ruling.truth is None:
         return RuledDraft(found, standing, found)
     if ruling.truth is None:
@@ -137,10 +136,12 @@ def _stand_at(
         return found
     passage, last = (document.passage_at(Span(at, at + 1)) for at in (span.start, span.end - 1))
     if passage and last and passage.passage != last.passage:
-        raise RulingError(standing.where, "the words run over several paragraphs", "give each paragraph its own claim")
+        todo = "give each paragraph its own claim"
+        raise RulingError(standing.where, "the words run over several paragraphs", todo, field="words")
     passage = document.passage_at(span) or passage
     if passage is None:
-        raise RulingError(standing.where, "the words stand in no paragraph of the story", "remove the ruling")
+        todo = "take others, or remove the ruling"
+        raise RulingError(standing.where, "the words stand in no paragraph of the story", todo, field="words")
     words, around = quote(document.text, span), Span(passage.start, passage.end)
     if found:
         return replace(found, span=span, quote=words, passage=around, passage_number=passage.passage)
@@ -166,8 +167,8 @@ def _set(
     draft: ClaimDraft,
 ) -> ClaimDraft:
     """Return a draft that says what a ruling does; what it says the same keeps the words that show it."""
-    for problem, todo in _impossible(codebook, draft, truth):
-        raise RulingError(standing.where, problem, todo)
+    for name, problem, todo in _impossible(codebook, draft, truth):
+        raise RulingError(standing.where, problem, todo, field=name)
     plain: dict[str, Any] = {name: truth[name] for name in PLAIN}
     days = interval(str(truth["as_of"])) if truth["as_of"] else (None, None)
     date = draft.date
@@ -183,7 +184,7 @@ def _set(
     for field in RULED:
         if getattr(ruled, field) != truth[field]:
             what = f"{field} would be {getattr(ruled, field)!r}, not {truth[field]!r}: nobody passes on their own words"
-            raise RulingError(standing.where, what, "correct speaker and via so that they fit")
+            raise RulingError(standing.where, what, "correct speaker and via so that they fit", field=field)
     return ruled
 
 
@@ -208,19 +209,21 @@ def has_number(words: str) -> bool:
     return any(map(str.isdigit, words)) or next(find_numbers(words), None) is not None
 
 
-def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    """Yield what a claim cannot say by the codebook, and what to do."""
+def _impossible(codebook: Codebook, draft: ClaimDraft, truth: Mapping[str, Value]) -> Iterator[tuple[str, str, str]]:
+    """Yield what a claim cannot say by the codebook: the field, why not, and what to do."""
     for name in PLAIN:
         known = codebook.keys_of(name)
         if known and truth[name] is not None and truth[name] not in known:
-            yield f"the codebook has no {name} {truth[name]!r}", "correct the ruling or add the entry"
+            yield name, f"the codebook has no {name} {truth[name]!r}", "correct the ruling or add the entry"
     measure = codebook.measure(str(truth["measure"])) if truth["measure"] else None
     if measure and measure.unit != truth["unit"]:
-        yield f"{measure.key} counts in {measure.unit!r}, not in {truth['unit']!r}", "correct measure or unit"
+        counts = f"{measure.key} counts in {measure.unit or 'no unit'}, not in {truth['unit'] or 'no unit'}"
+        yield "unit", counts, "correct measure or unit"
     read = draft.mention.dimension if isinstance(draft.mention, Quantity) else None
     ends = [end for end in (truth["low"], truth["high"]) if isinstance(end, float)]
     if ends and min(ends) < 0 and (measure.dimension if measure else read) in COUNTED:
-        yield f"{min(ends):.15g} is counted", "what is counted is never less than nothing: correct the number"
+        low = f"{min(ends):.15g} is counted"
+        yield "low", low, "what is counted is never less than nothing: correct the number"
 
 
 def _note(ruling: Ruling) -> str | None:

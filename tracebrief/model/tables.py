@@ -76,6 +76,7 @@ class Table:
     row: type
     key: tuple[str, ...] = ("doc_id", "start", "end")
     told: str | None = None  # what a row is, where other tables have rows of this type
+    is_reading: bool = False  # whether a row is what the library reads by itself, on which nobody rules
 
     @property
     def meaning(self) -> str:
@@ -87,19 +88,24 @@ class Table:
         """The columns in order."""
         return {name: Cell.of(hint) for name, hint in get_type_hints(self.row, include_extras=True).items()}
 
+    @property
+    def claim_columns(self) -> list[str]:
+        """The columns that name claims: what is counted over the rows rests on those."""
+        return [name for name, cell in self.columns.items() if cell.column.refers_to == "claims.claim_id"]
+
 
 TABLES: dict[str, Table] = {
     "documents": Table(Document, ("doc_id",)),
     "passages": Table(DocumentPassage),
-    "quantities": Table(Quantity),
-    "statements": Table(Statement, ("doc_id", "start", "end", "content", "speaker_start")),
-    "dates": Table(Timex),
-    "clause_dates": Table(ClauseDate),
-    "events": Table(Event, ("doc_id", "trigger_start", "trigger_end")),
-    "names": Table(Name),
-    "hedges": Table(Hedge, ("doc_id", "start", "end", "scope_start")),
-    "actors": Table(ActorMention),
-    "read_claims": Table(ReadClaim, ("read_id",)),
+    "quantities": Table(Quantity, is_reading=True),
+    "statements": Table(Statement, ("doc_id", "start", "end", "content", "speaker_start"), is_reading=True),
+    "dates": Table(Timex, is_reading=True),
+    "clause_dates": Table(ClauseDate, is_reading=True),
+    "events": Table(Event, ("doc_id", "trigger_start", "trigger_end"), is_reading=True),
+    "names": Table(Name, is_reading=True),
+    "hedges": Table(Hedge, ("doc_id", "start", "end", "scope_start"), is_reading=True),
+    "actors": Table(ActorMention, is_reading=True),
+    "read_claims": Table(ReadClaim, ("read_id",), is_reading=True),
     "claims": Table(Claim, ("claim_id",)),
     "attributions": Table(ClaimAttribution, ("claim_id",)),
     "provenance": Table(ProvenanceStep, ("claim_id", "step")),

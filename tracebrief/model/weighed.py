@@ -17,7 +17,7 @@ from tracebrief.model.columns import (
     Start,
 )
 
-RESTS_ON = Literal["claim", "count", "search"]
+RESTS_ON = Literal["claim", "count", "reading", "search"]
 # What conflicts cannot both be true; what differs cannot either, unless its guard holds.
 RELATION = Literal["agrees", "compatible", "differs", "conflicts", "not comparable"]
 RELATIONS: tuple[str, ...] = get_args(RELATION)
@@ -166,5 +166,8 @@ class Value:
     ]
     how: Annotated[str, Column("How it was computed.")]
     rests_on: Annotated[
-        RESTS_ON, Column("Whether it is words of one claim, a count over a table, or a search that found nothing.")
+        RESTS_ON,
+        Column(
+            "Whether it is words of one claim, a count over a table, one over readings, or a search that found nothing."
+        ),
     ]

@@ -18,7 +18,15 @@ class CodebookError(TracebriefError):
 
 
 class RulingError(TracebriefError):
-    """A ruling is not valid, or no longer fits its text."""
+    """A ruling is not valid, or no longer fits its text.
+
+    Args:
+        field: of the claim that it is about, `words` among them; empty where it is about none alone.
+    """
+
+    def __init__(self, where: str, what: str, todo: str, *, field: str = "") -> None:
+        self.field = field
+        super().__init__(where, what, todo)
 
 
 class RulingChangedError(RulingError):

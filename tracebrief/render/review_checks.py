@@ -13,13 +13,15 @@ from tracebrief.model.tables import read_table, rows_of
 from tracebrief.model.wording import counted, in_one_line, shorten
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
+from tracebrief.render.comparisons import read_named_comparisons
 
 # Characters of a claim's words that a line quotes.
 WORDS = 60
 
 
 def check_reviewed(project: Project) -> tuple[int, list[ReportError]]:
-    """Return how many values and figures there are, and a mistake for each that rests on what no person let stand.
+    """Return how many values, comparisons and figures there are, and a mistake for each that rests on what nobody let
+    stand.
 
     Raises:
         TableError: there is no build yet.
@@ -27,23 +29,38 @@ def check_reviewed(project: Project) -> tuple[int, list[ReportError]]:
     claims = {claim.claim_id: claim for claim in rows_of(read_table(project, "claims"), Claim)}
     values, places = read_published_values(project), _find_places(project)
     named = {name: PublishedValue([name], "", None, "") for name in places if name in claims}
-    figures = {path: json.loads(path.read_text("utf-8")) for path in sorted(project.figures.glob("*.json"))}
-    drawn = {path.stem: about["claims"] for path, about in figures.items() if "claims" in about}
+    compared = read_named_comparisons(project)
+    figures = sorted({path.name.partition(".")[0] for path in project.figures.glob("[!.]*")})
     mistakes = [
         *_check_values(values | named, places, claims),
         *(
-            _mistake(f"build/figures/{name}.svg", "this figure rests", unseen)
-            for name, ids in drawn.items()
-            if (unseen := _unseen(ids, claims))
+            _mistake("data/comparisons.yml", f"{name} rests", unseen)
+            for name, each in compared.items()
+            if (unseen := _unseen(each.claims, claims))
         ),
+        *(mistake for name in figures if (mistake := _check_figure(project, name, claims))),
     ]
-    return len(values) + len(named) + len(drawn), mistakes
+    return len(values) + len(named) + len(compared) + len(figures), mistakes
+
+
+def _check_figure(project: Project, name: str, claims: Mapping[str, Claim]) -> ReportError | None:
+    """Return what is wrong with the claims that a figure says it rests on; its files have one name."""
+    where, about = f"build/figures/{name}", project.figures / f"{name}.json"
+    said = json.loads(about.read_text("utf-8")) if about.is_file() else {}
+    if "claims" not in said:
+        return ReportError(where, "nothing says which claims this figure rests on", "write it with `save_figure`")
+    unseen = _unseen(said["claims"], claims)
+    return _mistake(where, "this figure rests", unseen) if unseen else None
 
 
 def _check_values(
     values: Mapping[str, PublishedValue], places: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]
 ) -> Iterator[ReportError]:
     for name, value in values.items():
+        if value.rests_on == "reading":
+            what = f"{name} counts what the library reads by itself, on which nobody rules"
+            for where in places.get(name, ["data/values.yml"]):
+                yield ReportError(where, what, "count claims")
         if unseen := _unseen(value.claims, claims):
             for where in places.get(name, ["data/values.yml"]):
                 yield _mistake(where, f"{name} rests", unseen)

@@ -6,14 +6,13 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from tracebrief.link import Codebook, has_number
 from tracebrief.model.columns import KIND, READER
 from tracebrief.model.spans import Span
 from tracebrief.project.authored import Entry, tell_mistake
 from tracebrief.project.errors import RulingError
 from tracebrief.review.built_texts import BuiltText
 from tracebrief.review.reviewed_claims import Reading, ReviewedClaim, fields_of
-from tracebrief.rulings import DAYS, FIELDS, Ruling, find_fault, hash_paragraph, read_days
+from tracebrief.rulings import FIELDS, Ruling, hash_paragraph
 
 Fields = Mapping[str, Any]
 NUMBER = "write digits alone, like 11000, 11,000 or 2.5"
@@ -50,23 +49,21 @@ class RulingRequest(Entry):
     window: str = ""
 
 
-def make_ruling(
-    request: RulingRequest, claim: ReviewedClaim | None, text: BuiltText, codebook: Codebook, *, on: date
-) -> Ruling | None:
+def make_ruling(request: RulingRequest, claim: ReviewedClaim | None, text: BuiltText, *, on: date) -> Ruling | None:
     """Return the record of a ruling; None where the claim is to have none.
 
     Raises:
-        RulingError: no claim could be so, or nobody is named who ruled.
+        RulingError: no record could say so, or nobody is named who ruled.
     """
     found = claim.found if claim else None
     if request.action == "withdraw" or (request.action == "reject" and found is None):
         return None
     rejects = request.action == "reject" and found is not None
     kind = claim.kind if claim else request.kind
-    span = found.span if rejects and found else _span(request, text, found)
+    span = found.span if rejects and found else _span(request, text)
     record: dict[str, Any] = {"words": span.cut(text.text), "at": (span.start, span.end)}
     record |= {"paragraph": hash_paragraph(text.text, span), "kind": kind}
-    record |= {"review_state": "rejected"} if rejects else _right(_given(request, kind or "", codebook), span, found)
+    record |= {"review_state": "rejected"} if rejects else _right(_given(request, kind or ""), span, found)
     if found:
         record["found"] = _found(found, span, text.text)
     record |= {"why": request.why.strip() or None, "ruled_by": request.ruled_by.strip()}
@@ -74,45 +71,28 @@ def make_ruling(
     if not record["ruled_by"]:
         raise RulingError("ruled_by", "nobody is named who rules", "write your name, or your group's, at the top")
     try:
-        ruling = Ruling(**record)
+        return Ruling(**record)
     except ValidationError as problem:
         raise _say(problem) from problem
-    if ruling.is_unexplained_value and not has_number(ruling.words):
-        raise RulingError("why", "a value is given, and no number stands in the words", "select others, or say why")
-    return ruling
 
 
-def _span(request: RulingRequest, text: BuiltText, found: Reading | None) -> Span:
-    """Return the span of the right words, which are whole words of the text."""
+def _span(request: RulingRequest, text: BuiltText) -> Span:
+    """Return the span of the right words."""
     start, end = request.at or (0, 0)
     if not 0 <= start < end <= len(text.text):
         raise RulingError("words", "they begin or end outside the words of the text", "select them again")
-    span = Span(start, end)
-    if span != (found and found.span):
-        inside = {each["passage"] for each in text.passages if each["start"] < end and start < each["end"]}
-        fault = "they run over several paragraphs" if len(inside) > 1 else find_fault(text.text, span)
-        if fault:
-            raise RulingError("words", fault, "select them again")
-    return span
+    return Span(start, end)
 
 
-def _given(request: RulingRequest, kind: str, codebook: Codebook) -> Fields:
-    """Return the fields of a claim as the page has them, each of which can be."""
+def _given(request: RulingRequest, kind: str) -> Fields:
+    """Return the fields of a claim as the page has them."""
     known = fields_of(kind)
     if unknown := next((name for name in request.fields if name not in known), None):
         raise RulingError(unknown, f"a claim of kind {kind or 'none'} has no such field", "reload the page")
     given = {name: _value(request.fields.get(name)) for name in known}
-    for name, value in given.items():
-        if value is not None and (keys := codebook.keys_of(name)) and value not in keys:
-            raise RulingError(name, f"the codebook has no {name} {value!r}", "choose another, or add the entry first")
     for name in ("low", "high"):
         if isinstance(given.get(name), str):
             raise RulingError(name, f"{given[name]!r:.60} is no plain number", NUMBER)
-    _check_days(given["as_of"])
-    measure = codebook.measure(str(given["measure"])) if given.get("measure") else None
-    if measure and measure.unit != given["unit"]:
-        what = f"{measure.key} counts in {measure.unit or 'no unit'}, not in {given['unit'] or 'no unit'}"
-        raise RulingError("unit", what, "correct measure or unit")
     return given
 
 
@@ -133,14 +113,6 @@ def _found(found: Reading, span: Span, text: str) -> dict[str, Any]:
 
 def _value(value: str | float | None) -> str | float | None:
     return value.strip() or None if isinstance(value, str) else value
-
-
-def _check_days(edtf: str | float | None) -> None:
-    try:
-        read_days(str(edtf or "../.."))
-    except ValueError as problem:
-        what, _, todo = str(problem).partition("; ")
-        raise RulingError("as_of", what, todo or DAYS) from problem
 
 
 def _say(problem: ValidationError) -> RulingError:

@@ -171,4 +171,8 @@ def _span(row: Row) -> Span:
 
 
 def _as_days(name: str, value: Any) -> Any:
-    return to_edtf(*interval(value)) if name == "as_of" and value else value
+    """Return days as they are compared; what is no date is itself, and refused elsewhere."""
+    try:
+        return to_edtf(*interval(value)) if name == "as_of" and value else value
+    except ValueError:
+        return value

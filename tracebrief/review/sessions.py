@@ -8,15 +8,16 @@ from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple, get_args
 
-from tracebrief.link import Codebook, read_codebook
+from tracebrief.link import Codebook, apply_rulings, draft_claims, read_codebook
 from tracebrief.model.columns import BOUND, KIND, MODALITY, READER
 from tracebrief.project.errors import RulingChangedError, RulingError
 from tracebrief.project.paths import Project
-from tracebrief.review.built_texts import BuiltText, read_built_texts
+from tracebrief.review.built_texts import BuiltText, has_linked, read_annotated_text, read_built_texts
 from tracebrief.review.requests import RulingRequest, UndoRequest, make_ruling
 from tracebrief.review.reviewed_claims import ReviewedClaim, fields_of, find_claims
 from tracebrief.rulings import (
     Ruling,
+    TextRulings,
     Written,
     find_standing,
     read_text_rulings,
@@ -27,6 +28,8 @@ from tracebrief.rulings import (
 
 # What fields may be, where that is no key of the codebook and still one of few words.
 LISTED = {"bound": get_args(BOUND), "modality": get_args(MODALITY)}
+# What the page says where the last build left no claims.
+UNLINKED = "The last build stopped before it had made claims. They are shown as they are read without rulings."
 Described = dict[str, Any]
 
 
@@ -64,6 +67,7 @@ class ReviewSession:
             "choices": self._choices(),
             "ruled_by": self._ruled_by,
             "undo": self._left(window),
+            "notice": "" if has_linked(self.project) else UNLINKED,
         }
 
     def describe_text(self, text: BuiltText) -> Described:
@@ -102,9 +106,11 @@ class ReviewSession:
             renew_rulings(self.project, text.doc_id, text=text.text, sha256=text.sha256)
         claim = self._claim(text, request)
         before, outdated = (claim.ruling, claim.is_outdated) if claim else (None, False)
-        after = make_ruling(request, claim, text, self._codebook(), on=date.today())
+        after = make_ruling(request, claim, text, on=date.today())
         if before and after and not outdated and _is_same(before, after):
             after = before  # nothing new is said: it stays theirs who said it
+        if after and before != after:
+            self._try(text, after)
         if before != after:
             if not outdated:
                 _check_replaced(request, before)
@@ -138,6 +144,19 @@ class ReviewSession:
                 raise
             self._done.remove(last)
         return self._outcome(text, last.before or last.after, "undone", request.window)
+
+    def _try(self, text: BuiltText, ruling: Ruling) -> None:
+        """Make the claim of a ruling as the build would, so that no ruling is written at which it would stop.
+
+        Raises:
+            RulingError: the build would stop at it; it is named by the field alone.
+        """
+        rulings = {text.doc_id: TextRulings(text=text.sha256, rulings=(ruling,))}
+        document, codebook = read_annotated_text(self.project, text.doc_id), self._codebook()
+        try:
+            apply_rulings(draft_claims(document, codebook), {text.doc_id: document}, codebook, rulings)
+        except RulingError as problem:
+            raise RulingError(problem.field or "ruling", problem.what, problem.todo) from problem
 
     def _left(self, window: str) -> int:
         """Return how many rulings a window can take back."""

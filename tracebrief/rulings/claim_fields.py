@@ -63,6 +63,13 @@ def read_days(edtf: str) -> tuple[str | None, str | None]:
     return interval(edtf)
 
 
+def _is_known(edtf: str) -> str:
+    """Refuse days of which nothing is known, and what is no date."""
+    if read_days(edtf) == (None, None):
+        raise ValueError("it is open at both ends; say null where nothing is known")
+    return edtf
+
+
 class ClaimFields(Entry):
     """Fields of a claim as they were found or should be; which of them are stated is told from those that are null."""
 
@@ -81,7 +88,7 @@ class ClaimFields(Entry):
     cue: Words | None = None
     via: Words | None = None
     modality: MODALITY | None = None
-    as_of: str | None = None
+    as_of: Annotated[str, AfterValidator(_is_known)] | None = None
 
     @field_validator("as_of", mode="before")
     @classmethod
@@ -94,8 +101,6 @@ class ClaimFields(Entry):
             raise ValueError("give words and at together, or neither")
         if self.via is not None and not all(part.strip() for part in self.via.split(THEN.strip())):
             raise ValueError("via has an intermediary without words")
-        if self.as_of is not None and read_days(self.as_of) == (None, None):
-            raise ValueError("as_of is open at both ends; say null where nothing is known")
         return self
 
     @property

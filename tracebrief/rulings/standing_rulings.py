@@ -120,7 +120,7 @@ def _stand(doc_id: str, ruling: Ruling, text: str, *, same: bool) -> StandingRul
     elif not there:
         raise RulingError(where, f"the text has {span.cut(text)[:QUOTED]!r} there", "correct at or the words")
     elif span != ruling.found_span and (fault := find_fault(text, span)):
-        raise RulingError(where, fault, "correct at and words")
+        raise RulingError(where, fault, "correct at and words", field="words")
     found = _stand_found(ruling, text, by=span.start - ruling.span.start)
     if same and ruling.found_span and not found:
         raise RulingError(where, "the text has other words where words were found", "correct at or words of found")

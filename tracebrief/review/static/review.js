@@ -395,4 +395,5 @@ history.replaceState(null, "", "/");
 if ((await load()) && state.texts.length) {
   const first = listed({ withOpen: false }).find(({ claim }) => claim.review_state === "found") ?? listed({ withOpen: false })[0];
   await open(first?.doc ?? state.texts[0].doc, first?.key ?? null, { quietly: true });
+  if (state.notice) say(state.notice);
 }
