@@ -40,7 +40,7 @@ RECORD = """\
 INDEX = """\
 ---
 title: "The flood: what is known"
-subtitle: Two texts
+subtitle: What texts say
 lang: en
 toc: true
 number-sections: true
@@ -59,7 +59,8 @@ Follow a number.
 # What happened {#sec-what}
 
 About []{.claim key="left"} people left, the mayor said: []{.claim key="words"} [@flood2020].
-See @fig-people [@flood2020; @dam2020], @tbl-bridges and [@sec-risk; @sec-small].[^1]
+See @fig-people [@flood2020; @dam2020] for [those who left]{.claim key="left"} and
+[the dam]{.claim id="DAM"}, @tbl-bridges and [@sec-risk; @sec-small].[^1]
 
 [^1]: A note, which quotes []{.claim key="bridges"} [@flood2020].
 
@@ -72,11 +73,11 @@ See @fig-people [@flood2020; @dam2020], @tbl-bridges and [@sec-risk; @sec-small]
 : Bridges {#tbl-bridges}
 
 ::: {.content-visible when-format="html"}
-Only on the web [@flood2020]. []{.claim key="newly"}
+Only on the web, []{.claim key="newly"} [@flood2020].
 :::
 
 ::: {.content-visible when-format="typst"}
-Only on paper [@dam2020].
+Only on paper, [the dam]{.claim id="DAM"} [@dam2020].
 :::
 
 # What may happen {#sec-risk}
@@ -85,7 +86,7 @@ The dam may fail, by []{.claim key="texts"} texts [@dam2020]; the count is []{.c
 
 ## A smaller matter {#sec-small}
 
-- Not known: the level of the water [@dam2020].
+- Not known: [the level of the water]{.claim id="DAM"} [@dam2020].
 - [People *fled*, and roads were cut]{.claim key="left newly"} [@flood2020];
   [it might give way]{.claim id="DAM"} [@dam2020], [we reckon]{.own reason="our own view"},
   [in the dale]{.outside key="dale"}.
@@ -233,6 +234,7 @@ def _write_tables(project: Project) -> None:
     }
     content = {
         name: {"text": text, "number": None, "claims": claims, "how": f"the {name} of the texts"}
+        | ({"rests_on": "count"} if name in ("texts", "many") else {})
         for name, (text, claims) in values.items()
     }
     (project.tables / "values.json").write_text(json.dumps(content), "utf-8")

@@ -80,6 +80,8 @@ def test_a_quotation_that_may_not_be_the_speakers_words_says_so(brief: Project) 
     [quote] = [row for row in rows(read_table(brief, "claims")) if row["kind"] == "quote"]
     damage = QuotationDamage(quote["claim_id"], "words replaced", True, None, "“we” stands here for “they” of dam2020")
     write_table(brief, "quotation_damage", to_table("quotation_damage", [damage]))
+    told_so = brief.brief.read_text("utf-8").replace("the mayor said:", "the mayor said, perhaps in other words:")
+    brief.brief.write_text(told_so, "utf-8")
     render_site(brief, engine="embedded", target=brief.site, version="v1.2", date="2020-03-09")
     told = "may not be the speaker’s exact words: “we” stands here for “they” of dam2020"
     assert told in evidence(brief, "flood2020").select_one("#claims").parent.get_text()

@@ -79,16 +79,27 @@ def test_mistakes_have_their_line(checked: Project, written: str, said: str) -> 
 @pytest.mark.parametrize(
     "written",
     [
-        pytest.param("See @fig-people [@dam2020].", id="reference, then citation"),
-        pytest.param("Two things:\n\n- one [@dam2020];\n- two [@dam2020].", id="announced list"),
+        pytest.param(
+            'See @fig-people, made by []{.claim key="texts"} texts [@dam2020].', id="reference, then citation"
+        ),
+        pytest.param(
+            'These things:\n\n- []{.claim key="texts"} texts [@dam2020];\n- the []{.claim key="texts"} [@dam2020].',
+            id="announced list",
+        ),
         pytest.param("<!-- a remark -->", id="comment"),
         pytest.param("::: {.uncited}\nBy rule.\n:::", id="marked as uncited"),
         pytest.param('[They *left*]{.claim key="left"} [@flood2020].', id="own words on a value"),
         pytest.param('[They left and it broke]{.claim key="left newly"} [@flood2020].', id="own words on two values"),
         pytest.param('[They *left*]{.claim key="left"} [the dale]{.outside key="dale"} [@flood2020].', id="outside"),
-        pytest.param('[In short]{.own reason="the brief itself"} [@flood2020].', id="the authors' own"),
-        pytest.param("Math: $x < 1$ [@dam2020].", id="mathematics"),
-        pytest.param("A `{.code}` with braces, and an address: a@example.org [@dam2020].", id="looks like markup"),
+        pytest.param(
+            '[In short, two]{.own reason="the brief itself"}, []{.claim key="left"} [@flood2020].',
+            id="the authors' own",
+        ),
+        pytest.param('Math: $x < 1$ by []{.claim key="texts"} texts [@dam2020].', id="mathematics"),
+        pytest.param(
+            'A `{.code}` with braces, an address: a@example.org, and []{.claim key="texts"} texts [@dam2020].',
+            id="looks like markup",
+        ),
     ],
 )
 def test_what_both_engines_read_passes(checked: Project, written: str) -> None:
@@ -102,11 +113,11 @@ def test_what_both_engines_read_passes(checked: Project, written: str) -> None:
     [
         (
             "report/index.qmd",
-            "subtitle: Two",
-            "execute: true\nsubtitle: Two",
+            "subtitle: What",
+            "execute: true\nsubtitle: What",
             "report/index.qmd:3: execute",
         ),
-        ("report/index.qmd", "subtitle: Two", "subtitle: : Two", "report/index.qmd:3: not YAML"),
+        ("report/index.qmd", "subtitle: What", "subtitle: : Two", "report/index.qmd:3: not YAML"),
         ("report/index.qmd", "---\ntitle", "title", "report/index.qmd:1: no front matter"),
         ("report/index.qmd", "number-sections: true\n", "", "@sec-risk, but sections have no numbers here"),
         ("_quarto.yml", "lang: en", "jupyter: python3", "_quarto.yml:"),

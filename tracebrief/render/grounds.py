@@ -11,6 +11,7 @@ from tracebrief.model.tables import read_table, rows_of
 from tracebrief.project.paths import Project
 from tracebrief.read import read_sources
 from tracebrief.render.comparisons import NamedComparison, read_named_comparisons
+from tracebrief.render.evidence import read_damage
 from tracebrief.render.own_words import Basis
 
 
@@ -23,6 +24,7 @@ class Grounds:
     comparisons: dict[str, NamedComparison]
     published: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     actors: dict[str, list[str]] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()  # quotations that may not be the speaker's exact words
 
     def claims_of(self, basis: Basis) -> list[Claim]:
         """Return the claims that something rests on one by one; what a value counts is not told one by one."""
@@ -59,4 +61,5 @@ def read_grounds(project: Project) -> Grounds | None:
         read_named_comparisons(project),
         {source.key: interval(source.published.edtf) for source in sources},
         {actor.key: actor.names + names.get(actor.speaks_for or "", []) for actor in actors},
+        frozenset(name for name, damage in read_damage(project).items() if damage.doubtful),
     )

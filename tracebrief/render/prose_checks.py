@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
+from tracebrief.render.bound_prose import check_bound_prose
 from tracebrief.render.citation_checks import check_basis, check_references
+from tracebrief.render.grounds import Grounds, read_grounds
 from tracebrief.render.known_names import KnownNames, read_known_names
 from tracebrief.render.markdown_pages import read_markdown_page
 from tracebrief.render.markup_checks import check_elements, check_images, check_text
@@ -27,10 +29,10 @@ def check_report(project: Project) -> list[ReportError]:
     except ReportError as problem:
         return [problem]
     problems = list(_check_site(project, site))
-    known = read_known_names(project)
+    known, grounds = read_known_names(project), read_grounds(project)
     written = [page for page in pages if project.evidence not in (project.root / page).parents]
     for page in written:
-        problems += _check_page(project, site, page, known, cites=page == site.project.render[0])
+        problems += _check_page(project, site, page, known, grounds if page == site.project.render[0] else None)
     return problems
 
 
@@ -59,8 +61,14 @@ def _check_site(project: Project, site: Site) -> Iterator[ReportError]:
         yield ReportError("_quarto.yml", what, "ask for typst in the front matter of the brief")
 
 
-def _check_page(project: Project, site: Site, path: str, known: KnownNames, *, cites: bool) -> list[ReportError]:
-    """Return the mistakes of one page in the order of its lines."""
+def _check_page(
+    project: Project, site: Site, path: str, known: KnownNames, grounds: Grounds | None
+) -> list[ReportError]:
+    """Return the mistakes of one page in the order of its lines.
+
+    Args:
+        grounds: what its sentences must rest on, where they must.
+    """
     try:
         head = read_front_matter(project, path)
         page = read_markdown_page(project, path)
@@ -72,7 +80,9 @@ def _check_page(project: Project, site: Site, path: str, known: KnownNames, *, c
         *check_elements(page, known),
         *check_images(project, page, known),
         *check_references(page, known, numbered=numbered),
-        *(check_basis(page, known) if cites else ()),
+        *(check_basis(page, known) if path == site.project.render[0] else ()),
     ]
+    if grounds and not problems:  # what has no name yet rests on nothing
+        problems = check_bound_prose(project, page, head, grounds)
     unique = {str(problem): problem for problem in problems}
     return sorted(unique.values(), key=lambda problem: (int(problem.where.rpartition(":")[2]), problem.what))
