@@ -138,7 +138,7 @@ def _choose(name: str, value: Value, claims: pd.DataFrame) -> pd.Series:
     if found.empty:
         first = value.words.strip(MARKS).split()[0]
         there = near[near["exact"].str.contains(re.escape(first))]["exact"].str.slice(0, 60).tolist()[:3]
-        todo = f"fix the words; near it are {there}" if there else "fix the words, or read the text's evidence page"
+        todo = "fix the words, or add the claim: `tracebrief review`" + (f"; near it are {there}" if there else "")
         raise CodebookError(f"{WHERE}: {name}", f"no {value.kind} of {value.doc} has “{value.words}”", todo)
     shortest = found[found["exact"].str.len() == found["exact"].str.len().min()]
     if len(shortest) > 1:

@@ -16,7 +16,7 @@ import pandera.pandas as pa
 
 from tracebrief.model.attributions import ClaimAttribution, ProvenanceStep
 from tracebrief.model.claims import Claim, ReadClaim, RuledField
-from tracebrief.model.columns import Column
+from tracebrief.model.columns import Column, Row
 from tracebrief.model.documents import Document, DocumentPassage
 from tracebrief.model.mentions import (
     ActorMention,
@@ -224,7 +224,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
 
 
-def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def rows(frame: pd.DataFrame) -> Iterator[Row]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
     names = [str(name) for name in frame]
     columns = (_cells(column) for _, column in frame.items())

@@ -21,11 +21,11 @@ from tracebrief.extract.events.clause_heads import (
 )
 from tracebrief.extract.events.direct_dates import FROM, TO, after_nouns, find_counted_dates, find_direct_dates, related
 from tracebrief.extract.events.named_times import NamedTimes
-from tracebrief.extract.events.participants import SUBJECTS, WORDY
+from tracebrief.extract.events.participants import WORDY
 from tracebrief.extract.events.triggers import find_triggers, lemmas
 from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.parsing.trees import children
+from tracebrief.extract.parsing.trees import SUBJECTS, children
 from tracebrief.model.mentions import ClauseDate, Timex
 from tracebrief.model.spans import Span
 

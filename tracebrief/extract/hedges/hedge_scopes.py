@@ -12,7 +12,7 @@ from tracebrief.extract.hedges.hedge_cues import CueMatch
 from tracebrief.extract.hedges.missing_confirmations import unconfirmed
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import cue_groups
-from tracebrief.extract.parsing.trees import subtree, walk
+from tracebrief.extract.parsing.trees import OBJECTS, SUBJECTS, subtree, walk
 
 # Dependents that a clause never governs: they are not part of what it says.
 BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
@@ -36,8 +36,6 @@ UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
 FUNCTION = {"aux", "auxpass", "neg", "det", "mark", "punct"}
 CLAUSES = {"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass", "advcl"}
-OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}
 
 
@@ -295,7 +293,7 @@ def _is_definite(noun: Token) -> bool:
     return any(word.lower_ in DEFINITE or word.dep_ == "poss" for word in beside)
 
 
-def _has_own(verb: Token, labels: set[str]) -> bool:
+def _has_own(verb: Token, labels: frozenset[str]) -> bool:
     return any(child.dep_ in labels for child in verb.children)
 
 

@@ -7,6 +7,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 Step = TypeVar("Step")
+# What a dependent is to its verb.
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd", "dative"})
 # No English clause or phrase that a reader would quote has more words; what lies beyond is a list or no prose.
 LONGEST_WALK = 120
 # No more verbs share one subject, or hang on one another, in a sentence that a reader can follow.

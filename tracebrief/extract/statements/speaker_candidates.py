@@ -16,6 +16,7 @@ from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.names.genders import Gender, gender_of_name, gender_of_word
 from tracebrief.extract.names.name_types import name_words
 from tracebrief.extract.parsing import Article
+from tracebrief.extract.parsing.trees import SUBJECTS
 from tracebrief.extract.statements.speaker_spans import noun_phrase
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
@@ -25,7 +26,6 @@ WORDS = read_words("statement_words")
 DETERMINER = read_forms("statement_forms")["determiner of a speaker"]
 ORGANISATIONS = WORDS["nouns that take up an organisation"]
 BODIES = ORGANISATIONS | WORDS["documents that speak"]
-SUBJECTS = {"nsubj", "nsubjpass"}
 # How much a mention counts: who acts or speaks, who else is there, who is only talked about, whose thing is there.
 SPEAKING, ACTING, THERE, TOLD_OF, OWNING = 5.0, 4.0, 2.0, 1.0, 0.5
 # How much of it is left a sentence later, how many sentences a reader keeps it, and how far ahead the one meant is.
