@@ -22,6 +22,7 @@ PUBLICATION = "as of the text's publication"
 TOLD = "not after the day on which it was told"
 TOLD_ON = "told on with the event before"
 SAID = "as of the day on which it was told"
+PRICED = read_words("date_relations")["things with a price of the day"]
 SAME_SCENE = read_words("date_relations")["words of the same scene"]
 # Modalities of what has not happened: it is true of the day on which it is said.
 AHEAD = ("planned", "hypothetical", "asked")
@@ -63,9 +64,20 @@ def find_event_date(document: AnnotatedDocument, event: Event, *, statements: Se
     now = event.tense == "present" and passage is not None and passage.kind != "heading"
     if event.modality in AHEAD or event.tense == "future" or now:
         return replace(told, basis=SAID) if told else _published(document)
+    if _is_of_the_day(event) and not is_perfect(document, event.trigger_start):
+        return _published(document)
     if not statements and event.tense == "past" and not is_perfect(document, event.trigger_start):
         return _day_of_scene(document, event) or _before(document, told)
     return _before(document, told)
+
+
+def _is_of_the_day(event: Event) -> bool:
+    """Say whether an event is a move of a price that is set every day."""
+    return (
+        event.tense == "past"
+        and event.modality == "asserted"
+        and bool(PRICED & set((event.agent or "").lower().split()))
+    )
 
 
 def _day_of_scene(document: AnnotatedDocument, event: Event) -> ClaimDate | None:

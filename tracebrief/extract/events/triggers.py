@@ -3,7 +3,6 @@
 Acts of saying and states are kinds of their own here, so that a caller may take them or leave them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import Row, read_lexicon, read_words
 from tracebrief.extract.parsing import Article, token_span
+from tracebrief.extract.parsing.trees import is_last_name
 
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
@@ -69,7 +69,7 @@ def find_triggers(article: Article) -> Iterator[Trigger]:
 
 def is_event_noun(token: Token) -> bool:
     """Say whether a noun names an event: by its lemma, or together with the word before it ("prison break")."""
-    if token.pos_ != "NOUN" or _is_name(token):
+    if token.pos_ != "NOUN" or is_last_name(token):
         return False
     lemma = token.lemma_.lower()
     before = token.doc[token.i - 1].lower_ if token.i else ""
@@ -128,7 +128,7 @@ def _nominal(token: Token) -> Trigger | None:
         return None
     if is_event_noun(token):
         return Trigger(token, "occurrence", "event.noun", _carrier(token))
-    if token.pos_ == "NOUN" and token.lemma_.lower() in lemmas("report-noun") and not _is_name(token):
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lemmas("report-noun") and not is_last_name(token):
         return Trigger(token, "report", "event.report")
     return None
 
@@ -148,17 +148,3 @@ def _carrier(noun: Token) -> Token | None:
         tells = there or any(child.dep_ == "acomp" and child.lower_ in COMING for child in verb.children)
         return verb if tells and noun.dep_ in ("attr", "nsubj") else None
     return verb if (noun.dep_ == "dobj") == takes_object else None
-
-
-def _is_name(noun: Token) -> bool:
-    """Say whether a capitalised noun is a name elsewhere in the text ("Sales said", after "Nathan Sales")."""
-    if not noun.text[:1].isupper():
-        return False
-    data = noun.doc.user_data
-    if "last names" not in data:
-        data["last names"] = Counter(token.text for token in noun.doc if _is_behind_name(token))
-    return bool(data["last names"][noun.text] > _is_behind_name(noun))
-
-
-def _is_behind_name(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text.istitle()
