@@ -77,6 +77,9 @@ EVENTS = [
     ("A clerk said on Tuesday that the mill would reopen.", "reopen", "2019-10-08"),
     ("The firm plans to rebuild the mill.", "rebuild", "2019-10-11"),
     ("The mill will reopen on Monday.", "reopen", "2019-10-14"),
+    ("The firm’s shares fell by a fifth.", "fall", "2019-10-11"),
+    ("The firm’s shares have fallen.", "fall", "../2019-10-11"),
+    ("The firm’s profits fell by a fifth.", "fall", "../2019-10-11"),
     ("The mill had burned before the strike, which began on Monday.", "burn", "../2019-10-07"),
 ]
 

@@ -89,16 +89,17 @@ def _day_of_scene(document: AnnotatedDocument, event: Event) -> ClaimDate | None
     told = document.cut(sentence).lower()
     if not any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", told) for words in SAME_SCENE):
         return None
-    for before in reversed(document.events):
-        if before.sentence_start >= event.sentence_start or before.tense != "past":
+    for before in reversed(document.clause_dates):
+        if before.start >= sentence.start or not before.first or not before.last:
             continue
         if before.start < passage.start - SOON:
             return None
-        if before.first and before.last and before.date_start is not None and before.date_end is not None:
-            days = {(day.first, day.last) for day in days_in(document, Span(before.sentence_start, sentence.end))}
-            words = document.cut(Span(before.date_start, before.date_end))
-            one = before.first == before.last and days == {(before.first, before.last)}
-            return ClaimDate(before.first, before.last, words, TOLD_ON) if one else None
+        around = document.sentence_at(Span(before.start, before.end)) or span_of(before)
+        days = {(day.first, day.last) for day in days_in(document, Span(around.start, sentence.end))}
+        one = before.first == before.last and days == {(before.first, before.last)}
+        gone = document.last is not None and before.first <= document.last
+        words = document.cut(Span(before.date_start, before.date_end))
+        return ClaimDate(before.first, before.last, words, TOLD_ON) if one and gone else None
     return None
 
 
