@@ -86,6 +86,7 @@ ClaimId = Annotated[
 ]
 ReviewState = Annotated[REVIEW_STATE, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
 RuledAs = Annotated[RULED_AS | None, Column("Whether a reader ruled, or a program.")]
+VIA = "Through whom it came, beginning nearest to its origin: `X, then Y`."
 BY_KEY = Column("The actor, by key of the codebook.")
 Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]

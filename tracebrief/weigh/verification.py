@@ -11,7 +11,6 @@ from itertools import combinations
 import networkx as nx
 import pandas as pd
 
-from tracebrief.model.attributions import THEN
 from tracebrief.model.claims import Claim
 from tracebrief.model.columns import DOUBTED
 from tracebrief.model.days import days_between
@@ -25,7 +24,7 @@ from tracebrief.model.weighed import (
     OriginRelation,
     Verification,
 )
-from tracebrief.model.wording import counted
+from tracebrief.model.wording import counted, split_through
 from tracebrief.weigh.claim_groups import name_groups
 
 # Origins, or texts that doubt, which a reason names; more are counted.
@@ -105,7 +104,7 @@ class Support:
 def _unsourced(told: Iterable[tuple[Claim, ClaimOrigin]], sourced: list[tuple[Claim, ClaimOrigin]]) -> set[str]:
     """Return the outlets that tell a fact as their own, in no text and by no outlet that names who said it."""
     texts = {claim.doc_id for claim, _ in sourced}
-    outlets = {name for claim, row in sourced for name in (row.outlet, *(claim.via or "").split(THEN))}
+    outlets = {name for claim, row in sourced for name in (row.outlet, *split_through(claim.via))}
     return {
         f"{row.origin}, unsourced"
         for claim, row in told
