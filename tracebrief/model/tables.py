@@ -32,6 +32,8 @@ from tracebrief.model.mentions import (
 from tracebrief.model.weighed import (
     ClaimComparison,
     ClaimOrigin,
+    EventReport,
+    JoinedEvent,
     OriginRelation,
     QuotationCheck,
     QuotationDamage,
@@ -113,6 +115,8 @@ TABLES: dict[str, Table] = {
     "reuse": Table(SharedPassage, ("doc_id", "start", "end", "source_doc_id", "source_start")),
     "origins": Table(ClaimOrigin, ("claim_id",)),
     "origin_relations": Table(OriginRelation, ("origin_a", "origin_b")),
+    "event_reports": Table(EventReport, ("event_id", "claim_id")),
+    "joined_events": Table(JoinedEvent, ("event_id",)),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),
     "verifications": Table(Verification, ("claim_id",)),
     "quotation_damage": Table(QuotationDamage, ("claim_id",)),
