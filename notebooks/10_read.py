@@ -109,13 +109,13 @@ show_chart(chart, alt="The days on which each text may have been published, a ba
 # %% [markdown]
 # ## Through whom did it come?
 #
-# The first intermediary is the page the text was taken from, the last the one it says it reports from.
+# The last intermediary is the page the text was taken from, the first the one it says it reports from.
 # A longer chain is more room for a hedge to be lost: the grade says how far the text stands from what it reports.
 
 # %%
-steps = documents.chain.fillna("").str.split(" < ").map(len)
+steps = (documents.via.str.count(", then ") + 1).fillna(0).astype(int)
 print(f"Found: {(steps > 1).sum()} of {len(documents)} texts came through more than one outlet, {steps.max()} at most.")
-list_rows(documents[["doc_id", "chain", "reliability", "reliability_reason"]], shown)
+list_rows(documents[["doc_id", "via", "reliability", "reliability_reason"]], shown)
 
 # %% [markdown]
 # ## What is story, what is page?

@@ -16,15 +16,16 @@
 #
 # **Asks** which claims agree, which conflict, which cannot be compared at all, and from how many origins each one comes.
 #
-# **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`, `data/sources.yml`.
+# **Reads** `documents`, `claims`, `attributions`, `provenance`, `reuse`; `data/codebook.yml`, `data/comparisons.yml`, `data/sources.yml`.
 #
-# **Writes** `origins`, `origin_relations`, `comparisons`, `verifications`, `quotation_damage`.
+# **Writes** `origins`, `origin_relations`, `comparisons`, `event_reports`, `joined_events`, `verifications`, `quotation_damage`.
 #
 # **Known limits.**
 # An origin is whom the texts name; two outlets may have copied a third that neither names, so what the texts do not tell apart counts as one.
 # Which people are of one party the codebook says, not the texts.
 # Agreement is not truth: two origins may be wrong together.
-# Statements in indirect speech are traced to their origin but not compared with each other.
+# Statements, plans and warnings are compared only where their words are alike; what says the same in other words, people set side by side.
+# Two reports are taken for one event by its type, place, days and parties: texts that describe two like events as one cannot be told apart.
 
 # %% tags=["parameters"]
 root: str = ".."  # the project's folder, absolute or relative to notebooks/
@@ -46,8 +47,18 @@ from tracebrief.link import read_codebook
 from tracebrief.model import RELATIONS, UNSOURCED, VERIFICATION_STATUSES, read_table, write_table
 from tracebrief.project import find_project
 from tracebrief.read import read_sources
-from tracebrief.weigh import weigh_agreement, weigh_damage, weigh_origin_relations, weigh_origins, weigh_verification
+from tracebrief.weigh import (
+    join_events,
+    read_comparisons,
+    weigh_agreement,
+    weigh_damage,
+    weigh_events,
+    weigh_origin_relations,
+    weigh_origins,
+    weigh_verification,
+)
 
+# %%
 use_theme()
 project = find_project(Path(root))
 pd.set_option("display.max_colwidth", None, "display.max_rows", drawn)
@@ -111,20 +122,26 @@ list_rows(table.set_axis(["origins in common", "which"], axis=1).rename_axis(["t
 # %% [markdown]
 # ## Which claims agree?
 #
-# Three kinds of claims are compared.
+# Four kinds of claims are compared, and what people set side by side in `data/comparisons.yml`.
 # *Counts*: of one measure or of measures that the codebook lets be compared, at times near enough, about one place where places matter.
-# *Events*: of one type, told by two texts, of one place, on days that overlap.
+# *Events*: of one type, told by two texts, of one place, on days that overlap; and denials with what they deny.
+# *Statements*, plans and warnings: of two texts, on one topic, in like words.
 # *Quotations*: of two texts, in the same words but for small differences.
 # “Agrees” says the same, “compatible” can both be true once the hedges are honoured, “conflicts” cannot; “differs” cannot either unless something holds that the texts leave open, its guard.
 # A vague word (“thousands”) sets no upper end, so it fits 11,000; two measures that share out one whole (“the majority of …”, “less than half of …”) are compared by what each leaves over for the other.
 
 # %%
-comparisons = weigh_agreement(claims, attributions, provenance, codebook=codebook, about=about, alike=alike)
+authored = read_comparisons(project, claims)
+reports = join_events(claims, documents, codebook=codebook)
+read = (claims, attributions, provenance, reports, documents)
+comparisons = weigh_agreement(*read, codebook=codebook, authored=authored, about=about, alike=alike)
 order = list(RELATIONS)
 number = comparisons.relation.value_counts().reindex(order, fill_value=0)
 said = ", ".join(f"{name} {number[name]}" for name in order[:-1])
 print(f"Found: of {len(comparisons)} pairs of claims that a reader would compare: {said};")
-print(f"{number['not comparable']} must not be compared.")
+print(
+    f"{number['not comparable']} must not be compared; {len(authored.compared)} pairs were set side by side by people."
+)
 
 # %%
 started = claims.set_index("claim_id").start
@@ -141,10 +158,17 @@ one, other = (sides[side].map(subject) for side in ("claim_a", "claim_b"))
 sides["of"] = one.where(one == other, one + " / " + other)
 sides["a allows"], sides["b allows"] = (sides[side].map(values) for side in ("claim_a", "claim_b"))
 related = sides[sides.relation != "not comparable"].sort_values(["kind", "relation", "a", "b"])
-plural = {"quantity": "counts", "event": "events", "quote": "quotations"}
-by_kind = ", ".join(f"{number} pairs of {plural[kind]}" for kind, number in related.kind.value_counts().items())
+by_kind = ", ".join(f"{kind} {number}" for kind, number in related.kind.value_counts().items())
 print(f"{len(related)} of {len(comparisons)} pairs can be compared: {by_kind}.")
-list_rows(related[["kind", "relation", "of", "a", "a allows", "b", "b allows", "reason"]], drawn)
+list_rows(related[["kind", "relation", "of", "a", "a allows", "b", "b allows", "reason", "guard"]], drawn)
+
+# %% [markdown]
+# These disagree: what conflicts cannot both be true, what differs cannot either unless its guard holds.
+
+# %%
+against = related[related.relation.isin(["conflicts", "differs"])]
+print(f"Found: {len(against)} pairs disagree, {against.key.notna().sum()} of them set side by side by people.")
+list_rows(against[["relation", "a", "b", "reason", "guard", "set_by"]], drawn)
 
 # %% [markdown]
 # The same as a picture: each square is a pair of counts, darkest where they agree, orange where they conflict or differ, palest where they must not be compared.
@@ -195,8 +219,8 @@ list_rows(reasons.reset_index(), drawn)
 # Facts are counted here, not claims: all claims of one group are one fact.
 
 # %%
-relations = weigh_origin_relations(origins, provenance, comparisons, codebook=codebook)
-verifications = weigh_verification(claims, comparisons, origins, relations, documents)
+relations = weigh_origin_relations(origins, provenance, comparisons, reports, codebook=codebook)
+verifications = weigh_verification(claims, comparisons, reports, origins, relations, documents)
 statuses = list(VERIFICATION_STATUSES)
 counted = verifications.groupby("verification_status").agg(claims=("claim_id", "size"), facts=("group", "nunique"))
 status = counted.reindex(statuses, fill_value=0)
@@ -233,6 +257,25 @@ print(f"{len(corroborated)} claims are corroborated, in {corroborated.group.nuni
 list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_index(drop=True), drawn)
 
 # %% [markdown]
+# ## What has happened, told once?
+#
+# All reports of an event are joined, within a text and across texts; a report that fits two events is joined to neither.
+
+# %%
+events = weigh_events(claims, reports, comparisons, origins, relations, codebook=codebook)
+told = reports.groupby("event_id").claim_id.agg(["size", lambda ids: " / ".join(words[ids])])
+of_events = events.merge(told.set_axis(["reports", "words"], axis=1), on="event_id")
+named = of_events.assign(event=of_events.event.map(codebook.label), place=of_events.place.map(codebook.label))
+joined, across = (named.reports > 1).sum(), (named.texts > 1).sum()
+said = ", ".join(f"{name} {count}" for name, count in events.status.value_counts().items())
+print(
+    f"Found: {len(reports)} reports tell {len(events)} events; {joined} have several reports, {across} in several texts."
+)
+print(f"Their status: {said}.")
+shown = ["event", "place", "as_of", "status", "texts", "reports", "words", "reason"]
+list_rows(named.sort_values(["texts", "reports"], ascending=False)[shown], drawn)
+
+# %% [markdown]
 # ## What if the tolerances were others?
 #
 # How far “about” reaches and how alike two quotations must be are choices of this notebook, not of the sources.
@@ -246,9 +289,9 @@ for near in {near for _, near in tried} - {alike}:
     origins_at[near] = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
 weighed = {(about, alike): (comparisons, verifications)}
 for wide, near in tried[1:]:
-    compared = weigh_agreement(claims, attributions, provenance, codebook=codebook, about=wide, alike=near)
-    met = weigh_origin_relations(origins_at[near], provenance, compared, codebook=codebook)
-    weighed[wide, near] = compared, weigh_verification(claims, compared, origins_at[near], met, documents)
+    compared = weigh_agreement(*read, codebook=codebook, authored=authored, about=wide, alike=near)
+    met = weigh_origin_relations(origins_at[near], provenance, compared, reports, codebook=codebook)
+    weighed[wide, near] = compared, weigh_verification(claims, compared, reports, origins_at[near], met, documents)
 
 # %%
 chosen = verifications.set_index("claim_id").verification_status
@@ -332,6 +375,6 @@ assert (unsourced.origins == 0).all(), "unsourced, with an origin"
 
 # %%
 made = {"origins": origins, "origin_relations": relations, "comparisons": comparisons, "verifications": verifications}
-made |= {"quotation_damage": damage}
+made |= {"quotation_damage": damage, "event_reports": reports, "joined_events": events}
 for name, table in made.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

@@ -176,13 +176,14 @@ def link_and_weigh():
 
 def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = None) -> None:
     from tracebrief.link import link_claims, link_reuse, read_annotated_documents, read_codebook
-    from tracebrief.weigh import weigh_everything
+    from tracebrief.weigh import read_comparisons, weigh_everything
 
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
     altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
+    authored = read_comparisons(project, linked.claims)
     read = {"documents": read_table(project, "documents"), "reuse": reuse} | linked._asdict()
-    made = {"reuse": reuse} | weigh_everything(read, codebook=codebook, altered=altered)
+    made = {"reuse": reuse} | weigh_everything(read, codebook=codebook, authored=authored, altered=altered)
     for name, table in (linked._asdict() | made).items():
         write_table(project, name, table)
 

@@ -12,7 +12,7 @@ from tracebrief.pipeline.project_checks import check_examples, check_pairs, chec
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
-from tracebrief.weigh.agreement import weigh_agreement
+from tracebrief.weigh import join_events, weigh_agreement
 
 TEXTS = 3
 
@@ -82,5 +82,7 @@ def test_its_counts_are_claims_and_some_contradict_each_other(corpus):
     claims = linked.claims
     assert {"rescued", "missing", "homeless", "pumps"} & {*claims.measure.dropna()}
     assert {"quantity", "quote", "statement", "event"} == {*claims.kind}
-    compared = weigh_agreement(claims, linked.attributions, linked.provenance, codebook=read_codebook(corpus))
+    codebook, documents = read_codebook(corpus), read_documents(corpus)
+    reports, said = join_events(claims, documents, codebook=codebook), (linked.attributions, linked.provenance)
+    compared = weigh_agreement(claims, *said, reports, documents, codebook=codebook)
     assert "conflicts" in {*compared.relation}

@@ -10,11 +10,11 @@ TEXTS = {
     "ferry2020": ("Evening Paper", "Evening Paper", "2020-03-03", "The storm sank three boats on Tuesday."),
     "storm2020": (
         "Morning Post",
-        "a mirror < Morning Post < Wire",
+        "Wire, then Morning Post, then a mirror",
         "2020-03-04",
         "A storm sank three boats off Ellery.",
     ),
-    "calm2020": (None, "a mirror < Wire", "2020-03-05", "The sea was calm."),
+    "calm2020": (None, "Wire, then a mirror", "2020-03-05", "The sea was calm."),
 }
 DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-")
 CLAIM = dict.fromkeys(TABLES["claims"].columns) | {
@@ -36,7 +36,7 @@ COPY = {"doc_id": "storm2020", "start": 0, "end": 25, "source_doc_id": "ferry202
 
 
 def documents(*keys):
-    named = {key: dict(zip(("outlet", "chain", "first", "text"), TEXTS[key], strict=True)) for key in keys}
+    named = {key: dict(zip(("outlet", "via", "first", "text"), TEXTS[key], strict=True)) for key in keys}
     return to_table("documents", [DOCUMENT | {"doc_id": key, "last": row["first"]} | row for key, row in named.items()])
 
 

@@ -20,7 +20,7 @@ from tracebrief.project.paths import Project
 
 SUFFIXES = ("svg", "vl.json", "csv", "json")
 DOCUMENTS = pd.DataFrame(
-    [{"doc_id": "gull", "outlet": "Gull Post", "chain": None, "first": "2031-05-02", "last": "2031-05-09"}]
+    [{"doc_id": "gull", "outlet": "Gull Post", "via": None, "first": "2031-05-02", "last": "2031-05-09"}]
 )
 
 

@@ -37,7 +37,7 @@ BASEMAP = {
     ],
 }
 DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-") | {
-    "chain": None,
+    "via": None,
     "first": "2020-03-03",
     "last": "2020-03-03",
 }

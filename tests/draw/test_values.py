@@ -45,7 +45,7 @@ CLAIMS = [
 ]
 
 COMPARED = {"comparison_id": "k-1", "group": "g", "relation": "agrees", "reason": "the same", "guard": None}
-COMPARED |= {"key": "boats or ships", "set_by": "an editor"}
+COMPARED |= {"key": "boats or ships", "set_by": "an editor", "left_out": None}
 
 
 @pytest.fixture

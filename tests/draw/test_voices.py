@@ -11,7 +11,7 @@ ACTORS = [Actor(key="brook", name="Ada Brook", kind="person", aliases=[], exampl
 TOPICS = [Topic(key="storm", label="the storm", words=["storm"], example="The storm came.")]
 CODEBOOK = Codebook(measures=[], actors=ACTORS, places=[], event_types=[], topics=TOPICS)
 DOCUMENT = dict.fromkeys(TABLES["documents"].columns, "-") | {
-    "chain": None,
+    "via": None,
     "first": "2020-03-03",
     "last": "2020-03-03",
 }

@@ -14,7 +14,7 @@ def compare(project, claims, relation):
     """Write the build's table of comparisons: the first two claims in this relation."""
     one, other = claims.claim_id[:2]
     row = {"comparison_id": "x-1", "group": "g", "claim_a": one, "claim_b": other, "relation": relation}
-    row |= {"reason": "2 is not 3", "guard": None, "key": None, "set_by": "computed"}
+    row |= {"reason": "2 is not 3", "guard": None, "key": None, "set_by": "computed", "left_out": None}
     write_table(project, "comparisons", to_table("comparisons", [row]))
 
 

@@ -33,7 +33,7 @@ def ordered(claims):
 def test_conflicts_and_differences_are_written_and_nothing_else_that_was_compared(project, claims):
     pair = {"group": "g", "claim_a": "c-1", "claim_b": "c-2", "reason": "2 is not 3", "guard": None, "key": None}
     pairs = [
-        {"comparison_id": f"x-{number}", "relation": relation, "set_by": "computed"} | pair
+        {"comparison_id": f"x-{number}", "relation": relation, "set_by": "computed", "left_out": None} | pair
         for number, relation in enumerate(RELATIONS)
     ]
     write_ledger(project, claims, to_table("comparisons", pairs))

@@ -33,7 +33,7 @@ def test_without_a_text_its_sentences_fall_and_what_it_bore_out_weakens(weighing
     impact = weighing.without(weighing.find("channel2023"))
     assert outcomes(impact) == {
         "falls": {"A doctor says", "The ministry’s Ruth"},
-        "weakens": {"Peter Crane of", "Basis: Crane’s account,", "The water stood"},
+        "weakens": {"A health ministry", "Peter Crane of", "Basis: Crane’s account,", "The water stood"},
     }
     assert outcomes(impact, "judgement") == {"falls": set(), "weakens": {"The tank was"}}
 

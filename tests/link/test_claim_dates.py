@@ -41,6 +41,9 @@ SCENES = [
     ("Reached by telephone on Tuesday, the mayor was brief. “It is old,” he said.", "2019-10-08"),
     ("The mayor testified on Tuesday. “It is old,” she said.", "2019-10-08"),
     ("Ann Lee urged Tom Hale on Tuesday to resign and accused him of hiding the plans.", "2019-10-08"),
+    ("Ann Lee said on Tuesday that it leaked. “It did,” Tom Hale replied.", "2019-10-08"),
+    ("“Did it leak?” Ann Lee asked on Tuesday. “It did,” Tom Hale said.", "2019-10-08"),
+    ("“It leaked,” Ann Lee said on Tuesday. “It did,” Tom Hale said.", "2019-10-11"),
     ("The mayor resigned on Tuesday. “It is old,” she said.", "2019-10-11"),
     ("The mayor testified on Tuesday.\n\n“It is old,” she said.", "2019-10-11"),
     ("The mayor testified on Tuesday, after the flood on Sunday. “It is old,” she said.", "2019-10-11"),
@@ -77,6 +80,12 @@ EVENTS = [
     ("A clerk said on Tuesday that the mill would reopen.", "reopen", "2019-10-08"),
     ("The firm plans to rebuild the mill.", "rebuild", "2019-10-11"),
     ("The mill will reopen on Monday.", "reopen", "2019-10-14"),
+    ("The firm’s shares fell by a fifth.", "fall", "2019-10-11"),
+    ("A clerk said on Tuesday that crews were still digging.", "dig", "2019-10-08"),
+    ("A clerk said on Tuesday that crews had dug.", "dig", "../2019-10-08"),
+    ("Crews were still digging.", "dig", "../2019-10-11"),
+    ("The firm’s shares have fallen.", "fall", "../2019-10-11"),
+    ("The firm’s profits fell by a fifth.", "fall", "../2019-10-11"),
     ("The mill had burned before the strike, which began on Monday.", "burn", "../2019-10-07"),
 ]
 

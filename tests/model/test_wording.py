@@ -50,18 +50,18 @@ def test_days_in_a_figure_are_brief(first, last, words):
 
 
 @pytest.mark.parametrize(
-    ("outlet", "chain", "words"),
+    ("outlet", "via", "words"),
     [
-        pytest.param("Gull Post", "Gull Post < Reef Wire", "Gull Post", id="its outlet"),
+        pytest.param("Gull Post", "Reef Wire, then Gull Post", "Gull Post", id="its outlet"),
         pytest.param(
-            None, "a site < Reef Wire < Gull Post", "after Reef Wire", id="the nearest intermediary with a name"
+            None, "Gull Post, then Reef Wire, then a site", "after Reef Wire", id="the nearest intermediary with a name"
         ),
-        pytest.param(None, "a site < the crew", "unnamed outlet", id="described, not named: no name"),
+        pytest.param(None, "the crew, then a site", "unnamed outlet", id="described, not named: no name"),
         pytest.param(None, None, "unnamed outlet", id="nothing known: no name"),
     ],
 )
-def test_a_text_is_named_by_its_outlet(outlet, chain, words):
-    assert outlet_in_words({"outlet": outlet, "chain": chain}) == words
+def test_a_text_is_named_by_its_outlet(outlet, via, words):
+    assert outlet_in_words({"outlet": outlet, "via": via}) == words
 
 
 IN_WORDS = {

@@ -44,7 +44,7 @@ def test_a_record_and_its_text_are_one_row(project):
     row = read_documents(project).iloc[0]
     assert (row.doc_id, row["first"], row["last"]) == ("paper2020", "2020-03-02", "2020-03-08")
     assert row.text == TEXT
-    assert row.chain == "Evening Paper"
+    assert row.via == "Evening Paper"
 
 
 def raw(content):

@@ -100,7 +100,7 @@ def _write_tables(project: Project, claims) -> None:
     pair = {"comparison_id": "p-1", "group": "g-1", "claim_a": passengers, "claim_b": boats, "reason": reason}
     same = {"comparison_id": "p-2", "group": "g-1", "claim_a": boats, "claim_b": storm, "reason": "the same boats"}
     pairs = [pair | {"relation": "conflicts"}, same | {"relation": "agrees"}]
-    computed = {"guard": None, "key": None, "set_by": "computed"}
+    computed = {"guard": None, "key": None, "set_by": "computed", "left_out": None}
     write_table(project, "comparisons", to_table("comparisons", [pair | computed for pair in pairs]))
     verification = {
         "group": "g-1",

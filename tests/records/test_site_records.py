@@ -35,7 +35,7 @@ def test_the_same_build_writes_the_same_bytes(built, site):
 
 def test_the_lists_by_which_versions_are_compared(site, read_json):
     conflicts = (site / "conflicts.csv").read_text("utf-8").splitlines()
-    assert conflicts[0] == "comparison_id,group,claim_a,claim_b,relation,reason,guard,key,set_by"
+    assert conflicts[0] == "comparison_id,group,claim_a,claim_b,relation,reason,guard,key,set_by,left_out"
     assert len(conflicts) == 2 and ",three and 120 are “different”," in conflicts[1]
     assert (site / "claims.csv").read_text("utf-8").splitlines()[0].startswith("claim_id,doc_id,start,end,kind,")
     first, _ = read_json("sources.json")

@@ -10,7 +10,7 @@ from tracebrief.render import check_reviewed
 SEEN = {"review_state": "confirmed", "ruled_as": "reader", "ruled_by": "an editor", "ruled_on": "2020-03-07"}
 
 COMPARED = {"comparison_id": "k-1", "group": "g", "relation": "agrees", "reason": "the same", "guard": None}
-COMPARED |= {"key": "boats or ships", "set_by": "an editor"}
+COMPARED |= {"key": "boats or ships", "set_by": "an editor", "left_out": None}
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import rows, to_table
 from tracebrief.project.errors import TableError
-from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
-from tracebrief.weigh.agreement import apart_days
+from tracebrief.weigh import join_events, weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
+from tracebrief.weigh.claim_relations import apart_days
 from tracebrief.weigh.intervals import Interval, interval_of
 from tracebrief.weigh.origins import find_origin
 
@@ -34,9 +34,20 @@ def table(*found: dict) -> pd.DataFrame:
     return to_table("claims", found)
 
 
+DOCUMENTS = pd.DataFrame(
+    [{"doc_id": "a", "first": "2020-03-05", "last": "2020-03-06"}, {"doc_id": "b", "first": None, "last": "2020-03-16"}]
+)
+
+
+def compare(codebook, claims, *said, **options) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables of joined reports and of comparisons."""
+    reports = join_events(claims, DOCUMENTS, codebook=codebook)
+    return reports, weigh_agreement(claims, *said, reports, DOCUMENTS, codebook=codebook, **options)
+
+
 def relation(codebook, a: dict, b: dict) -> tuple[str, str] | None:
     tables = tables_of(codebook, (claim("a", **a), ()), (claim("b", **b), ()))
-    [pair] = list(rows(weigh_agreement(*tables, codebook=codebook))) or [None]
+    [pair] = list(rows(compare(codebook, *tables)[1])) or [None]
     return pair and (pair["relation"], pair["reason"])
 
 
@@ -304,10 +315,9 @@ def test_a_copy_of_a_copy_goes_back_to_the_first(codebook):
 def verification_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str, dict]:
     claims, *said = tables_of(codebook, *pairs)
     origins = weigh_origins(claims, *said, to_table("reuse", reuse), codebook=codebook)
-    comparisons = weigh_agreement(claims, *said, codebook=codebook)
-    relations = weigh_origin_relations(origins, said[1], comparisons, codebook=codebook)
-    documents = pd.DataFrame({"last": ["2020-03-16", "2020-03-06"]})
-    verifications = weigh_verification(claims, comparisons, origins, relations, documents)
+    reports, comparisons = compare(codebook, claims, *said)
+    relations = weigh_origin_relations(origins, said[1], comparisons, reports, codebook=codebook)
+    verifications = weigh_verification(claims, comparisons, reports, origins, relations, DOCUMENTS)
     return {row["claim_id"]: row for row in rows(verifications)}
 
 
@@ -345,8 +355,8 @@ def test_how_two_origins_relate(codebook, a, b, expected):
     for first, second in ((a, b), (b, a)):
         claims, *said = tables_of(codebook, (claim("a", **COUNT), first), (claim("b", **COUNT), second))
         origins = weigh_origins(claims, *said, to_table("reuse", ()), codebook=codebook)
-        comparisons = weigh_agreement(claims, *said, codebook=codebook)
-        [found] = rows(weigh_origin_relations(origins, said[1], comparisons, codebook=codebook))
+        reports, comparisons = compare(codebook, claims, *said)
+        [found] = rows(weigh_origin_relations(origins, said[1], comparisons, reports, codebook=codebook))
         assert found["relation"] == expected
 
 
@@ -361,8 +371,8 @@ def test_how_two_origins_relate(codebook, a, b, expected):
 def test_only_origins_of_one_fact_are_related(codebook, change, said):
     tables = tables_of(codebook, (claim("a", **COUNT), (LEE,)), (claim("b", **COUNT | change), said))
     origins = weigh_origins(*tables, to_table("reuse", ()), codebook=codebook)
-    comparisons = weigh_agreement(*tables, codebook=codebook)
-    assert weigh_origin_relations(origins, tables[2], comparisons, codebook=codebook).empty
+    reports, comparisons = compare(codebook, *tables)
+    assert weigh_origin_relations(origins, tables[2], comparisons, reports, codebook=codebook).empty
 
 
 @pytest.mark.parametrize(
@@ -471,7 +481,7 @@ def test_an_outlet_is_no_second_report_of_what_it_was_told(codebook, first, seco
 )
 def test_who_said_the_same_words_is_known_by_attribution(codebook, a, b, expected):
     tables = tables_of(codebook, (claim("a", **PIER), (GAZETTE, a)), (claim("b", **PIER), (COURIER, b)))
-    assert [row["relation"] for row in rows(weigh_agreement(*tables, codebook=codebook))] == [expected]
+    assert [row["relation"] for row in rows(compare(codebook, *tables)[1])] == [expected]
 
 
 def test_age_is_counted_to_the_newest_text(codebook):

@@ -13,7 +13,7 @@ from tracebrief.draw.source_lines import name_texts
 from tracebrief.model.attributions import RULED_IN, SPEAKER, TEXT, TOLD
 from tracebrief.model.tables import rows
 from tracebrief.model.weighed import UNSOURCED
-from tracebrief.model.wording import is_unnamed, plain
+from tracebrief.model.wording import is_unnamed, plain, split_through
 from tracebrief.project.errors import TableError
 
 # Texts drawn at most, those that share most words with others, and origins at most, the most widely shared.
@@ -115,7 +115,7 @@ def _intermediaries(documents: pd.DataFrame, provenance: pd.DataFrame, kept: Map
     through = {}
     for row in rows(documents):
         did = roles.get(row["doc_id"], {})
-        recorded = [name for name in (row["chain"] or "").split(" < ") if name]
+        recorded = split_through(row["via"])
         names = [*recorded, *(name for name, role in did.items() if role == RULED_IN and name not in recorded)]
         alone = names == [row["outlet"]]
         through[row["doc_id"]] = [] if alone else [(name, did.get(name)) for name in names]

@@ -3,7 +3,6 @@
 What is quoted is cut from a claim, hedge and all: a selector that would leave the hedge of a number behind is refused.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -12,6 +11,7 @@ import pandas as pd
 from pydantic import TypeAdapter, model_validator
 
 from tracebrief.draw.absences import Absence, search_absence
+from tracebrief.link import ClaimWords, choose_claim
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.model.weighed import RESTS_ON
 from tracebrief.model.wording import SAID_BOUNDS, in_one_line
@@ -113,7 +113,8 @@ def _made(name: str, value: Value, *, how: str, **columns: object) -> dict[str, 
 
 def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
     """Return the row of words cut from one claim."""
-    claim = _choose(name, value, claims)
+    chosen = ClaimWords(doc=value.doc or "", words=value.words, kind=value.kind)
+    claim = choose_claim(chosen, claims, where=f"{WHERE}: {name}")
     _keep_hedge(name, value, claim)
     text = in_one_line(value.words)
     if value.lower:
@@ -129,22 +130,6 @@ def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
         "how": value.note or f"the words of {claim['doc_id']}, paragraph {claim['passage']}",
         "rests_on": "claim",
     }
-
-
-def _choose(name: str, value: Value, claims: pd.DataFrame) -> pd.Series:
-    """Return the one claim that a selector means: of claims nested in each other, the innermost."""
-    near = claims[(claims["doc_id"] == value.doc) & (claims["kind"] == value.kind)]
-    found = near[near["exact"].map(lambda exact: value.words in exact)]
-    if found.empty:
-        first = value.words.strip(MARKS).split()[0]
-        there = near[near["exact"].str.contains(re.escape(first))]["exact"].str.slice(0, 60).tolist()[:3]
-        todo = f"fix the words; near it are {there}" if there else "fix the words, or read the text's evidence page"
-        raise CodebookError(f"{WHERE}: {name}", f"no {value.kind} of {value.doc} has “{value.words}”", todo)
-    shortest = found[found["exact"].str.len() == found["exact"].str.len().min()]
-    if len(shortest) > 1:
-        what = f"{len(shortest)} claims of {value.doc} have “{value.words}”"
-        raise CodebookError(f"{WHERE}: {name}", what, "quote more of the words, so that one is left")
-    return shortest.iloc[0]
 
 
 def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:

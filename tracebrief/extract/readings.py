@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from tracebrief.extract.texts import Text
+from tracebrief.model.columns import Row
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import TABLES
@@ -26,7 +27,6 @@ KIND = "readings"
 WORTH_PROCESSES = 300_000
 # The tables of what is found in a text.
 MENTION_TABLES = ("quantities", "statements", "dates", "clause_dates", "events", "names", "hedges")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,6 @@ Rows = dict[str, Row]
 # Without these a row is no claim and no conflict; other columns come and go with the format.
 CLAIM_COLUMNS = ("claim_id", "doc_id", "start", "end", "kind", "exact")
 CONFLICT_COLUMNS = ("comparison_id", "claim_a", "claim_b")
-# Of two claims that are compared, what says that they disagree; what differs would conflict but for its guard.
-CONFLICTS = ("conflicts", "differs")
 # What is compared of a text's record.
 SOURCE_COLUMNS = ("sha256", "title", "outlet", "published")
 MERGE_MARK = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)

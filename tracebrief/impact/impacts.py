@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from tracebrief.link import Codebook, read_codebook
 from tracebrief.model.tables import read_table, rows, rows_of
 from tracebrief.model.weighed import Verification
 from tracebrief.project.paths import Project
-from tracebrief.weigh import weigh_everything
+from tracebrief.weigh import AuthoredComparisons, read_comparisons, weigh_everything
 from tracebrief.weigh.everything import READ
 
 
@@ -47,6 +47,7 @@ class Weighing:
 
     tables: Mapping[str, pd.DataFrame]
     codebook: Codebook
+    authored: AuthoredComparisons
     parts: list[Resting]
     statuses: Mapping[str, str]
     groups: Mapping[str, str]  # of the claims that speak of one thing
@@ -60,9 +61,11 @@ class Weighing:
         """
         tables = {name: read_table(project, name) for name in (*READ, "origins")}
         codebook = read_codebook(project)
-        verified = _verify(tables, codebook)
+        # What the prose is silent about is no matter here, and may no longer disagree.
+        authored = replace(read_comparisons(project, tables["claims"]), left_out={})
+        verified = _verify(tables, codebook, authored)
         groups = {claim: each.group for claim, each in verified.items()}
-        return cls(tables, codebook, find_parts(project), _statuses(verified), groups)
+        return cls(tables, codebook, authored, find_parts(project), _statuses(verified), groups)
 
     def find(self, asked: str, kind: KIND | None = None) -> Withdrawal:
         """Return what a name means; see `find_withdrawal`."""
@@ -87,7 +90,7 @@ class Weighing:
     def without(self, withdrawal: Withdrawal) -> Impact:
         """Return what becomes of the brief without something."""
         left = withdrawal.left_of({name: self.tables[name] for name in READ})
-        statuses = _statuses(_verify(left, self.codebook))
+        statuses = _statuses(_verify(left, self.codebook, self.authored))
         weakened = {
             claim: (self.statuses[claim], now)
             for claim, now in sorted(statuses.items())
@@ -130,9 +133,11 @@ def describe_impact(impact: Impact) -> dict[str, Any]:
     }
 
 
-def _verify(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> dict[str, Verification]:
+def _verify(
+    tables: Mapping[str, pd.DataFrame], codebook: Codebook, authored: AuthoredComparisons
+) -> dict[str, Verification]:
     """Return what every claim amounts to, weighed now."""
-    verified = weigh_everything(tables, codebook=codebook)["verifications"]
+    verified = weigh_everything(tables, codebook=codebook, authored=authored)["verifications"]
     return {each.claim_id: each for each in rows_of(verified, Verification)}
 
 

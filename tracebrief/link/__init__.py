@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tracebrief.link.actors import actor_of, actors_in, link_actors
     from tracebrief.link.annotated_documents import MENTIONS, AnnotatedDocument, read_annotated_documents
     from tracebrief.link.attributions import check_attributions
+    from tracebrief.link.chosen_claims import ClaimWords, choose_claim
     from tracebrief.link.claim_drafts import draft_claims
     from tracebrief.link.claim_places import places_in
     from tracebrief.link.claims import link_claims

@@ -22,7 +22,6 @@ from tracebrief.model.attributions import (
     ROLES,
     RULED_IN,
     SPEAKER,
-    THEN,
     TOLD,
     Attribution,
     ClaimAttribution,
@@ -35,6 +34,7 @@ from tracebrief.model.attributions import (
 from tracebrief.model.mentions import Event, Quantity, Statement
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import rows
+from tracebrief.model.wording import split_through
 from tracebrief.project.errors import TableError
 from tracebrief.read import Intermediary
 
@@ -106,7 +106,7 @@ def rule_attribution(
         return _rule_speaker(attribution, party(SPEAKER, value) if value else None)
     known = {each.who: _party_of(document, codebook, each) for each in document.chain}
     known |= {each.name: each for each in attribution.intermediaries}
-    names = reversed(value.split(THEN)) if value else ()
+    names = split_through(value)
     return replace(attribution, intermediaries=tuple(known.get(name) or party(RULED_IN, name) for name in names))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracebrief.extract.lexicons import read_words
+from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.link.annotated_documents import AnnotatedDocument
 from tracebrief.link.date_words import days_in, whole_words
 from tracebrief.link.days_said import BEFORE, SOON, ClaimDate, find_day_said, is_perfect, stated
@@ -22,6 +22,10 @@ PUBLICATION = "as of the text's publication"
 TOLD = "not after the day on which it was told"
 TOLD_ON = "told on with the event before"
 SAID = "as of the day on which it was told"
+UNDER_WAY = read_forms("tense_forms")["progressive before a verb"]
+# How far before a verb its auxiliary stands (characters).
+NEAR = 24
+PRICED = read_words("date_relations")["things with a price of the day"]
 SAME_SCENE = read_words("date_relations")["words of the same scene"]
 # Modalities of what has not happened: it is true of the day on which it is said.
 AHEAD = ("planned", "hypothetical", "asked")
@@ -63,9 +67,32 @@ def find_event_date(document: AnnotatedDocument, event: Event, *, statements: Se
     now = event.tense == "present" and passage is not None and passage.kind != "heading"
     if event.modality in AHEAD or event.tense == "future" or now:
         return replace(told, basis=SAID) if told else _published(document)
+    if statements and _is_under_way(document, event):
+        return replace(told, basis=SAID) if told else _published(document)
+    if _is_of_the_day(event) and not is_perfect(document, event.trigger_start):
+        return _published(document)
     if not statements and event.tense == "past" and not is_perfect(document, event.trigger_start):
         return _day_of_scene(document, event) or _before(document, told)
     return _before(document, told)
+
+
+def _is_under_way(document: AnnotatedDocument, event: Event) -> bool:
+    """Say whether somebody tells what is going on as they speak: "said that they were looking into it"."""
+    before = document.text[max(0, event.trigger_start - NEAR) : event.trigger_start]
+    return (
+        event.modality == "asserted"
+        and UNDER_WAY.search(before) is not None
+        and document.text[event.trigger_end - 3 : event.trigger_end] == "ing"
+    )
+
+
+def _is_of_the_day(event: Event) -> bool:
+    """Say whether an event is a move of a price that is set every day."""
+    return (
+        event.tense == "past"
+        and event.modality == "asserted"
+        and bool(PRICED & set((event.agent or "").lower().split()))
+    )
 
 
 def _day_of_scene(document: AnnotatedDocument, event: Event) -> ClaimDate | None:
@@ -77,16 +104,17 @@ def _day_of_scene(document: AnnotatedDocument, event: Event) -> ClaimDate | None
     told = document.cut(sentence).lower()
     if not any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", told) for words in SAME_SCENE):
         return None
-    for before in reversed(document.events):
-        if before.sentence_start >= event.sentence_start or before.tense != "past":
+    for before in reversed(document.clause_dates):
+        if before.start >= sentence.start or not before.first or not before.last:
             continue
         if before.start < passage.start - SOON:
             return None
-        if before.first and before.last and before.date_start is not None and before.date_end is not None:
-            days = {(day.first, day.last) for day in days_in(document, Span(before.sentence_start, sentence.end))}
-            words = document.cut(Span(before.date_start, before.date_end))
-            one = before.first == before.last and days == {(before.first, before.last)}
-            return ClaimDate(before.first, before.last, words, TOLD_ON) if one else None
+        around = document.sentence_at(Span(before.start, before.end)) or span_of(before)
+        days = {(day.first, day.last) for day in days_in(document, Span(around.start, sentence.end))}
+        one = before.first == before.last and days == {(before.first, before.last)}
+        gone = document.last is not None and before.first <= document.last
+        words = document.cut(Span(before.date_start, before.date_end))
+        return ClaimDate(before.first, before.last, words, TOLD_ON) if one and gone else None
     return None
 
 

@@ -62,6 +62,8 @@ class Measure(KeyedEntry):
     # The share that this one leaves over: 60 % of the one is 40 % of the other.
     rest_of: str | None = None
     apart_from: tuple[Apart, ...] = ()
+    # Measures of the whole that this one counts a part of: none of them can be less.
+    part_of: tuple[str, ...] = ()
     example: MeasureExample
 
 
@@ -287,6 +289,7 @@ def _check_names(codebook: Codebook) -> None:
     named = [
         *((m.key, key, measures) for m in codebook.measures for key in m.comparable_with),
         *((m.key, m.rest_of, measures) for m in codebook.measures if m.rest_of),
+        *((m.key, key, measures) for m in codebook.measures for key in m.part_of),
         *((m.key, apart.measure, measures) for m in codebook.measures for apart in m.apart_from),
         *((a.key, a.speaks_for, actors) for a in codebook.actors if a.speaks_for),
         *((a.key, a.part_of, actors) for a in codebook.actors if a.part_of),

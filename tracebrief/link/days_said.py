@@ -27,6 +27,7 @@ SOON = 400
 # How many statements back that is at most.
 REMEMBERED = 4
 RELATIONS = read_words("date_relations")
+GOING_ON = RELATIONS["verbs of going on speaking"] | read_words("statement_words")["verbs of answering"]
 SPOKE = RELATIONS["forms of speaking at length"]
 PEOPLE = ("pronouns for a woman", "pronouns for a man", "pronouns for several")
 PRONOUN = re.compile(rf"(?:{'|'.join(either(read_words('statement_words')[key]) for key in PEOPLE)})\b", re.IGNORECASE)
@@ -121,11 +122,12 @@ def _said_on(document: AnnotatedDocument, statement: Statement) -> ClaimDate | N
 
 def _is_same_occasion(statement: Statement, before: Statement) -> bool:
     """Say whether a statement goes on from one before: by its speaker, or as further words or an answer."""
-    return before.speaker is not None and (before.speaker == statement.speaker or _goes_on(statement))
+    asked = before.kind == "quote" and before.modality == "asked"
+    return before.speaker is not None and (before.speaker == statement.speaker or asked or _goes_on(statement))
 
 
 def _goes_on(statement: Statement) -> bool:
-    return statement.cue in RELATIONS["verbs of going on speaking"]
+    return statement.cue in GOING_ON
 
 
 def _day_of_occasion(document: AnnotatedDocument, statement: Statement) -> ClaimDate | None:

@@ -25,7 +25,7 @@ from tracebrief.model.columns import (
     SpeakerStart,
 )
 from tracebrief.model.spans import Span
-from tracebrief.model.wording import plain
+from tracebrief.model.wording import join_through, plain
 
 # Parts in an attribution besides those that the record of a text knows: the text itself, who says it, an outlet that
 # was told it, and an intermediary that only a ruling knows.
@@ -37,8 +37,6 @@ ROLE = Literal["text", "speaker", "told", "passed it on", INTERMEDIARY_ROLE]
 ROLES: tuple[ROLE, ...] = get_args(ROLE)
 # Words that only point at someone, and nobody could tell at whom.
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "our"])
-# Between the intermediaries in `via`.
-THEN = ", then "
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ class Attribution:
     def via(self) -> str | None:
         """Through whom the claim came, beginning nearest to its origin: "X, then Y"."""
         through = self.chain[1:-1] if self.speaker else self.chain[1:]
-        return THEN.join(party.name for party in reversed(through)) or None
+        return join_through([party.name for party in through])
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from tracebrief.model.columns import (
     KIND,
     READER,
     RULED_AS,
+    VIA,
     Actor,
     ClaimId,
     Column,
@@ -63,7 +64,7 @@ class Claim:
     speaker: Speaker
     speaker_actor: SpeakerActor
     cue: Cue
-    via: Annotated[str | None, Column("Through whom the text has it.")]
+    via: Annotated[str | None, Column(VIA)]
     modality: Modality
     as_of: Annotated[str | None, Column("When it is true of, in EDTF.")]
     as_of_words: Annotated[str | None, Column("The words that this is known from.")]

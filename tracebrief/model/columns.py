@@ -5,7 +5,7 @@ are generated from these annotations.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 KIND = Literal["quantity", "quote", "statement", "event"]
 BOUND = Literal["exact", "about", "at least", "more than", "at most", "less than", "range", "vague", "share"]
@@ -14,6 +14,8 @@ MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "
 # What is told as having happened, and not vouched for.
 DOUBTED = ("alleged", "unverified")
 
+# A row of a table, by the names of its columns.
+Row = dict[str, Any]
 REVIEW_STATE = Literal["found", "confirmed", "corrected", "rejected", "added"]
 RULED_AS = Literal["reader", "program"]
 READER: Final = "reader"
@@ -84,6 +86,7 @@ ClaimId = Annotated[
 ]
 ReviewState = Annotated[REVIEW_STATE, Column("Its review state: found where nobody ruled on it, else what was ruled.")]
 RuledAs = Annotated[RULED_AS | None, Column("Whether a reader ruled, or a program.")]
+VIA = "Through whom it came, beginning nearest to its origin: `X, then Y`."
 BY_KEY = Column("The actor, by key of the codebook.")
 Actor = Annotated[str | None, BY_KEY]
 How = Annotated[str, Column("How this is known.")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from tracebrief.model.columns import (
+    VIA,
     Boilerplate,
     Column,
     DocId,
@@ -36,7 +37,7 @@ class Document:
     first: First
     last: Last
     published_basis: Annotated[str, Column("The words that the day is known from.")]
-    chain: Annotated[str | None, Column('Through whom the text came, nearest first, separated by " < ".')]
+    via: Annotated[str | None, Column(VIA)]
     reliability: Annotated[str, Column("How near the text is to what it reports.")]
     reliability_reason: Annotated[str, Column("Why the text is that near to what it reports.")]
     text: Annotated[str, Column("The text itself, every character as stored.")]

@@ -16,7 +16,7 @@ import pandera.pandas as pa
 
 from tracebrief.model.attributions import ClaimAttribution, ProvenanceStep
 from tracebrief.model.claims import Claim, ReadClaim, RuledField
-from tracebrief.model.columns import Column
+from tracebrief.model.columns import Column, Row
 from tracebrief.model.documents import Document, DocumentPassage
 from tracebrief.model.mentions import (
     ActorMention,
@@ -32,6 +32,8 @@ from tracebrief.model.mentions import (
 from tracebrief.model.weighed import (
     ClaimComparison,
     ClaimOrigin,
+    EventReport,
+    JoinedEvent,
     OriginRelation,
     QuotationCheck,
     QuotationDamage,
@@ -113,6 +115,8 @@ TABLES: dict[str, Table] = {
     "reuse": Table(SharedPassage, ("doc_id", "start", "end", "source_doc_id", "source_start")),
     "origins": Table(ClaimOrigin, ("claim_id",)),
     "origin_relations": Table(OriginRelation, ("origin_a", "origin_b")),
+    "event_reports": Table(EventReport, ("event_id", "claim_id")),
+    "joined_events": Table(JoinedEvent, ("event_id",)),
     "comparisons": Table(ClaimComparison, ("comparison_id",)),
     "verifications": Table(Verification, ("claim_id",)),
     "quotation_damage": Table(QuotationDamage, ("claim_id",)),
@@ -224,7 +228,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
 
 
-def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def rows(frame: pd.DataFrame) -> Iterator[Row]:
     """Yield each row as a dict of plain Python values, None where one is missing."""
     names = [str(name) for name in frame]
     columns = (_cells(column) for _, column in frame.items())

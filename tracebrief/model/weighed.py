@@ -9,8 +9,10 @@ from tracebrief.model.columns import (
     Column,
     DocId,
     End,
+    First,
     Group,
     How,
+    Last,
     PassageNumber,
     ReviewState,
     RuledAs,
@@ -21,12 +23,18 @@ RESTS_ON = Literal["claim", "count", "reading", "search"]
 # What conflicts cannot both be true; what differs cannot either, unless its guard holds.
 RELATION = Literal["agrees", "compatible", "differs", "conflicts", "not comparable"]
 RELATIONS: tuple[str, ...] = get_args(RELATION)
-# Two claims that tell one fact.
+# Two claims that tell one fact, and two that disagree.
 SUPPORTING = ("agrees", "compatible")
+CONFLICTING = ("conflicts", "differs")
 COMPUTED: Final = "computed"
 # In this order wherever they are listed.
 VERIFICATION_STATUS = Literal["corroborated", "reported twice", "single origin", "unsourced", "unverified", "disputed"]
 VERIFICATION_STATUSES: tuple[str, ...] = get_args(VERIFICATION_STATUS)
+EVENT_STATUS = Literal[
+    "independently confirmed", "reported by several", "reported by one party", "unverified", "disputed"
+]
+EVENT_STATUSES: tuple[str, ...] = get_args(EVENT_STATUS)
+EVENT_ROLE = Literal["reports", "doubts", "denies"]
 ORIGIN_RELATION = Literal["same", "may be the same", "independent"]
 # How the origin of a text's own words is known: they name nobody, and are no witness.
 UNSOURCED: Final = "unsourced"
@@ -78,6 +86,35 @@ class ClaimComparison:
     guard: Annotated[str | None, Column("Why the two need not exclude each other; empty where nothing says so.")]
     key: Annotated[str | None, Column("The comparison's name in `data/comparisons.yml`; empty where it is computed.")]
     set_by: Annotated[str, Column("Who set the two side by side: `computed`, or a person.")]
+    left_out: Annotated[
+        str | None, Column("Why the prose does not speak of it, where the two disagree and it is silent.")
+    ]
+
+
+@dataclass(frozen=True)
+class EventReport:
+    """A claim that reports, doubts or denies an event."""
+
+    event_id: Annotated[str, Column("The event's name, made of its type and its reports'.")]
+    claim_id: ClaimId
+    role: Annotated[EVENT_ROLE, Column("What the claim does to the event.")]
+
+
+@dataclass(frozen=True)
+class JoinedEvent:
+    """An event, told once, however many reports of it there are."""
+
+    event_id: Annotated[str, Column("The event's name, made of its type and its reports'.")]
+    event: Annotated[str, Column("What happens, by key of the codebook.")]
+    place: Annotated[str | None, Column("Where, by key of the codebook: the narrowest place that a report names.")]
+    actor: Annotated[str | None, Column("Who acts, by key of the codebook.")]
+    first: First
+    last: Last
+    as_of: Annotated[str | None, Column("The days that its reports leave together, in EDTF.")]
+    status: Annotated[EVENT_STATUS, Column("What its reports amount to.")]
+    texts: Annotated[int, Column("Texts that report it.")]
+    origins: Annotated[int, Column("Origins of its reports that are independent of each other; 0 if unsourced.")]
+    reason: Annotated[str, Column("Why it has this status.")]
 
 
 @dataclass(frozen=True)

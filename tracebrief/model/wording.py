@@ -4,10 +4,12 @@ A full wording stands in sentences and lists, a brief one in figures and lines o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+# Between the intermediaries in `via`.
+THEN = ", then "
 UNNAMED_OUTLET = "unnamed outlet"
 # Bounds that are said before a number; the others are how it is written.
 SAID_BOUNDS = ("about", "at least", "more than", "at most", "less than")
@@ -47,19 +49,29 @@ def days_in_brief(first: str | None, last: str | None) -> str:
     return f"{_brief_day(first).removesuffix(f' {last[:4]}')} – {_brief_day(last)}"
 
 
+def join_through(nearest_first: Sequence[str]) -> str | None:
+    """Return intermediaries as `via` has them, beginning nearest to the origin: "X, then Y"; None without any."""
+    return THEN.join(reversed(nearest_first)) or None
+
+
+def split_through(via: str | None) -> list[str]:
+    """Return the intermediaries that a `via` names, beginning nearest to the text."""
+    return via.split(THEN)[::-1] if via else []
+
+
 def outlet_in_words(document: Mapping[str, str | None]) -> str:
     """Return whose text it is, as a figure says it: "after X" where the record names no outlet."""
-    name = name_outlet(document["outlet"], (document["chain"] or "").split(" < "))
+    name = name_outlet(document["outlet"], split_through(document["via"]))
     return f"after {name}" if name and not document["outlet"] else name or UNNAMED_OUTLET
 
 
-def name_outlet(outlet: str | None, chain: Iterable[str]) -> str | None:
+def name_outlet(outlet: str | None, through: Iterable[str]) -> str | None:
     """Return whom a text is named by: its outlet, else the nearest intermediary with a name; None where none is known.
 
     Args:
-        chain: the intermediaries that it came through, nearest first.
+        through: the intermediaries that it came through, nearest first.
     """
-    return outlet or next((who for who in chain if who and not is_unnamed(who)), None)
+    return outlet or next((who for who in through if who and not is_unnamed(who)), None)
 
 
 def is_unnamed(who: str) -> bool:

@@ -57,6 +57,7 @@ class Project:
     sources = Below("data/sources.yml")  # one record per text
     codebook = Below("data/codebook.yml")  # measures, actors, places and event types of this brief's subject
     rulings = Below("data/rulings")  # rulings on claims, a file per text
+    comparisons = Below("data/comparisons.yml")  # claims that people set side by side
     citation = Below("CITATION.cff")  # how to cite the brief and its software
     settings = Below("pyproject.toml")  # the version where git knows none, and the size that the site may have
     gold = Below("data/gold")  # texts marked by hand

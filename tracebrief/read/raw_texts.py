@@ -7,6 +7,7 @@ import pandas as pd
 from tracebrief.model.days import interval
 from tracebrief.model.documents import Document
 from tracebrief.model.tables import to_table
+from tracebrief.model.wording import join_through
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.project.store import digest
@@ -82,7 +83,7 @@ def _document(source: Source, text: str) -> Document:
         first=first,
         last=last,
         published_basis="; ".join(f"“{basis.words}”: {basis.says}" for basis in source.published.basis),
-        chain=" < ".join(link.who for link in source.chain) or None,
+        via=join_through([link.who for link in source.chain]),
         reliability=source.reliability.grade,
         reliability_reason=source.reliability.reason,
         text=text,

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from tracebrief.link import read_codebook
+from tracebrief.model.columns import Row
 from tracebrief.model.documents import Passage
 from tracebrief.model.spans import Span
 from tracebrief.model.tables import read_table, rows, rows_of
@@ -24,7 +24,6 @@ from tracebrief.project.paths import Project
 from tracebrief.read import Source, credited, read_outside_facts, read_sources
 from tracebrief.render.comparisons import read_named_comparisons
 
-Row = dict[str, Any]
 # Characters of context on each side of a claim's words in a list: about a line of print each.
 CONTEXT = 90
 # Characters of a claim's words in the table of its text's claims.

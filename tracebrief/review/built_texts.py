@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.link import MENTIONS, AnnotatedDocument, link_claims, read_annotated_documents, read_codebook
+from tracebrief.model.columns import Row
 from tracebrief.model.tables import read_table, rows
 from tracebrief.model.wording import days_in_words
 from tracebrief.project.errors import BuildError
@@ -19,7 +20,6 @@ from tracebrief.project.paths import Project
 from tracebrief.project.store import digest_file
 from tracebrief.read import credited, read_sources
 
-Row = dict[str, Any]
 # What a build reads in the texts, and what it links of that.
 READ = ("documents", "passages", *MENTIONS)
 LINKED = ("claims", "ruled_fields")

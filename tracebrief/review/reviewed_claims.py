@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tracebrief.model.columns import Row
 from tracebrief.model.days import interval, to_edtf
 from tracebrief.model.spans import Span
 from tracebrief.project.store import key_of
-from tracebrief.review.built_texts import BuiltText, Row
+from tracebrief.review.built_texts import BuiltText
 from tracebrief.rulings import FIELDS, ONLY, Ruling, StandingRuling, match_rulings
 
 Fields = dict[str, Any]

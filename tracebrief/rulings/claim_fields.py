@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
-from tracebrief.model.attributions import THEN
 from tracebrief.model.columns import BOUND, KIND, MODALITY
 from tracebrief.model.days import interval, to_edtf
+from tracebrief.model.wording import THEN
 from tracebrief.project.authored import Entry
 
 Value = str | float | None

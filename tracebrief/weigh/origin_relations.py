@@ -19,6 +19,7 @@ from tracebrief.model.weighed import (
     UNSOURCED,
     ClaimComparison,
     ClaimOrigin,
+    EventReport,
     OriginRelation,
 )
 
@@ -48,7 +49,12 @@ class Account:
 
 
 def weigh_origin_relations(
-    origins: pd.DataFrame, provenance: pd.DataFrame, comparisons: pd.DataFrame, *, codebook: Codebook
+    origins: pd.DataFrame,
+    provenance: pd.DataFrame,
+    comparisons: pd.DataFrame,
+    event_reports: pd.DataFrame,
+    *,
+    codebook: Codebook,
 ) -> pd.DataFrame:
     """Return how the origins that meet in one fact relate to each other, as the table `origin_relations`.
 
@@ -62,6 +68,9 @@ def weigh_origin_relations(
         if pair.relation in SUPPORTING:
             found = {of_claim[claim] for claim in (pair.claim_a, pair.claim_b) if claim in of_claim}
             meeting.setdefault(pair.group, set()).update(found)
+    for report in rows_of(event_reports, EventReport):
+        if report.claim_id in of_claim:
+            meeting.setdefault(report.event_id, set()).add(of_claim[report.claim_id])
     pairs = sorted({pair for group in meeting.values() for pair in combinations(sorted(group), 2)})
     return to_table("origin_relations", (OriginRelation(a, b, *relate(accounts[a], accounts[b])) for a, b in pairs))
 

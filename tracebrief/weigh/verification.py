@@ -11,22 +11,21 @@ from itertools import combinations
 import networkx as nx
 import pandas as pd
 
-from tracebrief.model.attributions import THEN
 from tracebrief.model.claims import Claim
 from tracebrief.model.columns import DOUBTED
 from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows_of, to_table
 from tracebrief.model.weighed import (
-    SUPPORTING,
     UNSOURCED,
     VERIFICATION_STATUS,
     ClaimComparison,
     ClaimOrigin,
+    EventReport,
     OriginRelation,
     Verification,
 )
-from tracebrief.model.wording import counted
-from tracebrief.weigh.claim_groups import name_groups
+from tracebrief.model.wording import counted, split_through
+from tracebrief.weigh.agreement import group_facts
 
 # Origins, or texts that doubt, which a reason names; more are counted.
 LISTED = 12
@@ -38,6 +37,7 @@ Relations = Mapping[frozenset[str], OriginRelation]
 def weigh_verification(
     claims: pd.DataFrame,
     comparisons: pd.DataFrame,
+    event_reports: pd.DataFrame,
     origins: pd.DataFrame,
     relations: pd.DataFrame,
     documents: pd.DataFrame,
@@ -45,14 +45,14 @@ def weigh_verification(
     """Return the verification status of every claim that was not rejected, as the table `verifications`."""
     accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
     compared = rows_of(comparisons, ClaimComparison)
-    groups = name_groups(accepted, ((pair.claim_a, pair.claim_b) for pair in compared if pair.relation in SUPPORTING))
+    groups = group_facts(accepted, compared, rows_of(event_reports, EventReport))
     own = {row.claim_id: row for row in rows_of(origins, ClaimOrigin)}
     related = {frozenset((row.origin_a, row.origin_b)): row for row in rows_of(relations, OriginRelation)}
     members: dict[str, list[Claim]] = {}
     for claim in accepted:
         members.setdefault(groups[claim.claim_id], []).append(claim)
     together = {name: _Group.of(name, claims, own) for name, claims in members.items()}
-    against = dict(_disputes(compared))
+    against = dict(_disputes(compared, groups))
     newest = documents["last"].dropna().max()
     return to_table(
         "verifications",
@@ -105,7 +105,7 @@ class Support:
 def _unsourced(told: Iterable[tuple[Claim, ClaimOrigin]], sourced: list[tuple[Claim, ClaimOrigin]]) -> set[str]:
     """Return the outlets that tell a fact as their own, in no text and by no outlet that names who said it."""
     texts = {claim.doc_id for claim, _ in sourced}
-    outlets = {name for claim, row in sourced for name in (row.outlet, *(claim.via or "").split(THEN))}
+    outlets = {name for claim, row in sourced for name in (row.outlet, *split_through(claim.via))}
     return {
         f"{row.origin}, unsourced"
         for claim, row in told
@@ -144,17 +144,17 @@ def _verify(
     support = Support.of(told, relations)
     # What other texts say that keeps a claim from being taken as verified.
     doubts = sorted(f"{text} calls it {how}" for text, how in group.doubts if text != claim.doc_id)
-    status, reason = _status(claim, against.get(claim.claim_id), support, len(texts), doubts)
+    status, reason = _status(claim, against.get(group.name), support, len(texts), doubts)
     age = None if claim.last is None or newest is None else days_between(claim.last, newest)
     return Verification(claim.claim_id, group.name, len(texts), len(support.independent), status, age, reason)
 
 
-def _disputes(compared: list[ClaimComparison]) -> Iterator[tuple[str, str]]:
-    """Yield each claim that another one conflicts with, with the reason."""
+def _disputes(compared: list[ClaimComparison], groups: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each fact that another one conflicts with, with the reason."""
     for pair in compared:
         if pair.relation == "conflicts":
-            yield pair.claim_a, pair.reason
-            yield pair.claim_b, pair.reason
+            yield groups[pair.claim_a], pair.reason
+            yield groups[pair.claim_b], pair.reason
 
 
 def _status(
@@ -164,20 +164,20 @@ def _status(
     if dispute:
         return "disputed", dispute
     if len(apart) > 1 and claim.modality in FIRM:
-        return "corroborated", f"{len(apart)} independent origins {where}: {_listed(apart)}"
+        return "corroborated", f"{len(apart)} independent origins {where}: {listed(apart)}"
     if claim.modality in DOUBTED:
-        return "unverified", f"{claim.modality} by the text itself; {where}, from {_listed(support.reports)}"
+        return "unverified", f"{claim.modality} by the text itself; {where}, from {listed(support.reports)}"
     if doubts:
-        return "unverified", f"{_listed(doubts)}; asserted {where}, from {_listed(support.reports)}"
+        return "unverified", f"{listed(doubts)}; asserted {where}, from {listed(support.reports)}"
     if len(support.reports) > 1:
         why = "may be one" if claim.modality in FIRM else f"what is {claim.modality} is repeated, not borne out"
-        return "reported twice", f"{len(support.reports)} reports {where}, {why}: {_listed(support.reports)}"
+        return "reported twice", f"{len(support.reports)} reports {where}, {why}: {listed(support.reports)}"
     if not support.sourced:
         return "unsourced", f"{support.reports[0]}, {where}"
     return "single origin", f"one origin {where}: {support.reports[0]}"
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     """Return names as a list, of many the first."""
     more = [f"{len(names) - LISTED} more"] if len(names) > LISTED else []
     return "; ".join([*names[:LISTED], *more])

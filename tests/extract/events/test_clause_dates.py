@@ -51,6 +51,21 @@ CASES = {
         ("Having won on Tuesday, Ann Lee [[said]] that the dam was old.", None),
         ("Opening an office in 2014, Ann Lee [[said]] that the dam was old.", None),
     ],
+    "two deeds of one subject have the day at the end": [
+        ("The blast [[broke]] a wall and injured two clerks on Tuesday.", "2019-10-08"),
+        ("The blast [[broke]] a wall, and injured two clerks on Tuesday.", None),
+        ("The blast [[broke]] a wall and the fire injured two clerks on Tuesday.", None),
+        ("The firm [[built]] a mill and closed a yard in May.", None),
+        ("The firm built a mill in May and [[closed]] a yard on Tuesday.", "2019-10-08"),
+        ("The firm [[built]] a mill in May and closed a yard on Tuesday.", "2019-05-01/2019-05-31"),
+    ],
+    "what is said after an occasion is said on its day": [
+        ("“We were poor,” the coach [[said]] after Tuesday’s match.", "2019-10-08"),
+        ("“We were poor,” the coach [[said]] after Tuesday’s storm.", "2019-10-08/2019-10-11"),
+        ("The coach [[resigned]] after Tuesday’s match.", "2019-10-08/2019-10-11"),
+        ("A crowd came to Tuesday’s meeting. “Nobody wins,” the mayor [[told]] the meeting.", "2019-10-08"),
+        ("A crowd came to Tuesday’s meeting. “Nobody wins,” the mayor [[told]] the Courier.", None),
+    ],
     "what was on a date stands behind it": [
         (
             "The storm is the worst since 1998, when flooding on the river [[killed]] sixty people.",

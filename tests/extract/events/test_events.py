@@ -64,6 +64,8 @@ COLUMNS = [
     ("The depot was attacked.", {"agent": None, "patient": "The depot"}),
     ("Rebels did not attack the depot.", {"polarity": "negative", "modality": "denied"}),
     ("Rebels will attack the depot.", {"tense": "future", "modality": "planned"}),
+    ("Rebels attack the depot on Saturday.", {"tense": "present", "modality": "planned"}),
+    ("Rebels attacked the depot on Saturday.", {"tense": "past", "modality": "asserted"}),
     ("Rebels reportedly attacked the depot.", {"modality": "alleged"}),
     ("Prisoners tried to escape.", {"modality": "asserted", "rule": "event.attempt", "agent": "Prisoners"}),
     ("Prisoners could escape.", {"modality": "hypothetical", "rule": "event.verb"}),

@@ -81,7 +81,20 @@ NOUNS = [
     "The fight for clean air is old.",
     "It helps their cooperation with the port.",
 ]
-SENTENCES = [*FINITE, *SAYING_AND_BEING, *BEFORE_A_VERB, *SUPPOSED, *PARTICIPLES, *NOUNS]
+ASKED = [
+    "[[The town had asked for a bridge]].",
+    "The clerk asked whether it rained.",
+    "[[The mayor rejected the bill]].",
+    "The mayor rejected the claim.",
+    "The mayor ruled out a sale.",
+    "The report found that the dam is old.",
+    "[[A diver found a wreck]].",
+    "Ten boats were missing.",
+    "It was quiet at the end of June.",
+    "[[The mayor asked for a bridge at the start of May]].",
+    "[[The sides agreed terms]].",
+]
+SENTENCES = [*FINITE, *ASKED, *SAYING_AND_BEING, *BEFORE_A_VERB, *SUPPOSED, *PARTICIPLES, *NOUNS]
 
 
 @pytest.mark.parametrize("marked", SENTENCES)

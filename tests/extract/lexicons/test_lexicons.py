@@ -128,6 +128,7 @@ LEXICONS = {
     "statement_forms": (Form, _matches(lambda key: read_forms("statement_forms")[key])),
     "tense_forms": (Form, _matches(lambda key: read_forms("tense_forms")[key])),
     "name_forms": (Form, _matches(lambda key: read_forms("name_forms")[key])),
+    "denials": (Form, _matches(lambda key: read_forms("denials")[key])),
     "quotation_damage": (Form, _matches(lambda key: read_forms("quotation_damage")[key])),
     "bounds": (BoundCues, _bounded),
     "units": (UnitEntry, _measured),

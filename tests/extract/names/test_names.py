@@ -21,6 +21,8 @@ def _find(text):
 # Marked text → type and fullest form of each mark.
 CASES = {
     "title outside": ("We met President [[Ada Quillon]] at noon.", [("PER", "Ada Quillon")]),
+    "an honorific makes a person": ("At noon on Tuesday, Dr [[Tamra]] said so.", [("PER", "Tamra")]),
+    "no honorific": ("At noon on Tuesday, the [[Tamra Company]] said so.", [("ORG", "Tamra Company")]),
     "possessive outside": ("We read [[Ada Quillon]]’s letter.", [("PER", "Ada Quillon")]),
     "article outside": ("He joined the [[Quillon Harbour Authority]] in May.", [("ORG", "Quillon Harbour Authority")]),
     "acronym": (

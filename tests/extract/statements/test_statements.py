@@ -185,6 +185,11 @@ MODALITIES = {
     "denied": ("The mayor denied that the dam was safe.", "denied"),
     "asked": ("The mayor asked whether the dam was safe.", "asked"),
     "may": ("The mayor said the dam may break.", "hypothetical"),
+    "hoped": ("The mayor said the firm hoped to close the dam.", "planned"),
+    "likely": ("The mayor said a flood was likely.", "hypothetical"),
+    "likely of whom": ("The mayor said the likely winner was late.", "asserted"),
+    "unlikely": ("The mayor said a flood was unlikely before May.", "hypothetical"),
+    "costly": ("The mayor said a flood was costly.", "asserted"),
 }
 
 

@@ -155,7 +155,22 @@ def _relative_unit(match: re.Match[str], which: str, step: int, anchor: str) -> 
         return Resolution(
             "DURATION", lambda _: duration(1, unit), anchor, period=lambda day: _laid_off(day, -1, 1, unit)
         )
+    if step == 0 and anchor == "published":
+        return _running(unit, match["edge"])
     return Resolution("DATE", lambda day: moved(day, step, unit), anchor)
+
+
+def _running(unit: str, edge: str | None) -> Resolution:
+    """Return how to date the period that runs: "this week", "later in the year"."""
+    later = edge is not None and edge.lower() == "later"
+    rest = (lambda day: _rest_of(day, unit)) if later else None
+    return Resolution("DATE", lambda day: moved(day, 0, unit), "published", period=rest)
+
+
+def _rest_of(day: date, unit: str) -> Days | None:
+    """Return the days of a period that are left after `day`; all of it where none is."""
+    whole = days(moved(day, 0, unit))
+    return (day + timedelta(1), whole[1]) if whole is not None and day < whole[1] else whole
 
 
 def _relative_weekday(match: re.Match[str], which: str, step: int, anchor: str) -> Resolution:
@@ -191,7 +206,7 @@ def _bare_period(match: re.Match[str], direction: str) -> Resolution | None:
         return replace(last, quarterly=lambda day: moved(day, 0, "Q"))
     if unit == "D" or not match["edge"]:
         return None
-    return Resolution("DATE", lambda day: moved(day, 0, unit), "published")
+    return _running(unit, match["edge"])
 
 
 def _weekend(day: date, step: int) -> str:
@@ -208,7 +223,7 @@ def _edge_of_period(match: re.Match[str], _: str) -> Resolution | None:
     unit = unit_of(match)
     if unit == "D":
         return None
-    return Resolution("DATE", lambda day: moved(day, 0, unit), "published")
+    return _running(unit, match["edge"])
 
 
 def _weekday(match: re.Match[str], direction: str) -> Resolution | None:

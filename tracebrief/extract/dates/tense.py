@@ -16,9 +16,17 @@ def direction_at(token: Token) -> str:
     verb = _verb(token)
     if verb is None:
         return UNKNOWN
+    if token.head.lower_ == "for" and _is_still_set(token.head.head):
+        return FUTURE
     side = _side(verb_of(token, verb), 0)
     # A present verb looks ahead only to a day that is its own: "the sides meet on Monday", not of its noun.
     return UNKNOWN if side == PRESENT and (token.dep_ == "poss" or verb not in (token.head, token.head.head)) else side
+
+
+def _is_still_set(verb: Token) -> bool:
+    """Say whether something was set for a day and nothing came of it yet: not "a test set for Monday failed"."""
+    came_of_it = verb.dep_ == "acl" and verb.head.dep_ in ("nsubj", "nsubjpass")
+    return verb.lemma_ in read_words("date_contexts")["set for a day"] and not came_of_it
 
 
 def verb_of(token: Token, verb: Token) -> Token:

@@ -16,6 +16,10 @@ class Bound:
     # Whether the words themselves name these days, rather than what lies before or after them.
     at: bool = True
 
+    def is_one_day(self) -> bool:
+        """Say whether the words themselves name one day."""
+        return self.at and self.first is not None and self.first == self.last
+
     def since(self, today: str | None) -> "Bound":
         """Return the bound of what was so from this time on, up to today."""
         last = None if today and self.first and self.first > today else today

@@ -21,11 +21,12 @@ from tracebrief.extract.events.clause_heads import (
 )
 from tracebrief.extract.events.direct_dates import FROM, TO, after_nouns, find_counted_dates, find_direct_dates, related
 from tracebrief.extract.events.named_times import NamedTimes
-from tracebrief.extract.events.participants import SUBJECTS, WORDY
+from tracebrief.extract.events.participants import WORDY
 from tracebrief.extract.events.triggers import find_triggers, lemmas
+from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.parsing.trees import children
+from tracebrief.extract.parsing.trees import SUBJECTS, children
 from tracebrief.model.mentions import ClauseDate, Timex
 from tracebrief.model.spans import Span
 
@@ -33,6 +34,8 @@ from tracebrief.model.spans import Span
 AT, BOUND = "clause_dates.at", "clause_dates.bound"
 SAME = RELATIONS["at the same time"]
 IN = RELATIONS["within it"]
+TELLING = read_words("statement_words")["verbs that name who hears it"]
+OCCASIONS = RELATIONS["occasions that people speak after"]
 BEGIN = RELATIONS["verbs of beginning"] | RELATIONS["verbs of taking place"]
 ISSUED = RELATIONS["participles of what is put out"]
 
@@ -119,6 +122,8 @@ class _Dating:
                 self._give(head, self.found[clause.i])
             elif clause.i in self.nouns:
                 self._from_noun(head, clause)
+            elif clause.dep_ == "conj" and clause.i in self.found and _is_told_in_one(head, clause):
+                self._give(head, self.found[clause.i] if self.found[clause.i].is_one_day() else None)
         for preposition, noun in after_nouns(head):
             self._from_preposition(head, preposition, noun)
 
@@ -144,7 +149,7 @@ class _Dating:
         if noun.dep_ in SUBJECTS and head.lemma_ not in lemmas("report"):
             perfect = any(child.lemma_ == "have" for child in children(head) if child.dep_ == "aux")
             self._give(head, bound if bound.at and not perfect else bound.since(self.article.last))
-        elif noun.dep_ == "dobj" and bound.words.start > noun.idx and head.lemma_ not in lemmas("state"):
+        elif noun.dep_ in ("dobj", "dative") and _has_day_of_object(head, noun, bound):
             self._give(head, bound)
 
     def _from_preposition(self, head: Token, preposition: str, noun: Token) -> None:
@@ -154,7 +159,9 @@ class _Dating:
             bound = next((self.found.get(each.i) for each in noun.children if each.lemma_ in ISSUED), None)
         if bound is None:
             return
-        if preposition in FROM | TO:
+        if preposition == "after" and noun.lemma_.lower() in OCCASIONS and bound.is_one_day() and cue_groups(head):
+            self._give(head, bound)
+        elif preposition in FROM | TO:
             counted = self.named.of_noun(noun) if self.named.is_begun(noun) and not bound.at else bound
             self._narrow(head, related(self.article, counted or bound, preposition, head))
         elif preposition in IN or (bound.at and bound.words.start > noun.idx):
@@ -203,6 +210,20 @@ class _Dating:
             self._narrow(clause, bound.until(None))
         elif words & TO and bound.first and side_of(clause) == PAST:
             self._narrow(clause, bound.since(self.article.last))
+
+
+def _has_day_of_object(head: Token, noun: Token, bound: Bound) -> bool:
+    """Say whether a verb was done on the day of its object: told to a meeting, or dated behind the object."""
+    if head.lemma_ in TELLING:
+        return bound.is_one_day()
+    return noun.dep_ == "dobj" and bound.words.start > noun.idx and head.lemma_ not in lemmas("state")
+
+
+def _is_told_in_one(first: Token, second: Token) -> bool:
+    """Say whether two verbs share their subject and, at the end, their day: "killed two and hurt three on Monday"."""
+    comma = any(child.text == "," and first.i < child.i < second.i for child in children(first))
+    subject = any(child.dep_ in SUBJECTS for child in children(second))
+    return first.tag_ == second.tag_ == "VBD" and first.lemma_ not in lemmas("state") and not (comma or subject)
 
 
 def _is_present_perfect(verb: Token) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from tracebrief.extract.events.participants import SUBJECTS, WORDY
+from tracebrief.extract.events.participants import WORDY
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.parsing.trees import children, is_endless
+from tracebrief.extract.parsing.trees import SUBJECTS, children, is_endless
 from tracebrief.model.spans import Span
 
 # A verb's form that is part of another word's clause.

@@ -18,10 +18,12 @@ from tracebrief.extract.hedges import Grades, grade_words
 from tracebrief.extract.hedges.hedge_cues import intentions
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, token_span
+from tracebrief.model.columns import MODALITY
 from tracebrief.model.mentions import ClauseDate, Event, Timex
 from tracebrief.model.spans import Span
 
 WORDS = read_words("event_phrases")
+TIMES = WORDS["words that tell a time by another event"]
 FUTURE = WORDS["auxiliaries of the future"]
 # Dependents that make a noun say which event it is, so that it tells something by itself.
 TELLING = {"prep", "poss", "compound", "amod", "acl", "relcl", "nummod"}
@@ -52,6 +54,7 @@ def find_events(
 def tense_of(trigger: Token) -> str | None:
     """Return past, present or future by the verb's form and auxiliaries; None where it has none, as a noun."""
     words = [trigger, *(child for child in trigger.children if child.dep_ in ("aux", "auxpass"))]
+    words += [inner for word in words[1:] for inner in word.children if inner.dep_ == "aux"]  # "will remain closed"
     if any(word.tag_ == "MD" and word.lower_ in FUTURE for word in words):
         return "future"
     if any(word.tag_ == "VBD" or (word.lemma_ == "have" and word is not trigger) for word in words):
@@ -67,6 +70,8 @@ def _event(article: Article, trigger: Trigger, dated: Mapping[int, ClauseDate], 
     modality = grades.modality(head)
     if trigger.carrier is not None and modality == "asserted":
         modality = grades.modality(trigger.carrier)
+    if modality == "asserted":
+        modality = _ahead(article, trigger.carrier or head, date, grades)
     return Event(
         doc_id=article.doc_id,
         start=clause.start,
@@ -95,6 +100,18 @@ def _event(article: Article, trigger: Trigger, dated: Mapping[int, ClauseDate], 
         sentence_end=sentence.end,
         rule="event.attempt" if grades.is_attempt(head) else trigger.rule,
     )
+
+
+def _ahead(article: Article, verb: Token, date: ClauseDate | None, grades: Grades) -> MODALITY:
+    """Return how a present tense stands that tells of a day ahead, or of when something else is to be."""
+    if tense_of(verb) != "present" or _is_in_heading(article, verb):
+        return "asserted"
+    if date is not None and date.rule == AT and date.first and article.last and date.first > article.last:
+        return "planned"
+    is_time = verb.dep_ == "advcl" and any(
+        child.lower_ in TIMES for child in verb.children if child.dep_ in ("mark", "advmod")
+    )
+    return "hypothetical" if is_time and grades.modality(verb.head) in ("planned", "hypothetical") else "asserted"
 
 
 def _is_dated(date: ClauseDate | None, trigger: Trigger, clause: Span) -> bool:

@@ -51,7 +51,7 @@ def is_happening(trigger: Trigger, *, dated: bool, modality: MODALITY, in_headin
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     forms = {word.tag_ for word in auxiliaries}
     if "TO" in forms:
-        return _is_infinitive_happening(verb)
+        return _is_infinitive_happening(verb, dated)
     if any(word.tag_ == "MD" and word.lower_ in ADVICE for word in auxiliaries):
         return False
     if auxiliaries:
@@ -96,13 +96,13 @@ def _is_time_of_another(verb: Token) -> bool:
     )
 
 
-def _is_infinitive_happening(verb: Token) -> bool:
+def _is_infinitive_happening(verb: Token, dated: bool) -> bool:
     """Say whether an infinitive tells what is to happen, rather than what for or what can."""
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in WORDY:
-        return _is_infinitive_happening(head) if _has_to(head) else True
+        return _is_infinitive_happening(head, dated) if _has_to(head) else True
     if verb.dep_ == "acl":
-        return head.lemma_ in intentions()
+        return dated or head.lemma_ in intentions()
     if head == verb:
         return not any(child.tag_ == "WRB" for child in verb.children)
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
@@ -163,7 +163,7 @@ def _is_noun_happening(noun: Token, dated: bool) -> bool:
         return True
     beside = {child.lower_ for child in noun.children if child.dep_ == "prep"}
     if noun.dep_ in ("nsubj", "nsubjpass"):
-        return bool(beside & BEFALLING)
+        return bool(beside & (BEFALLING | WHERE))
     return bool(beside & (BEFALLING | WHERE)) or any(child.dep_ == "poss" for child in noun.children)
 
 

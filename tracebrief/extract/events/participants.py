@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.events.triggers import is_event_noun, lemmas
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing.trees import LONGEST_CLIMB, subtree
+from tracebrief.extract.parsing.trees import LONGEST_CLIMB, SUBJECTS, subtree
 
 WORDS = read_words("event_phrases")
 UNDERGOING = WORDS["prepositions of who undergoes it"]
@@ -14,7 +14,6 @@ DEEDS = WORDS["prepositions of a deed someone is blamed for"]
 ASKING = WORDS["verbs whose infinitive is a deed"]
 SELF_MOVING = WORDS["nouns of what one does alone"]
 BY, OF = frozenset({"by"}), frozenset({"of"})
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}
 TIMES = ("DATE", "TIME")
 COMMAS = {",", ";", ":", "—", "–", "--"}

@@ -3,7 +3,6 @@
 Acts of saying and states are kinds of their own here, so that a caller may take them or leave them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import Row, read_lexicon, read_words
 from tracebrief.extract.parsing import Article, token_span
+from tracebrief.extract.parsing.trees import is_last_name
 
 Role = Literal["noun", "report", "report-noun", "state", "aspect", "light", "carrier", "empty", "entering", "relation"]
 Kind = Literal["occurrence", "report", "state", "aspect"]
@@ -22,6 +22,13 @@ DEEDS = WORDS["verbs of saying or being that also tell a deed"]
 DONE = WORDS["of them, those done to a thing"]
 RESULTS = WORDS["things whose report is an event"]
 DEED_NOUNS = WORDS["nouns with which saying is a deed"]
+ASKED = WORDS["verbs of asking somebody to act"]
+FINDING = WORDS["verbs of finding that something is so"]
+REFUSING = WORDS["verbs of refusing what is said"]
+ABSENT = WORDS["participles of not being there"]
+EDGES, TAKINGS = WORDS["nouns of the edge of a time"], WORDS["plural nouns of what is taken in"]
+# The fewest letters of a verb that tells an event: "go".
+MIN = 2
 COMING = WORDS["adjectives of what may be"]
 OUTCOMES = WORDS["adjectives of an outcome"]
 WORDY = {"VERB", "AUX"}
@@ -69,19 +76,33 @@ def find_triggers(article: Article) -> Iterator[Trigger]:
 
 def is_event_noun(token: Token) -> bool:
     """Say whether a noun names an event: by its lemma, or together with the word before it ("prison break")."""
-    if token.pos_ != "NOUN" or _is_name(token):
+    if token.pos_ != "NOUN" or is_last_name(token):
         return False
     lemma = token.lemma_.lower()
+    if (lemma in EDGES and _has_date_behind(token)) or (token.tag_ == "NNS" and lemma in TAKINGS):
+        return False
     before = token.doc[token.i - 1].lower_ if token.i else ""
     return lemma in lemmas("noun") or f"{before} {lemma}" in lemmas("noun")
+
+
+def _has_date_behind(noun: Token) -> bool:
+    """Say whether a noun is part of the words for a time: "the end of June"."""
+    behind = (word for child in noun.children if child.lower_ == "of" for word in child.children)
+    return any(word.ent_type_ in ("DATE", "TIME") for word in behind)
 
 
 def _verbal(token: Token) -> Trigger | None:
     lemma = token.lemma_.lower()
     if lemma == "be" and any(child.dep_ == "acomp" and child.lower_ in OUTCOMES for child in token.children):
         return Trigger(token, "occurrence", "event.outcome")
-    if token.dep_ in WITHIN or lemma == "be" or not token.text[:1].isalpha():
+    if token.dep_ in WITHIN or lemma == "be" or len(token) < MIN or not token.text[:1].isalpha():
         return None
+    if lemma in FINDING and any(child.dep_ == "ccomp" for child in token.children):
+        return Trigger(token, "report", "event.report")
+    if lemma in REFUSING and _is_about_words(token):
+        return Trigger(token, "report", "event.report")
+    if token.lower_ in ABSENT:
+        return Trigger(token, "state", "event.state")
     if _is_deed(token, lemma):
         return Trigger(token, "occurrence", "event.verb")
     if lemma in lemmas("state"):
@@ -93,11 +114,20 @@ def _verbal(token: Token) -> Trigger | None:
     return Trigger(token, "occurrence", "event.verb")
 
 
+def _is_about_words(verb: Token) -> bool:
+    """Say whether what a verb refuses is only something said, as in "rejected the claim", or is ruled out."""
+    if any(child.dep_ == "prt" and child.lower_ == "out" for child in verb.children):
+        return True
+    return any(child.dep_ == "dobj" and child.lemma_ in lemmas("report-noun") for child in verb.children)
+
+
 def _is_deed(verb: Token, lemma: str) -> bool:
     """Say whether a verb of saying or being tells a deed here: on a day, as a plan, or done to a thing."""
     children = list(verb.children)
     labels = {child.dep_ for child in children}
     if lemma in lemmas("report") and any(child.dep_ == "dobj" and child.lemma_ in DEED_NOUNS for child in children):
+        return True
+    if lemma in ASKED and _is_asking_for(children):
         return True
     if lemma not in DEEDS or labels & {"ccomp", "xcomp", "acomp", "expl"} or {"dobj", "oprd"} <= labels:
         return lemma == "get" and any(child.dep_ == "acomp" and child.lower_ in OUTCOMES for child in children)
@@ -111,6 +141,14 @@ def _is_deed(verb: Token, lemma: str) -> bool:
     if lemma == "come":
         return any(child.dep_ == "prep" and child.lower_ in ("to", "into") for child in children) or _has_day(children)
     return _has_day(children) or (lemma in DONE and bool(things))
+
+
+def _is_asking_for(children: Iterable[Token]) -> bool:
+    """Say whether somebody is asked to do something, or asked for something: an act, not a question."""
+    found = list(children)
+    someone = any(child.dep_ in ("dobj", "nsubjpass") for child in found)
+    to = any(child.dep_ in ("xcomp", "ccomp") and any(word.tag_ == "TO" for word in child.children) for child in found)
+    return (someone and to) or any(child.dep_ == "prep" and child.lower_ == "for" for child in found)
 
 
 def _has_day(children: Iterable[Token]) -> bool:
@@ -128,7 +166,7 @@ def _nominal(token: Token) -> Trigger | None:
         return None
     if is_event_noun(token):
         return Trigger(token, "occurrence", "event.noun", _carrier(token))
-    if token.pos_ == "NOUN" and token.lemma_.lower() in lemmas("report-noun") and not _is_name(token):
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lemmas("report-noun") and not is_last_name(token):
         return Trigger(token, "report", "event.report")
     return None
 
@@ -148,17 +186,3 @@ def _carrier(noun: Token) -> Token | None:
         tells = there or any(child.dep_ == "acomp" and child.lower_ in COMING for child in verb.children)
         return verb if tells and noun.dep_ in ("attr", "nsubj") else None
     return verb if (noun.dep_ == "dobj") == takes_object else None
-
-
-def _is_name(noun: Token) -> bool:
-    """Say whether a capitalised noun is a name elsewhere in the text ("Sales said", after "Nathan Sales")."""
-    if not noun.text[:1].isupper():
-        return False
-    data = noun.doc.user_data
-    if "last names" not in data:
-        data["last names"] = Counter(token.text for token in noun.doc if _is_behind_name(token))
-    return bool(data["last names"][noun.text] > _is_behind_name(noun))
-
-
-def _is_behind_name(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text.istitle()

@@ -22,6 +22,7 @@ WOULD = WORDS["forms of would"]
 CONDITIONS = WORDS["conditions"]
 UNPLANNED = WORDS["verbs that nobody plans"]
 OBLIGING = WORDS["modals of obligation"]
+FORESEEN = WORDS["adjectives of what is foreseen"]
 INTRODUCING = WORDS["words whose clause stands as their complement does"]
 # Held by someone who is named, an opinion is only told; held by nobody ("is believed to"), it is what the clause says.
 OPINIONS = WORDS["verbs of opinion"]
@@ -110,9 +111,11 @@ class Grades:
             return "asserted"  # that something must or should be is held to be so, though the act is open
         if own != "asserted" or wished_words(head):
             return own
+        if any(child.dep_ == "acomp" and _is_foreseen(child) for child in head.children):
+            return "hypothetical"
         for word in (head, *(child for child in head.children if child.dep_ in ("acomp", "attr"))):
             active = word.lemma_ in OPINIONS and word.tag_ != "VBN"
-            if word.lemma_ in INTRODUCING and not active:
+            if {word.lemma_, word.lower_} & INTRODUCING and not active:
                 for child in (*word.children, *head.children):
                     if child.dep_ in ("xcomp", "ccomp", "oprd") and child.i > word.i:
                         return self.modality(child)
@@ -122,6 +125,13 @@ class Grades:
         """Return the cues that are a verb or the subject of it."""
         near = [head, *(child for child in head.children if child.dep_ in ("nsubj", "nsubjpass"))]
         return [match for word in near for match in self.at.get(word.i, ())]
+
+
+def _is_foreseen(adjective: Token) -> bool:
+    """Say whether an adjective says that its subject may come about: "a strike is likely"."""
+    clausal = any(child.dep_ in ("xcomp", "ccomp", "advcl", "prep") for child in adjective.children)
+    subjects = [child for child in adjective.head.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"]
+    return adjective.lower_ in FORESEEN and not clausal and bool(subjects)
 
 
 def _is_duty(match: CueMatch) -> bool:

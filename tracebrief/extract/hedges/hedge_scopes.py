@@ -12,7 +12,7 @@ from tracebrief.extract.hedges.hedge_cues import CueMatch
 from tracebrief.extract.hedges.missing_confirmations import unconfirmed
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import cue_groups
-from tracebrief.extract.parsing.trees import subtree, walk
+from tracebrief.extract.parsing.trees import OBJECTS, SUBJECTS, subtree, walk
 
 # Dependents that a clause never governs: they are not part of what it says.
 BESIDE = {"relcl", "appos", "parataxis", "punct", "cc", "intj", "dep", "preconj", "meta"}
@@ -24,6 +24,7 @@ LIGHT = WORDS["verbs that only carry their object"]
 # "Not only" denies nothing.
 ONLY = WORDS["words after not that deny nothing"]
 PREPOSITIONS = {kind: WORDS[f"prepositions of {kind} cues"] for kind in ("noun", "verb", "adjective")}
+COMING = read_words("event_phrases")["adjectives of what may be"]
 LINKING = WORDS["linking verbs"]
 DEED = WORDS["objects whose claiming asserts the deed"]
 CLEAR = WORDS["adjectives of what is made known"]
@@ -36,8 +37,6 @@ UNDENIED = {"ccomp", "advcl", "prep", "npadvmod", "nsubj", "nsubjpass"}
 # Words that carry no content of their own, so that a "not" beside "will" does not deny the "will".
 FUNCTION = {"aux", "auxpass", "neg", "det", "mark", "punct"}
 CLAUSES = {"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass", "advcl"}
-OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 WORDY = {"VERB", "AUX"}
 
 
@@ -127,7 +126,12 @@ def _is_continued(head: Token, second: Token) -> bool:
 def _of_clause(match: CueMatch) -> Iterator[Token]:
     """Yield the clause of a modal, an adverb or a mark."""
     head = match.head.head
-    if match.head.dep_ == "amod" or (match.cue.kind == "adverb" and head.pos_ in ("NOUN", "PROPN", "ADJ")):
+    if head.dep_ in ("aux", "auxpass") and match.cue.kind == "modal":  # "will remain closed", read as one verb
+        head = head.head
+    following = match.head.nbor() if match.head.i + 1 < len(match.head.doc) else None
+    if match.cue.kind == "adverb" and following is not None and following.like_num:
+        yield from phrase(following.head if following.dep_ == "nummod" else following)
+    elif match.head.dep_ == "amod" or (match.cue.kind == "adverb" and head.pos_ in ("NOUN", "PROPN", "ADJ")):
         yield from phrase(head)
     else:
         yield from clause(head)
@@ -203,6 +207,8 @@ def _of_complement(match: CueMatch) -> Iterator[Token]:
         for child in holder.children:
             if holder is head or child == match.particle:
                 yield from _taken(child, match)
+    if head.dep_ == "acomp" and head.lower_ in COMING and head.head.lemma_ == "be":
+        yield from _subjects(head.head)
     said_of = (match.cue.kind == "noun" and head.dep_ == "nsubj") or head.dep_ == "acomp"
     if said_of and head.head.lemma_ in LINKING:
         for child in head.head.children:
@@ -295,7 +301,7 @@ def _is_definite(noun: Token) -> bool:
     return any(word.lower_ in DEFINITE or word.dep_ == "poss" for word in beside)
 
 
-def _has_own(verb: Token, labels: set[str]) -> bool:
+def _has_own(verb: Token, labels: frozenset[str]) -> bool:
     return any(child.dep_ in labels for child in verb.children)
 
 

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
-from tracebrief.extract.parsing.trees import subtree
+from tracebrief.extract.parsing.trees import OBJECTS, SUBJECTS, subtree
 
 WORDS = read_words("hedge_scopes")
 BACK = WORDS["pronouns for what was told before"]
 LACK = WORDS["signs that a confirmation is wanting"]
 LACKING = WORDS["verbs that want a confirmation"]
 REFUSING = WORDS["verbs that refuse a confirmation"]
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
-OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
 
 
 def unconfirmed(head: Token) -> Iterator[Token]:

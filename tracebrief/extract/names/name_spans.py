@@ -19,6 +19,7 @@ FORMS = read_forms("name_forms")
 ARTICLES = FORMS["article before a name"]
 POSSESSIVE = FORMS["possessive ending"]
 TITLE = FORMS["word before a name"]
+HONORED = FORMS["person by an honorific"]
 STOPPED = FORMS["full stop that belongs to a name"]
 COMMON = FORMS["word behind a name"]
 JOINS = WORDS["words that join two parts of a name"]
@@ -68,6 +69,7 @@ def _model(article: Article) -> Iterator[tuple[Span, NameType]]:
         if kind is None or not article.is_in_story(whole):
             continue
         for line in _lines(article.text, whole):
+            kind = "PER" if HONORED.fullmatch(article.text, line.start, line.end) else kind
             span = trimmed(article.text, line, person=kind == "PER")
             words = span.cut(article.text)
             if words and any(character.isupper() for character in words):

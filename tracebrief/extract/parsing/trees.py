@@ -1,5 +1,6 @@
 """Walks down a dependency tree, without recursion: a line of 200 kB may be one chain of words."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -7,6 +8,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 Step = TypeVar("Step")
+# What a dependent is to its verb.
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd", "dative"})
 # No English clause or phrase that a reader would quote has more words; what lies beyond is a list or no prose.
 LONGEST_WALK = 120
 # No more verbs share one subject, or hang on one another, in a sentence that a reader can follow.
@@ -54,3 +58,17 @@ def depths(doc: Doc) -> dict[int, int]:
         found[token.i] = depth
         waiting.extend((child, depth + 1) for child in token.children)
     return found
+
+
+def is_last_name(word: Token) -> bool:
+    """Say whether a capitalised word is a name elsewhere in the text ("Sales said", after "Nathan Sales")."""
+    if not word.text[:1].isupper():
+        return False
+    data = word.doc.user_data
+    if "last names" not in data:
+        data["last names"] = Counter(token.text for token in word.doc if _is_behind_name(token))
+    return bool(data["last names"][word.text] > _is_behind_name(word))
+
+
+def _is_behind_name(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text.istitle()

@@ -7,10 +7,9 @@ from spacy.tokens import Token
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.numbers.number_words import number_words
 from tracebrief.extract.numbers.units import unit_names
-from tracebrief.extract.parsing.trees import children
+from tracebrief.extract.parsing.trees import SUBJECTS, children
 from tracebrief.extract.quantities.counted_nouns import CONTENT, Counted, noun_words, tokens_before
 
-SUBJECTS = {"nsubj", "nsubjpass"}
 NOMINAL = {"NOUN", "PROPN"}
 VERBAL = {"VERB", "AUX"}
 # Clauses that share the subject of the clause above, by the arc to it.

@@ -16,16 +16,20 @@ from tracebrief.extract.lexicons import read_forms, read_words
 from tracebrief.extract.names.genders import Gender, gender_of_name, gender_of_word
 from tracebrief.extract.names.name_types import name_words
 from tracebrief.extract.parsing import Article
+from tracebrief.extract.parsing.trees import SUBJECTS
 from tracebrief.extract.statements.speaker_spans import noun_phrase
 from tracebrief.model.mentions import Name
 from tracebrief.model.spans import Span
 
 Kind = Literal["person", "body", "several"]
 WORDS = read_words("statement_words")
-DETERMINER = read_forms("statement_forms")["determiner of a speaker"]
+FORMS = read_forms("statement_forms")
+DETERMINER = FORMS["determiner of a speaker"]
+PROSECUTING, PROSECUTOR = FORMS["prosecutor by the words behind"], FORMS["prosecutor by the words before"]
+# How far before a name an office stands (characters).
+NEAR = 40
 ORGANISATIONS = WORDS["nouns that take up an organisation"]
 BODIES = ORGANISATIONS | WORDS["documents that speak"]
-SUBJECTS = {"nsubj", "nsubjpass"}
 # How much a mention counts: who acts or speaks, who else is there, who is only talked about, whose thing is there.
 SPEAKING, ACTING, THERE, TOLD_OF, OWNING = 5.0, 4.0, 2.0, 1.0, 0.5
 # How much of it is left a sentence later, how many sentences a reader keeps it, and how far ahead the one meant is.
@@ -56,6 +60,7 @@ class Candidates:
         self._sentences = [at for sentence in article.sentences() if (at := self._outside(sentence)) is not None]
         self._genders: dict[str, Gender | None] = {}
         self._offices: dict[str, set[str]] = {}
+        self._prosecutors: set[str] = set()
         self._found: list[Candidate] = []
         for name in names:
             self._add_name(name)
@@ -85,22 +90,40 @@ class Candidates:
         fits: dict[Kind, float] = {"several": 1.0, "body": UNTOLD} if several else {"body": 1.0}
         return self._ahead(at, lambda one: fits.get(one.kind, 0.0) if one.weight >= ACTING else 0.0, memory=3)
 
+    def anyone(self, at: int) -> str | None:
+        """Return whom "the 40-year-old" means."""
+        return self._ahead(at, lambda one: float(one.kind == "person"))
+
     def body(self, at: int, head: str) -> str | None:
         """Return the organisation that "the company" or "the ministry" takes up."""
-        named = {
-            one.who for one in self._found if one.kind == "body" and one.at < at and head in one.who.lower().split()
-        }
+        named = self._bodies(at, head)
         if named:
             return named.pop() if len(named) == 1 else None
-        if head not in ORGANISATIONS:
-            return None
+        return self.any_body(at) if head in ORGANISATIONS else None
+
+    def any_body(self, at: int) -> str | None:
+        """Return the organisation that is spoken of."""
         return self._ahead(at, lambda one: float(one.kind == "body" and one.who[:1].isupper()), memory=2 * MEMORY)
+
+    def named_body(self, at: int, head: str) -> str | None:
+        """Return the one organisation whose name has a word."""
+        named = self._bodies(at, head)
+        return named.pop() if len(named) == 1 else None
+
+    def _bodies(self, at: int, head: str) -> set[str]:
+        return {
+            one.who for one in self._found if one.kind == "body" and one.at < at and head in one.who.lower().split()
+        }
 
     def officer(self, at: int, words: Sequence[str]) -> str | None:
         """Return the one person whom the text has introduced with an office."""
         held = {who for who, offices in self._offices.items() if offices.issuperset(words)}
         held &= {one.who for one in self._found if one.at < at}
         return held.pop() if len(held) == 1 else None
+
+    def prosecutor(self) -> str | None:
+        """Return the one person who brings the case that the text tells of."""
+        return next(iter(self._prosecutors)) if len(self._prosecutors) == 1 else None
 
     def gender(self, who: str) -> Gender | None:
         """Return the gender that the text or the given name tells of a person."""
@@ -140,6 +163,9 @@ class Candidates:
         weight = min(weight, TOLD_OF) if _holds(self._reported, name.start) else weight
         if name.type == "PER":
             self._describe(name.name, tokens)
+            text = self._article.text
+            if PROSECUTING.match(text, name.end) or PROSECUTOR.search(text, max(0, name.start - NEAR), name.start):
+                self._prosecutors.add(name.name)
             self._found.append(Candidate(name.start, name.name, "person", weight))
         elif name.type == "ORG" or weight >= ACTING:
             self._found.append(Candidate(name.start, name.name, "body", weight))

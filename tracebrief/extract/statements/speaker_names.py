@@ -23,9 +23,12 @@ PERSONAL: dict[str, Gender] = dict.fromkeys(WORDS["pronouns for a woman"], "woma
 PERSONAL |= dict.fromkeys(WORDS["pronouns for a man"], "man")
 THING, SEVERAL = WORDS["pronouns for a thing"], WORDS["pronouns for several"]
 NOBODY = WORDS["words for nobody in particular"]
-ASKING = WORDS["verbs that want an answer"]
+ASKING, ANSWERING = WORDS["verbs that want an answer"], WORDS["verbs of answering"]
+HEARING = WORDS["bodies that hear a case"]
 DETERMINER = FORMS["determiner of a speaker"]
 DEFINITE = FORMS["determiner of a speaker named before"]
+OWNED = FORMS["owner of a speaker"]
+AGED, SEATED = FORMS["age of a speaker"], FORMS["seat of a speaker"]
 BRACKETED = FORMS["words in brackets"]
 # So many statements back a reader still knows who "the official" was.
 MEMORY = 60
@@ -41,6 +44,9 @@ def name_speakers(
     candidates = Candidates(article, names, quoted, reported)
     known: Known = []
     for index, one in enumerate(reports):
+        if _is_heard_in_court(article, one):
+            known.append((one.cue, candidates.prosecutor()))
+            continue
         if one.speaker is None:
             known.append((one.cue, None))
             continue
@@ -55,10 +61,21 @@ def name_speakers(
     return [speaker for _, speaker in known]
 
 
+def _is_heard_in_court(article: Article, one: ReportedSpeech) -> bool:
+    """Say whether a court is told of a case, by whoever brings it: "the jury heard that", "a court was told"."""
+    verb = article.token_at(one.cue.start)
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects or subjects[0].lemma_.lower() not in HEARING:
+        return False
+    return verb.lemma_ == "hear" or (verb.lemma_ == "tell" and verb.tag_ == "VBN")
+
+
 def _asker(article: Article, one: ReportedSpeech, last: ReportedSpeech, who: str | None) -> frozenset[str]:
     """Return who asked just before, and so does not answer."""
     if who is None or last.lemma not in ASKING or one.cue == last.cue:
         return frozenset()
+    if one.lemma in ANSWERING:
+        return frozenset([who])
     by = article.text[last.cue.end : last.speaker.start].strip() == "by" if last.speaker else False
     turned = by or last.recipient is not None or _passage(article, last.start) != _passage(article, one.start)
     return frozenset([who]) if turned else frozenset()
@@ -93,9 +110,33 @@ def _speaker(
         return None
     if named := _named(article, who, names):
         return named
+    if whose := OWNED.match(words):
+        return _of_owner(who.start, whose["owner"].lower(), words[whose.end() :], candidates)
     if DEFINITE.match(words):
         return _taken_up(article, who, words, known, candidates)
-    return DETERMINER.sub("", words, count=1) or None
+    return _without_apposition(article, who, DETERMINER.sub("", words, count=1)) or None
+
+
+def _of_owner(at: int, pronoun: str, thing: str, candidates: Candidates) -> str:
+    """Return whose agent "her agent" is; a body that was named before has that name: "his ministry"."""
+    if body := candidates.named_body(at, thing.split()[-1].lower()):
+        return body
+    if pronoun in PERSONAL:
+        owner = candidates.person(at, PERSONAL[pronoun])
+    else:
+        owner = candidates.group(at, several=pronoun in SEVERAL)
+    name = thing.rpartition(", ")[2]
+    if name != thing and name.istitle():
+        return name
+    return f"{owner}’s {thing}" if owner else thing
+
+
+def _without_apposition(article: Article, who: Span, words: str) -> str:
+    """Return a name without what is told of it behind a comma: "Quillon, a baker who knew them"."""
+    tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
+    if tokens is None or tokens.root.pos_ != "PROPN" or any(token.dep_ == "conj" for token in tokens.root.children):
+        return words
+    return words.split(", ")[0]
 
 
 def _named(article: Article, who: Span, names: Sequence[Name]) -> str | None:
@@ -114,7 +155,7 @@ def _named(article: Article, who: Span, names: Sequence[Name]) -> str | None:
     persons = {name.name for name in about if name.type == "PER"}
     if len(persons) == 1:
         return persons.pop()
-    at_end = [name for name in inside if name.type == "PER" and name.end == who.end]
+    at_end = [name for name in inside if name.type == "PER" and name.end == who.end and tokens[-1].dep_ != "pobj"]
     if not about and len(at_end) == 1 and sum(name.type == "PER" for name in inside) == 1:
         return at_end[0].name
     whole = {name.name for name in about if not re.search(r"[a-z]{3}", _around(article.text, who, name))}
@@ -133,6 +174,10 @@ def _taken_up(article: Article, who: Span, words: str, known: Known, candidates:
     tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
     head = tokens.root.lower_ if tokens is not None else bare.split()[-1].lower()
     described = bare.lower().split()
+    if AGED.match(bare):
+        return candidates.anyone(who.start) or bare
+    if SEATED.match(bare):
+        return candidates.any_body(who.start) or bare
     if described[-1] != head:
         return bare  # "the mayor of the town" says who it is
     same = {

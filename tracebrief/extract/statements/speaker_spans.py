@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.parsing import Article, token_span
+from tracebrief.extract.parsing.trees import is_last_name
 from tracebrief.extract.statements.content_spans import EDGE
 from tracebrief.model.spans import Span
 
@@ -12,6 +13,10 @@ WORDS = read_words("statement_words")
 AUDIENCE = WORDS["prepositions of who hears it"]
 BEHIND_NOUN = WORDS["prepositions of who speaks behind a noun"]
 DOCUMENTS = WORDS["documents that speak"]
+RESEARCH, MAKING = WORDS["nouns of a piece of research"], WORDS["verbs of making a document"]
+POINTING = read_words("date_relations")["words that point back"]
+# How far back a document that is taken up was named (tokens).
+BACK = 400
 FELT = WORDS["verbs whose passive subject feels it"]
 
 
@@ -25,15 +30,23 @@ def speaker_of(article: Article, cue: Token) -> tuple[Span | None, Span | None]:
     if agent is not None:
         inner = next((child for child in agent.rights if child.dep_ == "pobj"), None)
         return (noun_phrase(article, inner) if inner is not None else None), None
-    subject = _subject(cue)
+    subject = _subject(cue) or _misread_name(cue)
     if subject is None or (subject.dep_ == "nsubjpass" and subject.head.lemma_ not in FELT):
         return None, None
     if subject.tag_ not in ("WDT", "WP"):
         return noun_phrase(article, subject, before=cue), None
     pronoun, verb = token_span(subject), subject.head
     if verb.dep_ == "relcl":
-        return noun_phrase(article, verb.head, before=verb), pronoun
+        named = verb.head.dep_ == "appos" and verb.head.head.pos_ == "PROPN"  # "Ada Quillon, a baker who said"
+        return noun_phrase(article, verb.head.head if named else verb.head, before=verb), pronoun
     return pronoun, pronoun
+
+
+def _misread_name(cue: Token) -> Token | None:
+    """Return a surname right before a verb of saying that the parser took for an adverb: "Reilly said"."""
+    before = cue.nbor(-1) if cue.i > cue.sent.start else None
+    taken = before is not None and before.dep_ in ("advmod", "npadvmod", "amod", "intj", "dep")
+    return before if before is not None and taken and is_last_name(before) else None
 
 
 def _subject(cue: Token) -> Token | None:
@@ -47,7 +60,7 @@ def _subject(cue: Token) -> Token | None:
             continue
         if cue.dep_ in ("acl", "relcl") and cue.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _who_writes(cue.head) if cue.tag_ == "VBG" else None
-        if cue.tag_ == "VBN" and cue.dep_ in ("advcl", "prep"):
+        if (cue.tag_ == "VBN" or cue.is_sent_start) and cue.dep_ in ("advcl", "prep"):
             return None  # "asked whether it was safe, the mayor": who is asked does not ask
         if cue.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acomp", "advmod") or cue.head.i == cue.i:
             return None
@@ -108,12 +121,35 @@ def owner_of(article: Article, who: Span) -> Span | None:
     tokens = article.doc.char_span(who.start, who.end, alignment_mode="expand")
     if tokens is None or tokens.root.lemma_.lower() not in DOCUMENTS:
         return None
-    for child in tokens.root.children:
+    own = _owner(article, tokens.root)
+    if own is not None or not any(child.lower_ in POINTING for child in tokens.root.lefts):
+        return own
+    same = RESEARCH if tokens.root.lemma_ in RESEARCH else {tokens.root.lemma_}
+    for token in reversed(article.doc[max(0, tokens.start - BACK) : tokens.start]):
+        if (
+            token.lemma_ in same
+            and token.pos_ == "NOUN"
+            and (before := _owner(article, token) or _maker(article, token))
+        ):
+            return before
+    return None
+
+
+def _owner(article: Article, document: Token) -> Span | None:
+    """Return whose a document is, by the words that belong to it."""
+    for child in document.children:
         if child.dep_ == "poss":
             return noun_phrase(article, child)
-        if child.lower_ in BEHIND_NOUN and child.i < tokens.end:
+        if child.lower_ in BEHIND_NOUN:
             return next((noun_phrase(article, inner) for inner in child.rights if inner.dep_ == "pobj"), None)
     return None
+
+
+def _maker(article: Article, document: Token) -> Span | None:
+    """Return who is told to have made a document: "the engineer, who led the study"."""
+    if document.dep_ != "dobj" or document.head.lemma_ not in MAKING:
+        return None
+    return speaker_of(article, document.head)[0]
 
 
 def recipient_of(article: Article, cue: Token, content: tuple[Span, ...] = ()) -> Span | None:

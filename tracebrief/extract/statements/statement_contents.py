@@ -12,7 +12,7 @@ from tracebrief.extract.hedges import Grades
 from tracebrief.extract.lexicons import read_words
 from tracebrief.extract.lexicons.reporting import cue_groups
 from tracebrief.extract.parsing import Article
-from tracebrief.extract.parsing.trees import LONGEST_CLIMB
+from tracebrief.extract.parsing.trees import LONGEST_CLIMB, SUBJECTS
 from tracebrief.extract.statements.clausal_speech import ReportedSpeech
 from tracebrief.extract.statements.content_heads import FRAMES
 from tracebrief.extract.statements.content_spans import trim
@@ -26,7 +26,8 @@ SHOWING = WORDS["verbs of showing"]
 EXPECTED = WORDS["verbs whose passive tells what is to come"]
 NOMINAL = WORDS["verbs whose object is a statement"]
 RELATIVE = {"WDT", "WP", "WP$", "WRB"}
-SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+# Subjects, and the "there" or "it" in their place.
+BEGINNINGS = SUBJECTS | {"expl"}
 VERBS = {"VERB", "AUX"}
 PHRASAL = {"object", "preposition", "complement", "person_of"}
 OPENING = '“„«"‘'
@@ -86,7 +87,7 @@ def stance(article: Article, content: Sequence[Span]) -> Token | None:
 def _coordinate_before(verb: Token, content: Sequence[Span]) -> list[Token]:
     """Return the main clause that a parser hung on the one joined to it: "it stays, but we will not mend it"."""
     for child in verb.lefts:
-        subjects = [word for word in child.lefts if word.dep_ in SUBJECTS]
+        subjects = [word for word in child.lefts if word.dep_ in BEGINNINGS]
         joint = any(word.dep_ == "cc" and child.i < word.i < verb.i for word in verb.children)
         if child.dep_ == "ccomp" and joint and subjects and any(part.start <= child.idx < part.end for part in content):
             return [child]
@@ -95,7 +96,7 @@ def _coordinate_before(verb: Token, content: Sequence[Span]) -> list[Token]:
 
 def is_clause(verb: Token, span: Span) -> bool:
     """Say whether a verb is that of a whole clause in a span: in a tense, and with its subject."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    subjects = [child for child in verb.children if child.dep_ in BEGINNINGS]
     return _is_finite(verb) and any(span.start <= subject.idx < span.end for subject in subjects)
 
 
@@ -154,7 +155,7 @@ def _is_own(first: Token, second: Token, grades: Grades) -> bool:
     """Say whether a coordinate verb makes a statement of its own: a subject, or another modality, and a tense."""
     if first.pos_ not in VERBS or second.pos_ not in VERBS:
         return False
-    subjects = [child for child in second.lefts if child.dep_ in SUBJECTS]
+    subjects = [child for child in second.lefts if child.dep_ in BEGINNINGS]
     if cue_groups(second) and any(child.dep_ == "ccomp" for child in second.rights):
         return False  # a report within the report, which is a statement of its own already
     if subjects:

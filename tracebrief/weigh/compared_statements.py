@@ -1,0 +1,62 @@
+"""Statements, plans and warnings that several texts repeat in like words.
+
+Only what is certain enough to be told as agreement: of one type or topic, one party, one modality, near in time, and
+in like words, by lemma. What says the same in other words is for a person to set side by side.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from tracebrief.extract import find_content_lemmas, find_verbs
+from tracebrief.link import Codebook
+from tracebrief.model.claims import Claim
+from tracebrief.weigh.claim_relations import LEAST, Pair, apart_days, in_order, is_alike, may_be_one_party
+
+# Days between two tellings of one plan or warning.
+STEADY = 31
+# Statements name no type of event: they say the same when they share this much of all their content words, and four.
+SAME, WORDS = 0.6, 4
+# What is reported as an event is compared as one.
+UNREAL = ("planned", "hypothetical", "asked", "denied")
+
+
+def compare_statements(claims: Iterable[Claim], codebook: Codebook) -> Iterator[Pair]:
+    """Yield statements, plans and warnings of different texts that say the same."""
+    about: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.kind == "event" and claim.event and claim.modality in UNREAL:
+            about.setdefault(("event", claim.event, claim.modality), []).append(claim)
+        elif claim.kind == "statement" and claim.topic:
+            about.setdefault(("statement", claim.topic, claim.modality), []).append(claim)
+    for key, together in about.items():
+        for a, b in _sharing_words(together):
+            if _is_same(a, b, codebook, is_typed=key[0] == "event"):
+                what = codebook.label(key[1])
+                yield Pair(*in_order(a, b), "agrees", f"{what}: both {a.modality}, in like words")
+
+
+def _sharing_words(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the pairs of different texts that share enough content words to be compared."""
+    holding: dict[str, list[int]] = {}
+    for number, claim in enumerate(claims):
+        for word in find_content_lemmas(claim.exact):
+            holding.setdefault(word, []).append(number)
+    shared = Counter(pair for numbers in holding.values() for pair in combinations(numbers, 2))
+    for (a, b), times in sorted(shared.items()):
+        if times >= LEAST and claims[a].doc_id != claims[b].doc_id:
+            yield claims[a], claims[b]
+
+
+def _is_same(a: Claim, b: Claim, codebook: Codebook, *, is_typed: bool) -> bool:
+    if (days := apart_days(a, b)) is None or days > STEADY:
+        return False
+    if not may_be_one_party(a.actor, b.actor, codebook):
+        return False
+    if is_typed:
+        return is_alike(a.exact, b.exact)
+    verbs = find_verbs(a.exact), find_verbs(b.exact)
+    if any(verbs) and verbs[0].isdisjoint(verbs[1]):
+        return False
+    one, other = find_content_lemmas(a.exact), find_content_lemmas(b.exact)
+    return len(one & other) >= max(WORDS, SAME * len(one | other))
