@@ -16,7 +16,7 @@
 #
 # **Asks** what a reader would rather look at than read, and which words and numbers the prose may quote.
 #
-# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `verifications`, `ledger_scores`, `review_states`, `ruling_scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
+# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `joined_events`, `event_reports`, `ledger_scores`, `review_states`, `ruling_scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
 #
 # **Writes** `build/figures/`, `values`.
 #
@@ -67,8 +67,9 @@ from tracebrief.project import find_project
 use_theme()
 project = find_project(Path(root))
 codebook = read_codebook(project)
-names = ("documents", "passages", "claims", "provenance", "reuse", "origins", "verifications")
-documents, passages, claims, provenance, reuse, origins, verifications = (read_table(project, name) for name in names)
+names = ("documents", "passages", "claims", "provenance", "reuse", "origins")
+documents, passages, claims, provenance, reuse, origins = (read_table(project, name) for name in names)
+joined_events, event_reports = read_table(project, "joined_events"), read_table(project, "event_reports")
 pd.set_option("display.max_colwidth", None)
 figures = {}
 
@@ -116,13 +117,13 @@ save_figure(project, "estimates", chart, estimates, title="Estimates of people h
 # ## What happened when?
 #
 # Few events are dated to the day; a list of dates would hide that.
-# Dark bars are known to a day or a few; light ones are only known to be before a day; dashes are doubt.
+# Each event stands once, however many reports of it there are; its fill says what these amount to, and an arrow that no first day is told.
 
 # %%
 timeline = figures["timeline"] = draw.lay_out_timeline(
-    claims, verifications, passages, documents, codebook, events=event_types
+    claims, joined_events, event_reports, passages, documents, codebook, events=event_types
 )
-dated, doubted = timeline.data["first"].notna().sum(), timeline.data.doubted.sum()
+dated, doubted = timeline.data["first"].notna().sum(), (timeline.data.firmness == "doubted").sum()
 print(
     f"Found: {dated} of {len(timeline.data)} events have a first day, {doubted} are told with doubt; the chart holds {timeline.n}."
 )
@@ -133,25 +134,31 @@ day = day.axis(style="scale", orient="top", format="%-d %b", tickCount=5)
 base = alt.Chart(timeline.rows).encode(alt.Y("row:O").axis(None))
 words = base.mark_text(style="words", fontSize=SMALL_SIZE + 0.5).encode(alt.XValue(0), text="words:N")
 about = base.mark_text(style="quiet").encode(alt.XValue(0), text="about:N")
-events = base.transform_filter("isValid(datum.start)").encode(day, tooltip=["event:N", "when:N", "source:N"])
-is_open, doubted = alt.datum.open, alt.datum.doubted
+undated = base.mark_text(style="heading").encode(alt.XValue(0), text="heading:N")
+tips = ["event:N", "when:N", "source:N", "status:N"]
+events = base.transform_filter("isValid(datum.start)").encode(day, tooltip=tips)
+key = {"firm": "confirmed by independent sources", "told": "reported by one, or by several who may be one"}
+key |= {"doubted": "in doubt or disputed"}
+drawn = [each for each in key if (timeline.data.firmness == each).any()]
+legend = alt.Legend(title=None, orient="top", direction="vertical", symbolType="square", symbolStrokeWidth=1.5)
+legend.labelExpr = f"{json.dumps(key)}[datum.value]"
+tones, dashes = {"firm": DEEP, "told": SOFT, "doubted": PAPER}, {"firm": [1, 0], "told": [1, 0], "doubted": [4, 3]}
+fill = alt.Fill("firmness:N", legend=legend).scale(domain=drawn, range=[tones[each] for each in drawn])
+dash = alt.StrokeDash("firmness:N", legend=legend).scale(domain=drawn, range=[dashes[each] for each in drawn])
+edge = alt.Stroke("firmness:N", legend=legend).scale(domain=drawn, range=[DEEP for _ in drawn])
 # In pixels at both ends: of a day among months, the dashes of doubt would be no dashes.
 widen = 2
 bars = [
-    events.transform_filter(is_open == without_first_day)
-    .mark_bar(height=height, stroke=stroke, strokeWidth=1.5, xOffset=-widen, x2Offset=widen)
-    .encode(
-        alt.X2("end:T"),
-        fill=alt.when(doubted).then(alt.value(PAPER)).otherwise(alt.value(fill)),
-        strokeDash=alt.when(doubted).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
-    )
-    for without_first_day, height, fill, stroke in ((False, 13, DEEP, DEEP), (True, 9, FAINT, SOFT))
+    events.transform_filter(alt.datum.open == without_first_day)
+    .mark_bar(height=height, strokeWidth=1.5, xOffset=-widen, x2Offset=widen)
+    .encode(alt.X2("end:T"), fill, dash, edge)
+    for without_first_day, height in ((False, 13), (True, 9))
 ]
-arrows = events.transform_filter(is_open).mark_point(
-    shape="triangle-left", size=60, fill=QUIET, color=QUIET, xOffset=-4
+arrows = events.transform_filter(alt.datum.open).mark_point(
+    shape="triangle-left", size=60, fill=DEEP, color=DEEP, xOffset=-4
 )
 chart = (
-    alt.layer(words, about, *bars, arrows)
+    alt.layer(words, about, undated, *bars, arrows)
     .properties(width=WIDTH, height=alt.Step(8))
     .facet(row=alt.Row("panel:N", title=None, sort=list(timeline.rows.panel.unique())), spacing=8)
     .resolve_scale(x="independent", y="independent")

@@ -91,9 +91,24 @@ def table(*found):
     return to_table("claims", found)
 
 
-def verifications(claims):
-    plain = {"documents": 1, "origins": 1, "verification_status": "single origin", "age": 0, "reason": "r"}
-    return to_table("verifications", [plain | {"claim_id": c, "group": c} for c in claims.claim_id])
+def joined(claims, *groups, **statuses):
+    """Return the events and their reports: a group of numbers is one event, told by all of them."""
+    groups = groups or [[name.removeprefix("c-")] for name in claims.claim_id]
+    own = claims.set_index("claim_id")
+    events, reports = [], []
+    for group in groups:
+        names = [f"c-{number}" for number in group]
+        told = own.loc[names]
+        event = {"event_id": f"e-{group[0]}", "event": "collapse", "texts": told.doc_id.nunique(), "origins": 1}
+        event |= {"place": None, "actor": None, "as_of": None, "reason": "r"}
+        event |= {"first": told["first"].dropna().max(), "last": told["last"].dropna().min()}
+        event = {name: None if pd.isna(value) else value for name, value in event.items()}
+        events.append(event | {"status": statuses.get(names[0].replace("-", ""), "reported by one party")})
+        roles = ["reports" if modality != "denied" else "denies" for modality in told.modality]
+        reports += [
+            {"event_id": f"e-{group[0]}", "claim_id": n, "role": role} for n, role in zip(names, roles, strict=True)
+        ]
+    return to_table("joined_events", events), to_table("event_reports", reports)
 
 
 def passages(kind="body"):
@@ -142,16 +157,49 @@ EVENTS = table(
 
 
 def timeline(codebook, events=("collapse",), kind="body"):
-    return lay_out_timeline(EVENTS, verifications(EVENTS), passages(kind), documents(), codebook, events=events)
+    told = joined(EVENTS, [1], [2], [4], [5], [6], c4="unverified")
+    return lay_out_timeline(EVENTS, *told, passages(kind), documents(), codebook, events=events)
 
 
-def test_events_are_in_order_with_their_days_and_their_doubt(codebook):
+def test_events_are_in_order_with_their_days_and_what_their_reports_amount_to(codebook):
     figure = timeline(codebook)
-    assert list(figure.data.claim_id) == ["c-1", "c-2", "c-4"]
-    assert "2 Mar 2020: collapse, “the shaft collapsed on Monday” (Paper)" in figure.alt
+    assert list(figure.data.claim_ids) == ["c-1", "c-2", "c-4"]
+    assert "2 Mar 2020: collapse, “the shaft collapsed on Monday” (Paper; reported by one party)" in figure.alt
     assert "until 2 Mar 2020" in figure.alt
-    assert "(Wire, in doubt)" in figure.alt
+    assert "(Wire; unverified)" in figure.alt
     assert figure.alt.startswith("3 events in 2 panels")
+
+
+def test_an_event_of_several_reports_is_drawn_once_by_its_firmest_and_narrowest(codebook):
+    claims = table(
+        event(1, "a collapse", "2020-03-01", "2020-03-02", modality="alleged", doc_id="wire", speaker="a rival"),
+        event(2, "the shaft collapsed on Monday", "2020-03-02", "2020-03-02", speaker="the owner"),
+        event(3, "it had collapsed", None, "2020-03-02"),
+        event(4, "no shaft collapsed", "2020-03-02", "2020-03-02", modality="denied"),
+    )
+    told = joined(claims, [1, 2, 3, 4], c1="disputed")
+    figure = lay_out_timeline(claims, *told, passages(), documents(), codebook, events=["collapse"])
+    row = figure.data.iloc[0]
+    assert len(figure.data) == 1 and row.words == "the shaft collapsed on Monday"
+    assert row.claim_ids == "c-1 c-2 c-3" and figure.claims == ("c-1", "c-2", "c-3"), "who denies it reports none"
+    assert (row.speakers, row.source, row.firmness) == ("a rival, the owner", "Paper, Wire", "doubted")
+
+
+@pytest.mark.parametrize(
+    ("status", "firmness"),
+    [
+        ("independently confirmed", "firm"),
+        ("reported by several", "told"),
+        ("reported by one party", "told"),
+        ("unverified", "doubted"),
+        ("disputed", "doubted"),
+    ],
+)
+def test_a_word_of_one_party_is_drawn_apart_from_doubt(codebook, status, firmness):
+    claims = table(event(1, "the shaft collapsed", "2020-03-02", "2020-03-02"))
+    told = joined(claims, [1], c1=status)
+    figure = lay_out_timeline(claims, *told, passages(), documents(), codebook, events=["collapse"])
+    assert figure.data.firmness.tolist() == [firmness]
 
 
 @pytest.mark.parametrize("left_out", ["may collapse", "no shaft", "it collapsed"], ids=["feared", "denied", "undated"])
@@ -200,7 +248,9 @@ def test_bars_cover_the_days_that_the_words_allow(codebook):
     known, open_, doubted = (bars.loc[words] for words in timeline(codebook).data["words"])
     assert (known["start"], known["end"]) == (pd.Timestamp("2020-03-02"), pd.Timestamp("2020-03-03"))
     assert open_["open"] and open_["start"] < known["start"] and not known["open"]
-    assert doubted["doubted"] and not known["doubted"] and doubted["panel"] != known["panel"]
+    assert (known["firmness"], doubted["firmness"]) == ("told", "doubted") and doubted["panel"] != known["panel"]
+    above = rows.index[rows["heading"] != ""].tolist()
+    assert len(above) == 1 and rows.index[rows["event"] == open_.name][0] > above[0], "undated ones under a heading"
     assert rows["row"].tolist() == list(range(len(rows)))
 
 
@@ -223,10 +273,8 @@ def test_of_many_events_the_newest_are_drawn_and_the_others_counted(codebook):
     claims = table(
         *(event(n, f"shaft {n} collapsed", f"2020-03-0{n}", f"2020-03-0{n}", place=str(n)) for n in (1, 2, 3))
     )
-    figure = lay_out_timeline(
-        claims, verifications(claims), passages(), documents(), codebook, events=["collapse"], most=2
-    )
-    assert list(figure.data.claim_id) == ["c-2", "c-3"]
+    figure = lay_out_timeline(claims, *joined(claims), passages(), documents(), codebook, events=["collapse"], most=2)
+    assert list(figure.data.claim_ids) == ["c-2", "c-3"]
     assert figure.n == "2 of 3 events; 1 that are older or only dated “before” are left out"
     assert "shaft 1" not in figure.alt
 
@@ -253,6 +301,11 @@ def test_outlets_of_an_event(codebook, outlets, words):
         for t in texts
     ]
     figure = lay_out_timeline(
-        claims, verifications(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
+        claims,
+        *joined(claims, range(len(texts))),
+        to_table("passages", passage),
+        table_of_texts,
+        codebook,
+        events=["collapse"],
     )
     assert figure.data.source.tolist() == [words]

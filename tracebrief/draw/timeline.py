@@ -1,7 +1,8 @@
-"""The events that are told as having happened: length is precision, and doubt is drawn.
+"""The events that are told as having happened, each once: length is precision, and how firmly it is told is drawn.
 
-A bar covers every day that the words allow. Where they only say "before", it has no beginning. Years apart are
-panels apart, each with its own scale, for an empty stretch of five years would leave no room for the days.
+A bar covers every day that the reports allow. Where they only say "before", it has no beginning, and stands below
+those that have one. Years apart are panels apart, each with its own scale, for an empty stretch of five years would
+leave no room for the days.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ GAP = timedelta(days=120)
 BEFORE = timedelta(days=6)
 # Events drawn at most.
 MOST = 60
+# What stands above the events whose first day nobody gives.
+UNDATED = "By this day; since when is not told"
 # Pixels that the words of an event take, and the size of their letters.
 LABEL, SIZE = 296, SMALL_SIZE + 0.5
 
@@ -36,14 +39,16 @@ class EventRow:
     row: int  # from the top, from 0
     panel: str  # the days of its panel, in words
     words: str  # a line of the event's words, or empty
-    about: str  # its type and outlets, or empty
+    about: str  # its type, who says so and the outlets, or empty
+    heading: str = ""  # of the events without a first day
     start: pd.Timestamp | None = None  # the bar's first day: where the beginning is open, the panel's
     end: pd.Timestamp | None = None  # the day after the bar's last
     open: bool | None = None
-    doubted: bool | None = None
+    firmness: str | None = None
     event: str | None = None  # all words of the event
     when: str | None = None  # its days in words
     source: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ class Timeline(Figure):
 
 def lay_out_timeline(
     claims: pd.DataFrame,
-    verifications: pd.DataFrame,
+    joined_events: pd.DataFrame,
+    event_reports: pd.DataFrame,
     passages: pd.DataFrame,
     documents: pd.DataFrame,
     codebook: Codebook,
@@ -63,7 +69,7 @@ def lay_out_timeline(
     events: Iterable[str],
     most: int = MOST,
 ) -> Timeline:
-    """Return the accepted events of the types `events`, each once with its narrowest dating, in order of time.
+    """Return the events of the types `events` that a story tells, each once, in order of time.
 
     Args:
         most: events drawn at most, the newest of those with a first day before the others.
@@ -71,9 +77,8 @@ def lay_out_timeline(
     Raises:
         TableError: no event of these types is told as having happened.
     """
-    story = _without_headlines(claims[claims["kind"] == "event"], passages)
-    story = story.merge(verifications[["claim_id", "group"]], on="claim_id")
-    found = sorted(select_events(story, documents, codebook, set(events)), key=_when)
+    story = _without_headlines(claims, passages)
+    found = sorted(select_events(story, joined_events, event_reports, documents, codebook, set(events)), key=_when)
     if not found:
         raise TableError("claims", "no event to draw", "choose other event types")
     left, found = max(0, len(found) - most), sorted(_newest(found, most), key=_when)
@@ -82,16 +87,16 @@ def lay_out_timeline(
     return Timeline(
         to_frame(found, DatedEvent),
         _describe(found, len(panels)),
-        f"{len(found)} of {story['group'].nunique()} events"
+        f"{len(found)} of {len(joined_events)} events"
         + (f"; {left:,} that are older or only dated “before” are left out" if left else ""),
         tuple(sorted({doc_id for event in found for doc_id in event.doc_ids.split()})),
         drawn.assign(row=range(len(drawn))),
-        claims=tuple(event.claim_id for event in found),
+        claims=tuple(name for event in found for name in event.claim_ids.split()),
     )
 
 
 def _newest(found: list[DatedEvent], most: int) -> list[DatedEvent]:
-    return sorted(found, key=lambda event: (event.first is not None, event.last, event.claim_id))[-most:]
+    return sorted(found, key=lambda event: (event.first is not None, event.last, event.claim_ids))[-most:]
 
 
 def _without_headlines(claims: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +107,7 @@ def _without_headlines(claims: pd.DataFrame, passages: pd.DataFrame) -> pd.DataF
 
 def _when(event: DatedEvent) -> tuple[int, bool, date, date, str]:
     """Order events by year; within it the dated ones first, then those that are only before a day."""
-    return event.last.year, event.first is None, event.first or event.last, event.last, event.claim_id
+    return event.last.year, event.first is None, event.first or event.last, event.last, event.claim_ids
 
 
 def _panels(found: list[DatedEvent]) -> Iterator[list[DatedEvent]]:
@@ -118,13 +123,16 @@ def _panels(found: list[DatedEvent]) -> Iterator[list[DatedEvent]]:
 
 def _rows(events: list[DatedEvent]) -> Iterator[EventRow]:
     """Yield the rows of one panel, not yet numbered: lines of words, the outlets of a dated event, and room below."""
-    dated = [event.first for event in events if event.first]
-    panel = _days(min(dated, default=None), max(event.last for event in events))
-    begin = min(event.first or event.last for event in events) - BEFORE
+    earliest = min(event.first or event.last for event in events)
+    panel, begin = _days(earliest, max(event.last for event in events)), earliest - BEFORE
     yield (empty := EventRow(0, panel, "", ""))
+    undated = [event for event in events if not event.first]
     for event in events:
+        if undated and event is undated[0]:
+            yield from (replace(empty, heading=UNDATED), empty, empty)
         lines = [replace(empty, words=line) for line in _lines(event)]
-        lines += [replace(empty, about=f"{event.label} · {event.source}")] if event.first else []
+        about = wrap(" · ".join(filter(None, (event.label, event.speakers, event.source))), LABEL, SMALL_SIZE)
+        lines += [replace(empty, about=line) for line in about[:2]] if event.first else []
         yield replace(lines[0], **_bar(event, begin))
         yield from (row for line in lines[1:] for row in (empty, line))
         yield from (empty, empty)
@@ -142,10 +150,11 @@ def _bar(event: DatedEvent, begin: date) -> dict[str, Any]:
         "start": pd.Timestamp(event.first or begin),
         "end": pd.Timestamp(event.last + timedelta(days=1)),
         "open": event.first is None,
-        "doubted": event.doubted,
+        "firmness": event.firmness,
         "event": event.words,
         "when": _when_told(event),
         "source": event.source,
+        "status": event.status,
     }
 
 
@@ -160,9 +169,8 @@ def _days(first: date | None, last: date) -> str:
 def _describe(found: list[DatedEvent], panels: int) -> str:
     """Return the alternative text: each event with its days, and how many are in doubt."""
     told = "; ".join(
-        f"{_when_told(event)}: {event.label}, “{event.words}” ({event.source}{', in doubt' if event.doubted else ''})"
-        for event in found
+        f"{_when_told(event)}: {event.label}, “{event.words}” ({event.source}; {event.status})" for event in found
     )
-    doubted = sum(event.doubted for event in found)
+    doubted = sum(event.firmness == "doubted" for event in found)
     parts = f" in {panels} panels with a gap between them" if panels > 1 else ""
     return f"{len(found)} events{parts}, {doubted} of them told with doubt. {told}."
