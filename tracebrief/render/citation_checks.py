@@ -1,4 +1,4 @@
-"""Citations and cross-references that lead nowhere, and paragraphs that cite no text: each a mistake with its line."""
+"""Citations and cross-references that lead nowhere, and paragraphs that rest on nothing: each a mistake with its line."""
 
 import re
 from collections import Counter
@@ -41,13 +41,16 @@ def check_references(page: MarkdownPage, known: KnownNames, *, numbered: bool) -
 
 
 def check_basis(page: MarkdownPage, known: KnownNames) -> Iterator[ReportError]:
-    """Yield the paragraphs of the brief that cite no text."""
+    """Yield the paragraphs of the brief that neither cite a text nor rest on a value, a claim or a comparison."""
     at = 0
     for inlines, whole in _paragraphs(page.blocks):
         found = find_start(page, inlines, at)
         at = at if found is None else found
         cited = {name for element in walk(whole) if element.type == "Cite" for name in element.cited}
-        if not cited & known.citations:
+        bound = any(
+            element.type == "Span" and {"claim", "comparison"} & set(element.classes) for element in walk(whole)
+        )
+        if not bound and not cited & known.citations:
             todo = "cite the texts it rests on, or put it in ::: {.uncited}"
             yield page.mistake(page.line_at(at), "a paragraph without a source", todo)
 
