@@ -16,7 +16,7 @@
 #
 # **Asks** what a reader would rather look at than read, and which words and numbers the prose may quote.
 #
-# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `verifications`, `ledger_scores`, `review_states`, `ruling_scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
+# **Reads** `documents`, `passages`, `claims`, `provenance`, `reuse`, `origins`, `event_reports`, `joined_events`, `ledger_scores`, `review_states`, `ruling_scores`; `data/codebook.yml`, `data/values.yml`, `data/basemap.json`.
 #
 # **Writes** `build/figures/`, `values`.
 #
@@ -67,8 +67,8 @@ from tracebrief.project import find_project
 use_theme()
 project = find_project(Path(root))
 codebook = read_codebook(project)
-names = ("documents", "passages", "claims", "provenance", "reuse", "origins", "verifications")
-documents, passages, claims, provenance, reuse, origins, verifications = (read_table(project, name) for name in names)
+names = ("documents", "passages", "claims", "provenance", "reuse", "origins", "event_reports", "joined_events")
+documents, passages, claims, provenance, reuse, origins, reports, joined = (read_table(project, name) for name in names)
 pd.set_option("display.max_colwidth", None)
 figures = {}
 
@@ -120,7 +120,7 @@ save_figure(project, "estimates", chart, estimates, title="Estimates of people h
 
 # %%
 timeline = figures["timeline"] = draw.lay_out_timeline(
-    claims, verifications, passages, documents, codebook, events=event_types
+    claims, reports, joined, passages, documents, codebook, events=event_types
 )
 dated, doubted = timeline.data["first"].notna().sum(), timeline.data.doubted.sum()
 print(

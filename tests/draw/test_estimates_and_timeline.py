@@ -6,7 +6,8 @@ import pytest
 from tracebrief.draw.estimates import lay_out_estimates
 from tracebrief.draw.timeline import lay_out_timeline
 from tracebrief.link import read_codebook
-from tracebrief.model.tables import TABLES, to_table
+from tracebrief.model.claims import Claim
+from tracebrief.model.tables import TABLES, rows_of, to_table
 from tracebrief.project.errors import TableError
 from tracebrief.project.paths import Project
 
@@ -91,9 +92,24 @@ def table(*found):
     return to_table("claims", found)
 
 
-def verifications(claims):
-    plain = {"documents": 1, "origins": 1, "verification_status": "single origin", "age": 0, "reason": "r"}
-    return to_table("verifications", [plain | {"claim_id": c, "group": c} for c in claims.claim_id])
+def events_of(claims):
+    """Return reports and events: what names one place is one event, and what is alleged is unverified."""
+    told = [row for row in rows_of(claims, Claim) if row.modality != "denied"]
+    reports = [
+        {
+            "event_id": row.place or row.claim_id,
+            "claim_id": row.claim_id,
+            "role": "doubts" if row.modality == "alleged" else "reports",
+        }
+        for row in told
+    ]
+    empty = dict.fromkeys(TABLES["joined_events"].columns) | {"texts": 1, "origins": 1, "reason": "r"}
+    status = {
+        report["event_id"]: "unverified" if report["role"] == "doubts" else "reported by one party"
+        for report in reports
+    }
+    joined = [empty | {"event_id": name, "event": "collapse", "status": each} for name, each in status.items()]
+    return to_table("event_reports", reports), to_table("joined_events", joined)
 
 
 def passages(kind="body"):
@@ -142,7 +158,7 @@ EVENTS = table(
 
 
 def timeline(codebook, events=("collapse",), kind="body"):
-    return lay_out_timeline(EVENTS, verifications(EVENTS), passages(kind), documents(), codebook, events=events)
+    return lay_out_timeline(EVENTS, *events_of(EVENTS), passages(kind), documents(), codebook, events=events)
 
 
 def test_events_are_in_order_with_their_days_and_their_doubt(codebook):
@@ -224,7 +240,7 @@ def test_of_many_events_the_newest_are_drawn_and_the_others_counted(codebook):
         *(event(n, f"shaft {n} collapsed", f"2020-03-0{n}", f"2020-03-0{n}", place=str(n)) for n in (1, 2, 3))
     )
     figure = lay_out_timeline(
-        claims, verifications(claims), passages(), documents(), codebook, events=["collapse"], most=2
+        claims, *events_of(claims), passages(), documents(), codebook, events=["collapse"], most=2
     )
     assert list(figure.data.claim_id) == ["c-2", "c-3"]
     assert figure.n == "2 of 3 events; 1 that are older or only dated “before” are left out"
@@ -253,6 +269,6 @@ def test_outlets_of_an_event(codebook, outlets, words):
         for t in texts
     ]
     figure = lay_out_timeline(
-        claims, verifications(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
+        claims, *events_of(claims), to_table("passages", passage), table_of_texts, codebook, events=["collapse"]
     )
     assert figure.data.source.tolist() == [words]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from tracebrief.link.codebook import Codebook
@@ -16,6 +15,7 @@ from tracebrief.model.wording import in_one_line, outlet_in_words
 
 # What is told as having happened, firmly or not; fears, plans and denials are no events of a timeline.
 FIRM = ("asserted",)
+DOUBTFUL = ("unverified", "disputed")
 # Outlets named for one event.
 OUTLETS = 3
 
@@ -29,7 +29,7 @@ class DatedEvent:
     source: str  # the outlets that tell of it
     first: date | None  # None where the words only say "before"
     last: date
-    doubted: bool  # alleged or unverified in one of its texts
+    doubted: bool  # unverified or disputed
     claim_id: str  # the claim dated most narrowly
     doc_ids: str  # the texts that tell of it, space separated
 
@@ -37,11 +37,18 @@ class DatedEvent:
 def select_events(
     claims: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook, events: set[str]
 ) -> Iterator[DatedEvent]:
-    """Yield one event per type and place, or per group of compared claims: the one dated most narrowly."""
+    """Yield each joined event once, by the report of it that is dated most narrowly.
+
+    Args:
+        claims: reports of events, with the event's `event_id` and what it is `told` as.
+    """
     labels = {kind.key: kind.label for kind in codebook.event_types}
     outlets = {row["doc_id"]: outlet_in_words(row) for row in rows(documents)}
     told = claims["modality"].isin(FIRM + DOUBTED) & (claims["status"] != "rejected") & claims["last"].notna()
-    for group in _same(list(rows(claims[told & claims["event"].isin(events)]))):
+    joined: dict[str, list[dict[str, Any]]] = {}
+    for claim in rows(claims[told & claims["event"].isin(events)]):
+        joined.setdefault(claim["event_id"], []).append(claim)
+    for group in joined.values():
         best = min(group, key=_width)
         texts = sorted({claim["doc_id"] for claim in group})
         yield DatedEvent(
@@ -50,7 +57,7 @@ def select_events(
             _listed(sorted({outlets[doc_id] for doc_id in texts})),
             date.fromisoformat(best["first"]) if best["first"] else None,
             date.fromisoformat(best["last"]),
-            any(claim["modality"] in DOUBTED for claim in group),
+            best["told"] in DOUBTFUL,
             best["claim_id"],
             " ".join(texts),
         )
@@ -61,20 +68,6 @@ def _listed(outlets: list[str]) -> str:
     if len(outlets) <= OUTLETS:
         return ", ".join(outlets)
     return f"{', '.join(outlets[: OUTLETS - 1])} and {len(outlets) - OUTLETS + 1} more"
-
-
-def _same(claims: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield claims of one event: of one type, and of one group of comparison or at one place in one year."""
-    graph = nx.Graph()
-    for claim in claims:
-        graph.add_edge(claim["claim_id"], (claim["event"], claim["group"]))
-        if claim["place"]:
-            graph.add_edge(claim["claim_id"], (claim["event"], claim["place"], claim["last"][:4]))
-    member = {node: number for number, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for claim in claims:
-        groups.setdefault(member[claim["claim_id"]], []).append(claim)
-    yield from groups.values()
 
 
 def _width(claim: Mapping[str, Any]) -> tuple[bool, int, str]:

@@ -55,7 +55,8 @@ class Timeline(Figure):
 
 def lay_out_timeline(
     claims: pd.DataFrame,
-    verifications: pd.DataFrame,
+    event_reports: pd.DataFrame,
+    joined_events: pd.DataFrame,
     passages: pd.DataFrame,
     documents: pd.DataFrame,
     codebook: Codebook,
@@ -72,7 +73,8 @@ def lay_out_timeline(
         TableError: no event of these types is told as having happened.
     """
     story = _without_headlines(claims[claims["kind"] == "event"], passages)
-    story = story.merge(verifications[["claim_id", "group"]], on="claim_id")
+    story = story.merge(event_reports[event_reports["role"] != "denies"], on="claim_id")
+    story = story.merge(joined_events[["event_id", "status"]].rename(columns={"status": "told"}), on="event_id")
     found = sorted(select_events(story, documents, codebook, set(events)), key=_when)
     if not found:
         raise TableError("claims", "no event to draw", "choose other event types")
@@ -82,7 +84,7 @@ def lay_out_timeline(
     return Timeline(
         to_frame(found, DatedEvent),
         _describe(found, len(panels)),
-        f"{len(found)} of {story['group'].nunique()} events"
+        f"{len(found)} of {story['event_id'].nunique()} events"
         + (f"; {left:,} that are older or only dated “before” are left out" if left else ""),
         tuple(sorted({doc_id for event in found for doc_id in event.doc_ids.split()})),
         drawn.assign(row=range(len(drawn))),

@@ -15,7 +15,7 @@ NAMED, SHOWN = 3, 60
 
 
 class ClaimWords(Entry):
-    """What chooses one claim: its text, its kind and a part of its words; its paragraph, where they stand in several."""
+    """What chooses one claim: its text, its kind, a part of its words, and its paragraph where several have them."""
 
     doc: str
     words: str = Field(min_length=1)
