@@ -11,6 +11,7 @@ import pytest
     [
         pytest.param("from tracebrief.draw import use_theme", "altair", "networkx", id="the theme, not the charts"),
         pytest.param("from tracebrief.extract import read_articles", "tracebrief", "spacy", id="no parser until texts"),
+        pytest.param("import tracebrief.pipeline.builds", "tracebrief", "pandas", id="no tables until notebooks run"),
         pytest.param("import tracebrief.link", "tracebrief", "pandas", id="a room alone loads nothing"),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_ruling_becomes_a_claim_of_the_next_build(
     page.locator("#ruled-by").fill("an editor")
     press(page, "Escape", "e", "Tab")
     page.keyboard.type("at least")
-    press(page, "Tab", "Tab", "Control+a", "Delete", "Control+Enter")
+    press(page, "Tab", "Tab", "Tab", "Control+a", "Delete", "Control+Enter")
     said(page, "Corrected quantity")
     write_mentions(built)
     link_and_weigh(built, read_rulings(built))
@@ -183,6 +183,28 @@ def test_a_rejection_that_was_left_is_not_written(open_page: Opener, built: Proj
     press(page, "Enter")
     said(page, "Rejected quantity")
     assert rulings(built)["quantity"].review_state == "rejected"
+
+
+def test_a_reason_to_reject_is_no_other_reason(open_page: Opener, built: Project) -> None:
+    page = open_page(**DESKTOP)
+    page.locator("#ruled-by").fill("an editor")
+    page.locator("#why").fill("the master counted them")
+    press(page, "Escape", "x")
+    assert page.locator("#why").input_value() == ""
+    assert page.locator(".actions button").all_inner_texts() == ["Reject Enter", "Back Esc"]
+    press(page, "Enter")
+    page.locator(".refusal", has_text="it is rejected; say why").wait_for()
+    press(page, "Escape")
+    assert page.locator("#why").input_value() == "the master counted them" and not rulings(built)
+
+
+def test_a_new_claim_is_told_as_the_one_around_it_until_somebody_says_otherwise(open_page: Opener) -> None:
+    page = open_page(**DESKTOP)
+    page.evaluate(SELECT, ["could not", 0, 9])
+    press(page, "a")
+    page.locator("#kind").select_option("event")
+    told = {name: page.locator(f"#field-{name}").input_value() for name in ("speaker", "cue", "modality", "event")}
+    assert told == {"speaker": "Ada Brook", "cue": "tell", "modality": "asserted", "event": ""}
 
 
 def test_words_being_chosen_are_left_with_their_claim(open_page: Opener) -> None:

@@ -112,6 +112,22 @@ def test_a_key_that_stands_twice_is_refused(project):
         read(project, entry + entry.partition("comparisons:\n")[2])
 
 
+def test_the_first_claim_is_set_beside_each_of_the_others(project):
+    more = FILE.partition("left_out")[0].replace(
+        "two quays have sunk}\n", "two quays have sunk}\n  - {doc: c, kind: statement, words: a quay}\n", 1
+    )
+    found = read(project, more).judge([], {"c-a", "c-b", "c-c"})
+    assert [(row.claim_a, row.claim_b) for row in found] == [("c-a", "c-b"), ("c-a", "c-c")]
+
+
+def test_the_paragraph_tells_apart_words_that_stand_twice(project):
+    project.comparisons.write_text(FILE.replace("doc: a,", "doc: a, paragraph: 2,"), "utf-8")
+    again = claim("a", claim_id="c-z", exact=WORDS["a"], passage=2)
+    rows = [claim("a", exact=WORDS["a"]), again, claim("b", exact=WORDS["b"])]
+    [row] = read_comparisons(project, to_table("claims", rows)).judge([], {"c-a", "c-b", "c-z"})
+    assert row.claim_a == "c-z"
+
+
 def test_words_of_two_claims_are_refused(project):
     project.comparisons.write_text(FILE, "utf-8")
     twice = [claim("a", exact=WORDS["a"]), claim("a", claim_id="c-z", exact=WORDS["a"]), claim("b", exact=WORDS["b"])]

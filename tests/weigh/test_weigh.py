@@ -400,7 +400,7 @@ def test_words_retold_under_another_name_are_one_account(codebook, reuse, expect
         pytest.param({}, None, "reported twice", id="another outlet that names nobody"),
         pytest.param({"low": 500.0, "high": 500.0}, ELLIS, "disputed", id="they conflict"),
         pytest.param({"modality": "alleged"}, ELLIS, "unverified", id="the other text doubts it"),
-        pytest.param({"modality": "hypothetical"}, ELLIS, "corroborated", id="the other fears what this one asserts"),
+        pytest.param({"modality": "hypothetical"}, ELLIS, "single origin", id="the other fears what this one asserts"),
         pytest.param(
             {"low": 100.0, "high": 1000.0, "bound": "vague"}, ELLIS, "single origin", id="hundreds bear nothing out"
         ),

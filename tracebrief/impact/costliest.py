@@ -9,20 +9,16 @@ from tracebrief.impact.verdicts import OUTCOMES, PART
 from tracebrief.impact.withdrawals import Withdrawal
 from tracebrief.model.tables import read_table, rows
 from tracebrief.model.wording import counted, days_in_words, outlet_in_words
-from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
 
 SHOWN = 3
-MARK = "{.withdrawals}"
 Cost = tuple[int, int]
 
 
-def write_impact_insert(project: Project) -> None:
-    """Write `build/inserts/impact.json`, which a filter puts into the brief, where the brief asks for it."""
-    if project.brief.is_file() and MARK in project.brief.read_text("utf-8"):
-        names = {row["doc_id"]: _name_document(row) for row in rows(read_table(project, "documents"))}
-        found = find_costliest(Weighing.of(project))
-        write_json(project.impact_insert, [_describe(impact, names) for impact in found])
+def describe_costliest(project: Project) -> list[dict[str, str]]:
+    """Return, of the withdrawals that would cost most, the name and the cost in words."""
+    names = {row["doc_id"]: _name_document(row) for row in rows(read_table(project, "documents"))}
+    return [_describe(impact, names) for impact in find_costliest(Weighing.of(project))]
 
 
 def find_costliest(weighing: Weighing, *, shown: int = SHOWN) -> list[Impact]:

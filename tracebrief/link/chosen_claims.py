@@ -15,11 +15,12 @@ NAMED, SHOWN = 3, 60
 
 
 class ClaimWords(Entry):
-    """What chooses one claim: its text, its kind and a part of its words."""
+    """What chooses one claim: its text, its kind, a part of its words, and its paragraph where several have them."""
 
     doc: str
     words: str = Field(min_length=1)
     kind: Literal["quantity", "quote", "statement", "event"] = "quantity"
+    paragraph: int | None = None
 
 
 def choose_claim(wanted: ClaimWords, claims: pd.DataFrame, *, where: str) -> pd.Series:
@@ -32,6 +33,7 @@ def choose_claim(wanted: ClaimWords, claims: pd.DataFrame, *, where: str) -> pd.
         CodebookError: the words are of no claim, or of several; a rejected one is none.
     """
     near = claims[(claims["doc_id"] == wanted.doc) & (claims["kind"] == wanted.kind) & (claims["status"] != "rejected")]
+    near = near if wanted.paragraph is None else near[near["passage"] == wanted.paragraph]
     found = near[near["exact"].map(lambda exact: wanted.words in exact)]
     if found.empty:
         first = (wanted.words.strip(MARKS).split() or [""])[0]
@@ -41,5 +43,5 @@ def choose_claim(wanted: ClaimWords, claims: pd.DataFrame, *, where: str) -> pd.
     shortest = found[found["exact"].str.len() == found["exact"].str.len().min()]
     if len(shortest) > 1:
         what = f"{len(shortest)} claims of {wanted.doc} have “{wanted.words}”"
-        raise CodebookError(where, what, "quote more of the words, so that one is left")
+        raise CodebookError(where, what, "quote more of the words, or give the paragraph, so that one is left")
     return shortest.iloc[0]

@@ -150,7 +150,9 @@ def _make_step_record(project: Project, result: NotebookResult) -> StepRecord:
 
 
 def _find_render() -> Render:
-    """Return what makes the pages; it takes a second to load."""
+    """Return what makes the pages; it takes a second to load, and so does what weighs for them."""
+    from tracebrief.impact import weigh_impact  # noqa: F401
+
     render: Render = import_module("tracebrief.render").render_site
     return render
 

@@ -1,4 +1,4 @@
-"""Citations and cross-references that lead nowhere, and paragraphs that rest on nothing: each a mistake with its line."""
+"""Citations and cross-references that lead nowhere, paragraphs that rest on nothing: each a mistake with its line."""
 
 import re
 from collections import Counter

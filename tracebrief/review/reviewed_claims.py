@@ -71,19 +71,18 @@ class ReviewedClaim:
 
     @property
     def changed(self) -> list[str]:
-        """What the library reads now neither as it did when it was ruled on nor as it was ruled to be.
+        """What the library reads otherwise than it did when it was ruled on, where the ruling let that stand.
 
-        Nothing of a claim that it had missed then: it was added.
+        Nothing of a claim that was rejected, nor of one that the library had missed then: it was added.
         """
         then = self._read_then
-        if not (self.ruling and self.read and then) or self.is_outdated:
+        if not (self.ruling and self.ruling.truth and self.read and then) or self.is_outdated:
             return []
-        right = Reading(self.span, self.fields) if self.ruling.truth else None
-        unruled = self.ruling.left_out(self.read.fields)
-        known = [each for each in (then, right) if each]
-        moved = all(each.span != self.read.span for each in known)
-        fields = self.read.fields.items()
-        others = [name for name, value in fields if name in unruled or all(each.differs(name, value) for each in known)]
+        unruled, right = self.ruling.left_out(self.read.fields), self.fields
+        let_stand = [name for name in right if not then.differs(name, right[name])]
+        moved = then.span == self.span != self.read.span
+        otherwise = [name for name in let_stand if then.differs(name, self.read.fields[name])]
+        others = [name for name in right if name in unruled or name in otherwise]
         return [*(["words"] if moved else []), *others]
 
     @property

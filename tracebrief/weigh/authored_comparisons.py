@@ -6,7 +6,6 @@ claims the author's word counts.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 from typing import Literal
 
 import pandas as pd
@@ -38,7 +37,7 @@ class Judged(Entry):
 
 
 class SetSideBySide(Judged):
-    """Claims set side by side: each two of them have the relation."""
+    """Claims set side by side: the first of them has the relation with each of the others."""
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_.-]*$")
     relation: Literal["agree", "differ", "conflict", "not comparable"]
@@ -121,8 +120,9 @@ def read_comparisons(project: Project, claims: pd.DataFrame) -> AuthoredComparis
 
 
 def _choose(entry: Judged, claims: pd.DataFrame, where: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids of every two claims of an entry."""
-    yield from combinations([str(choose_claim(each, claims, where=where)["claim_id"]) for each in entry.claims], 2)
+    """Yield the ids of the first claim of an entry with each of the others."""
+    first, *others = (str(choose_claim(each, claims, where=where)["claim_id"]) for each in entry.claims)
+    yield from ((first, other) for other in others)
 
 
 def _where(project: Project, named: str) -> str:

@@ -139,7 +139,9 @@ def _verify(
     against: Mapping[str, str],
     newest: str | None,
 ) -> Verification:
-    told = [*group.firm, (claim, origin)]
+    # A plan or a fear bears out no assertion, and the other way round.
+    told = [each for each in group.firm if (each[0].modality in FIRM) == (claim.modality in FIRM)]
+    told.append((claim, origin))
     texts = {each.doc_id for each, _ in told}
     support = Support.of(told, relations)
     # What other texts say that keeps a claim from being taken as verified.

@@ -3,7 +3,8 @@
 import { readDays } from "/static/api.js";
 import { element } from "/static/text.js";
 
-const ORDER = ["event", "measure", "bound", "low", "high", "unit", "modality", "as_of", "speaker", "cue", "via", "actor", "place", "topic"];
+// As they stand in two columns; event, measure, speaker and via have a line each.
+const ORDER = ["event", "measure", "bound", "unit", "low", "high", "modality", "as_of", "speaker", "via", "cue", "actor", "place", "topic"];
 const NUMBERS = ["low", "high"];
 // Digits, or digits in groups of three, with a point before decimals; what else is meant as a number is for a person to say.
 const PLAIN = /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
@@ -90,13 +91,13 @@ export function showRefusal(form, { field, message }) {
 
 export function describeRuling(claim) {
   if (!claim.ruling) return "Nobody has ruled on it.";
-  const { review_state: ruled, ruled_by: who, ruled_as: as, ruled_on: day, why } = claim.ruling;
+  const { review_state: ruled, ruled_by: who, ruled_as: as, ruled_on: day } = claim.ruling;
   const state = ruled[0].toUpperCase() + ruled.slice(1);
-  return `${state} by ${who}${as === "program" ? " (a program)" : ""}, ${day}${why ? `: ${why}` : "."}`;
+  return `${state} by ${who}${as === "program" ? " (a program)" : ""}, ${day}.`;
 }
 
 export function describeChange(claim) {
   const names = claim.changed.map((name) => `“${inWords(name)}”`).join(", ");
-  return `The library now reads ${names} otherwise than it did when this was ruled on. The ruling still holds: keep it, or rule anew.`;
+  return `The library now reads ${names} otherwise than it did when a reader let it stand. The ruling holds: keep it, or rule anew.`;
 }
 

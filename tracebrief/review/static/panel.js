@@ -50,6 +50,7 @@ export class Panel {
 
   // Tell on the buttons whether there are edits to save.
   showEdited(edited) {
+    if (this.rejecting) return;
     this.form.querySelector(".actions").replaceWith(this.#buttons(edited));
   }
 
@@ -61,12 +62,17 @@ export class Panel {
     this.form.querySelector("#kind, [data-field]").focus();
   }
 
-  askWhy() {
+  // Ask why it is no claim; a reason for what it was ruled to be is none.
+  askWhy(back) {
     this.form.classList.add("rejecting");
     this.form.querySelector("label[for=why]").textContent = "why it is no claim";
     const why = this.form.querySelector("#why");
+    if (this.claim.review_state !== "rejected") why.value = "";
+    const made = [button("primary", "Reject", "Enter", this.answers.reject), button("plain", "Back", "Esc", back)];
+    this.form.querySelector(".actions").replaceChildren(...made);
     why.focus();
     why.select();
+    this.answers.edited(this.read());
   }
 
   get rejecting() {

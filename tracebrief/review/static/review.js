@@ -6,6 +6,7 @@ import { Picker } from "/static/picker.js";
 import { TextView, element } from "/static/text.js";
 
 const SUGGESTED = ["speaker", "cue", "via", "unit"];
+const TELLING = ["modality", "as_of", "speaker", "via", "cue"];
 const SHOWN = { all: "all claims", unreviewed: "not ruled on", changed: "read otherwise since", ruled: "ruled on" };
 const LETS = {
   all: () => true,
@@ -21,6 +22,8 @@ let opened = { doc: null, key: null };
 let busy = false;
 // The ruling of another that a person was asked whether to replace.
 let asked = null;
+// What was edited before a person began to reject.
+let undecided = null;
 
 const view = new TextView($("text"), (key) => open(opened.doc, key));
 const picker = new Picker(view, say);
@@ -154,7 +157,8 @@ function draftOf(claim) {
 
 function keepDraft(changes) {
   const claim = claimOf(opened);
-  const draft = { ...(drafts.get(draftKey(opened)) ?? draftOf(claim)), ...changes };
+  const before = drafts.get(draftKey(opened)) ?? draftOf(claim);
+  const draft = { ...before, ...changes, fields: { ...before.fields, ...changes.fields } };
   if (claim && isSame(draft, draftOf(claim))) drafts.delete(draftKey(opened));
   else drafts.set(draftKey(opened), draft);
   panel.draft = draft;
@@ -271,7 +275,15 @@ function save() {
 function askReject() {
   if (!claimOf(opened)) return;
   if (panel.rejecting) return send("reject");
-  panel.askWhy();
+  undecided = drafts.get(draftKey(opened)) ?? null;
+  panel.askWhy(keepClaim);
+}
+
+// Go back from a rejection to what was edited before.
+function keepClaim() {
+  if (undecided) drafts.set(draftKey(opened), undecided);
+  else drafts.delete(draftKey(opened));
+  drawPanel();
 }
 
 function discard() {
@@ -303,7 +315,7 @@ function changeWords() {
 function addClaim() {
   const take = (at) => {
     opened = { doc: opened.doc, key: null };
-    drafts.set(draftKey(opened), { at, fields: {}, why: "", kind: "" });
+    drafts.set(draftKey(opened), { at, fields: around(at), why: "", kind: "" });
     draw();
     panel.focusFields();
     say(`New claim: ${view.cut(at)}. Choose its kind.`);
@@ -316,8 +328,17 @@ function addClaim() {
   document.body.classList.add("picking");
 }
 
+// What the narrowest claim around some words says of its telling: most often that of what it holds.
+function around([start, end]) {
+  const holding = textOf(opened.doc).claims.filter((claim) => claim.stands && claim.at[0] <= start && end <= claim.at[1]);
+  const [nearest] = holding.sort((one, other) => one.at[1] - one.at[0] - (other.at[1] - other.at[0]));
+  return nearest ? Object.fromEntries(TELLING.map((name) => [name, nearest.fields[name] ?? null])) : {};
+}
+
 function chooseKind(kind) {
   keepDraft({ ...panel.read(), kind });
+  const { fields } = panel.draft;
+  panel.draft.fields = Object.fromEntries((state.kinds[kind] ?? TELLING).map((name) => [name, fields[name] ?? null]));
   panel.showFields(sourcesOf(null, panel.draft));
 }
 
@@ -362,7 +383,7 @@ function saveByEnter(event) {
 }
 
 function leave(target, inField) {
-  if (panel.rejecting) drawPanel();
+  if (panel.rejecting) keepClaim();
   else if (inField) target.blur();
   else return;
   say(drafts.has(draftKey(opened)) ? "Edits are kept, not saved." : "");
