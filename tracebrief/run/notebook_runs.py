@@ -67,10 +67,12 @@ def read_record(path: Path, run: NotebookRun, inputs: InputStates, *, notebook: 
     """
     lines = _read_lines(path)
     noted = {kind: {line["path"]: line["value"] for line in lines if line["kind"] == kind} for kind in KINDS}
+    found = _list_results(inputs.project)
+    # Read after the listing: what another notebook writes meanwhile is noted before it is there.
     beside = {
         line["path"] for each in path.parent.glob("*.jsonl") if each != path for line in _read_lines(each, "write")
     }
-    writes = _find_writes(inputs, noted["write"], beside - inputs.made.keys(), notebook)
+    writes = _find_writes(inputs, noted["write"], found - (beside - inputs.made.keys()), notebook)
     inputs.forget()
     reads = {name: value for name, value in noted["read"].items() if name not in writes}
     for name, value in reads.items():
@@ -160,19 +162,24 @@ def _read_lines(record: Path, kind: str = "") -> list[dict[str, Any]]:
     return [line for line in map(json.loads, whole) if not kind or line["kind"] == kind]
 
 
-def _find_writes(inputs: InputStates, noted: Iterable[str], beside: set[str], notebook: str) -> dict[str, str]:
-    """Return what a notebook wrote: what was recorded as written, and what is new in the folders for results.
+def _list_results(project: Project) -> set[str]:
+    """Return the files that are in the folders for results."""
+    folders = (project.tables, project.figures)
+    return {project.relative(path) for folder in folders for path in folder.rglob("*") if path.is_file()}
 
-    What another that runs beside it was seen to write, `beside`, is new as well, but not its own.
+
+def _find_writes(inputs: InputStates, noted: Iterable[str], results: set[str], notebook: str) -> dict[str, str]:
+    """Return what a notebook wrote: what was recorded as written, and what is new among the `results`.
+
+    Args:
+        results: what lies in the folders for results and no other notebook was seen to write.
     """
-    project, found = inputs.project, set()
+    project, found = inputs.project, set(results)
     for name in noted:
         if not name.startswith("/"):
             if not name.startswith(MADE):
                 raise NotebookError(notebook, f"it wrote {name}", "let notebooks write below build/ only")
             found.add(name)
-    for folder in (project.tables, project.figures):
-        found |= {project.relative(path) for path in folder.rglob("*") if path.is_file()} - beside
     writes = {name: digest_file(project.root / name) for name in sorted(found)}
     for name, sha256 in writes.items():
         if name in inputs.made and inputs.made[name] != sha256:
