@@ -16,11 +16,10 @@ class SharedForker(Forker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def short_kernels() -> Iterator[None]:
-    """Fork kernels where possible, without what nearly every notebook needs: the invented ones do not."""
+def one_forker() -> Iterator[None]:
+    """Fork the kernels of every build by one process."""
     forker = SharedForker()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kernels, "ARGUMENTS", [each for each in kernels.ARGUMENTS if "preloaded_libraries" not in each])
         patch.setattr(kernels, "Forker", lambda: forker)
         yield
     Forker.close(forker)

@@ -14,11 +14,9 @@ from tracebrief.repro.reproducibility import check_reproducibility
 
 # A build in place of the real one: the notebooks with their kernels, and pages of one line.
 BUILD = """\
-import os, pathlib
+import os
 from tracebrief.pipeline.builds import run_build
 from tracebrief.project.paths import find_project
-from tracebrief.run import kernels
-kernels.ARGUMENTS[:] = [each for each in kernels.ARGUMENTS if not each.endswith(".preloaded_libraries")]
 def render(project, *, target, **_):
     (target / "index.html").write_text("<p>Boats</p>")
     (target / "run.js").write_text(os.environ["TZ"])

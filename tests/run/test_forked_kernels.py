@@ -65,7 +65,7 @@ def run_cell(project: Project, code: str) -> dict[str, object]:
 
 STATE = """\
 import decimal, gc, locale, multiprocessing, re, signal, sys, threading, time, warnings
-import numpy, pandas
+import numpy, pandas, tracebrief
 
 hidden = ("JPY_PARENT_PID", "TRACEBRIEF_RECORD", "PYTEST_CURRENT_TEST")
 options = re.findall(r"^(\\S+) : |\\[default: (.*)\\]|currently: (.*)", pandas.describe_option(_print_desc=False), re.M)
@@ -100,8 +100,8 @@ leave(
 """
 
 
-def test_a_forked_kernel_is_as_one_that_was_started(project, own_forker, never_fork, monkeypatch):
-    monkeypatch.setattr(kernels, "ARGUMENTS", list(dict.fromkeys([*kernels.ARGUMENTS, *kernels.EXTENSIONS])))
+def test_a_forked_kernel_is_as_one_that_was_started(project, own_forker, never_fork):
+    """With all that can be loaded beforehand, for a notebook that imports the library."""
     forked = run_cell(project, STATE)
     assert own_forker.process is not None
     never_fork()

@@ -1,6 +1,7 @@
 """Shortcuts for thousands of claims: they must leave out nothing that the long way finds."""
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,6 +13,7 @@ from tracebrief.model.tables import rows, to_table
 from tracebrief.weigh import claim_groups, join_events, weigh_agreement
 from tracebrief.weigh.claim_groups import name_groups
 from tracebrief.weigh.compared_counts import NEAREST
+from tracebrief.weigh.compared_statements import compare_statements, is_same
 from tracebrief.weigh.like_quotations import WORDS, find_alike, measure_likeness
 
 COUNT = {"kind": "quantity", "measure": "stranded", "unit": "person", "bound": "exact", "modality": "asserted"}
@@ -134,3 +136,15 @@ def test_groups_that_would_share_a_name_get_longer_ones(monkeypatch):
     monkeypatch.setattr(claim_groups, "DIGITS", 2)
     apart = name_groups(claims, []).values()
     assert len({*apart}) == len(claims) and {len(name) for name in apart} == {len("quote-") + 2, len("quote-") + 4}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_pair_of_like_statements_is_left_out(codebook, seed):
+    said = [replace(each, kind="statement", topic="work", modality="asserted") for each in quotes(seed, 90)]
+    found = {frozenset((pair.a.claim_id, pair.b.claim_id)) for pair in compare_statements(said, codebook)}
+    slow = {
+        frozenset((a.claim_id, b.claim_id))
+        for a, b in combinations(said, 2)
+        if a.doc_id != b.doc_id and is_same(a, b, codebook, is_typed=False)
+    }
+    assert found == slow and found

@@ -1,6 +1,6 @@
 """One fresh kernel per notebook, on as many workers as there are cores; an idle worker starts its next one meanwhile.
 
-Where it can be, a kernel is forked from a process that has loaded what nearly every notebook needs (`forked_kernels`).
+Where it can be, a kernel is forked from a process that has loaded what the notebooks import (`forked_kernels`).
 
 Each kernel listens to itself from its first moment (see `recorder`) and leaves a record of what it read and wrote.
 Ctrl-C kills every kernel at once; none outlives the build.
@@ -29,11 +29,12 @@ from tracebrief.project.cores import count_cores
 from tracebrief.project.environment import environment
 from tracebrief.project.paths import Project
 from tracebrief.run.forked_kernels import Forker
+from tracebrief.run.preloaded import find_extensions
 from tracebrief.run.recorder import RECORD
 
 KERNEL = "python3"
-EXTENSIONS = [f"--IPKernelApp.extensions=tracebrief.run.{name}" for name in ("preloaded_libraries", "recorder")]
-ARGUMENTS = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:", *EXTENSIONS]
+ARGUMENTS = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:"]
+RECORDER = "tracebrief.run.recorder"
 # With two, the next kernel starts while a notebook runs, also on one core; more than four would only take memory.
 FEWEST, MOST = 2, 4
 # Bytes of the path of a temporary folder; that of a socket in it may have about a hundred.
@@ -98,6 +99,9 @@ class Worker:
 
     def __init__(self, project: Project, name: str, sockets: Path | None, forker: Forker) -> None:
         self.project, self.name, self.sockets, self.forker = project, name, sockets, forker
+        # The recorder last: what is loaded beforehand, no notebook reads.
+        extensions = [*find_extensions(project.notebooks), RECORDER]
+        self.extensions = [f"--IPKernelApp.extensions={each}" for each in extensions]
         self.busy = False
         self.started: list[Kernel] = []
         self.next: Kernel | None = None
@@ -115,7 +119,7 @@ class Worker:
         self.next = Kernel(manager, record)
         self.started.append(self.next)
         run_sync(manager.start_kernel)(
-            extra_arguments=ARGUMENTS,
+            extra_arguments=[*ARGUMENTS, *self.extensions],
             cwd=str(self.project.notebooks),  # papermill would change that of the whole build
             env={**os.environ, RECORD: str(record)},
         )

@@ -6,12 +6,12 @@ in like words, by lemma. What says the same in other words is for a person to se
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from math import ceil
 
 from tracebrief.extract import find_content_lemmas, find_verbs
 from tracebrief.link import Codebook
 from tracebrief.model.claims import Claim
-from tracebrief.weigh.claim_relations import LEAST, Pair, apart_days, in_order, is_alike, may_be_one_party
+from tracebrief.weigh.claim_relations import Pair, apart_days, in_order, is_alike, may_be_one_party
 
 # Days between two tellings of one plan or warning.
 STEADY = 31
@@ -30,25 +30,33 @@ def compare_statements(claims: Iterable[Claim], codebook: Codebook) -> Iterator[
         elif claim.kind == "statement" and claim.topic:
             about.setdefault(("statement", claim.topic, claim.modality), []).append(claim)
     for key, together in about.items():
-        for a, b in _sharing_words(together):
-            if _is_same(a, b, codebook, is_typed=key[0] == "event"):
+        is_typed = key[0] == "event"
+        for a, b in _sharing_words(together, is_typed=is_typed):
+            if is_same(a, b, codebook, is_typed=is_typed):
                 what = codebook.label(key[1])
                 yield Pair(*in_order(a, b), "agrees", f"{what}: both {a.modality}, in like words")
 
 
-def _sharing_words(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Yield the pairs of different texts that share enough content words to be compared."""
+def _sharing_words(claims: list[Claim], *, is_typed: bool) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the pairs of different texts that share a word by which they may say the same.
+
+    Two statements that share so much of all their words share one of the rarest of each: the common ones need no look.
+    """
+    words = [find_content_lemmas(claim.exact) for claim in claims]
+    times = Counter(word for each in words for word in each)
     holding: dict[str, list[int]] = {}
-    for number, claim in enumerate(claims):
-        for word in find_content_lemmas(claim.exact):
-            holding.setdefault(word, []).append(number)
-    shared = Counter(pair for numbers in holding.values() for pair in combinations(numbers, 2))
-    for (a, b), times in sorted(shared.items()):
-        if times >= LEAST and claims[a].doc_id != claims[b].doc_id:
-            yield claims[a], claims[b]
+    found: set[tuple[int, int]] = set()
+    for number, each in enumerate(words):
+        rarest = sorted(each, key=lambda word: (times[word], word))
+        for word in rarest if is_typed else rarest[: len(rarest) - ceil(SAME * len(rarest)) + 1]:
+            others = holding.setdefault(word, [])
+            found.update((other, number) for other in others if claims[other].doc_id != claims[number].doc_id)
+            others.append(number)
+    yield from ((claims[a], claims[b]) for a, b in sorted(found))
 
 
-def _is_same(a: Claim, b: Claim, codebook: Codebook, *, is_typed: bool) -> bool:
+def is_same(a: Claim, b: Claim, codebook: Codebook, *, is_typed: bool) -> bool:
+    """Say whether two claims of one type or topic say the same, near enough in time and of one party."""
     if (days := apart_days(a, b)) is None or days > STEADY:
         return False
     if not may_be_one_party(a.actor, b.actor, codebook):

@@ -1,14 +1,9 @@
-"""What nearly every notebook needs, loaded into a kernel while the notebook before it still runs.
+"""For notebooks that import from this library: what its rooms import."""
 
-Loaded as an IPython extension, so that no name reaches the notebook: one that forgets an import still fails.
-"""
-
-import altair  # noqa: F401
 import edtf  # noqa: F401
 import fontTools.subset  # noqa: F401
 import pandas
 import pandera.pandas
-import pyarrow.parquet  # noqa: F401
 import pydantic  # noqa: F401
 import ruamel.yaml  # noqa: F401
 import vl_convert

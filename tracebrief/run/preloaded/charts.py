@@ -1,0 +1,3 @@
+"""For notebooks with charts."""
+
+import altair  # noqa: F401
