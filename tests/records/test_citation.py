@@ -54,11 +54,15 @@ BROKEN = {
         "type: website",
         "CITATION.cff:5: type: type: 'website' is none of the choices",
     ),
-    "a name that is a list": ("given-names: Ada", "given-names: [Ada]", "CITATION.cff:7: "),
+    "a name that is a list": (
+        "given-names: Ada",
+        "given-names: [Ada]",
+        "CITATION.cff:8: entry 1: authors.0.given-names: is no text",
+    ),
     "a body with a misspelt field": (
         "- name: The harbour office\nlicense",
         "- name: The harbour office\n    web: x\nlicense",
-        "entry 2: authors.1.organisation.web: there is no such field",
+        "entry 2: authors.1.web: there is no such field",
     ),
     "another version of the format": ("1.2.0", "1.1.0", "CITATION.cff:2: "),
     "an invented field": ("license: MIT", "licence: MIT", "CITATION.cff:10: "),
