@@ -1,12 +1,13 @@
 """The words that attribute: which verb, noun or adjective says that somebody said it, and where the content stands."""
 
 from functools import cache
-from typing import Literal
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Literal
 
 from tracebrief.extract.lexicons import Row, read_lexicon
 from tracebrief.model.columns import MODALITY
+
+if TYPE_CHECKING:  # who only asks which words attribute loads no parser
+    from spacy.tokens import Token
 
 Frame = Literal[
     "quote", "clause", "that", "infinitive", "object", "complement", "person_infinitive", "person_of", "passive"
@@ -59,20 +60,20 @@ def forms_of(cue: str) -> frozenset[str]:
     return frozenset([cue, *past, *regular])
 
 
-def cue_groups(token: Token) -> tuple[CueGroup, ...]:
+def cue_groups(token: "Token") -> tuple[CueGroup, ...]:
     """Return the groups that a word belongs to as it stands in its sentence; none where it is no cue."""
     pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
     table = _by_form()
     return table.get((pos, token.lemma_.lower())) or table.get((pos, token.lower_)) or ()
 
 
-def is_quoting_verb(token: Token) -> bool:
+def is_quoting_verb(token: "Token") -> bool:
     """Say whether a word, read as a verb, can stand beside a direct quotation."""
     table = _by_form()
     found = table.get(("VERB", token.lemma_.lower())) or table.get(("VERB", token.lower_)) or ()
     return any("quote" in group.frames for group in found)
 
 
-def lemma(token: Token) -> str:
+def lemma(token: "Token") -> str:
     """Return the dictionary form of a cue."""
     return _lemmas().get(token.lower_, token.lemma_.lower())

@@ -1,6 +1,13 @@
 """Numbers as written, with their units: what they count is not known here yet."""
 
-from tracebrief.extract.numbers.amounts import Amount, find_amounts
-from tracebrief.extract.numbers.numerals import find_numbers
+from typing import TYPE_CHECKING
 
-__all__ = ["Amount", "find_amounts", "find_numbers"]
+from tracebrief.project.exports import export_lazily
+
+if TYPE_CHECKING:
+    from tracebrief.extract.numbers.amounts import Amount, find_amounts
+    from tracebrief.extract.numbers.numerals import find_numbers
+
+    __all__ = ["Amount", "find_amounts", "find_numbers"]
+else:  # numbers alone are read without a parser
+    __getattr__ = export_lazily(__name__)
