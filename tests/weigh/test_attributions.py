@@ -13,7 +13,7 @@ from tracebrief.model.tables import read_table, rows
 from tracebrief.project.errors import RulingError, TableError
 from tracebrief.project.paths import Project, find_project
 from tracebrief.render.evidence import read_evidence
-from tracebrief.rulings import TextRulings
+from tracebrief.rulings import TextRulings, read_rulings
 from tracebrief.weigh.origins import SAME_WORDS, SHARED, find_origin
 
 HARBOUR = Path(__file__).parents[1] / "link" / "harbour.yml"
@@ -143,11 +143,11 @@ def test_a_ruling_that_cannot_be_is_refused(harbour, link_and_weigh, rule_on, ri
 
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory, write_mentions, link_and_weigh) -> Project:
-    """The texts of this repository, read, linked and weighed without rulings."""
+    """The texts of this repository, read, linked and weighed with their rulings."""
     project = Project(tmp_path_factory.mktemp("brief"))
     shutil.copytree(find_project(Path(__file__)).root / "data", project.root / "data")
     write_mentions(project)
-    link_and_weigh(project)
+    link_and_weigh(project, read_rulings(project))
     return project
 
 
