@@ -50,7 +50,10 @@ PASSENGERS = {"low": 120.0, "high": 120.0, "unit": "passenger", "bound": "about"
 
 
 # The files that take longest: first, so that no core waits for them at the end.
-LONGEST = ("test_readme.py", "test_pages_in_browser.py")
+LONGEST = (
+    *("test_readme.py", "test_pages_in_browser.py", "test_review_in_browser.py", "test_forked_kernels.py"),
+    *("test_strange_texts.py", "test_reproducibility.py", "test_scheduling.py", "test_documents.py"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

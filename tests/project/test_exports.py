@@ -12,8 +12,9 @@ import pytest
         pytest.param("from tracebrief.draw import use_theme", "altair", "networkx", id="the theme, not the charts"),
         pytest.param("from tracebrief.extract import read_articles", "tracebrief", "spacy", id="no parser until texts"),
         pytest.param("import tracebrief.pipeline.builds", "tracebrief", "pandas", id="no tables until notebooks run"),
-        pytest.param("import tracebrief.cli.review_lists", "pandas", "spacy", id="no parser to list what is left"),
-        pytest.param("from tracebrief.review import serve_review", "starlette", "spacy", id="no parser to rule"),
+        pytest.param(
+            "import tracebrief.cli.review_lists, tracebrief.review.server", "pandas", "spacy", id="no parser to rule"
+        ),
         pytest.param("import tracebrief.link", "tracebrief", "pandas", id="a room alone loads nothing"),
     ],
 )
