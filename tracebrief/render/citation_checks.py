@@ -48,7 +48,8 @@ def check_basis(page: MarkdownPage, known: KnownNames) -> Iterator[ReportError]:
         at = at if found is None else found
         cited = {name for element in walk(whole) if element.type == "Cite" for name in element.cited}
         bound = any(
-            element.type == "Span" and {"claim", "comparison"} & set(element.classes) for element in walk(whole)
+            element.type == "Span" and {"claim", "comparison", "own", "outside"} & set(element.classes)
+            for element in walk(whole)
         )
         if not bound and not cited & known.citations:
             todo = "cite the texts it rests on, or put it in ::: {.uncited}"
