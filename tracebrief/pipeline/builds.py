@@ -7,7 +7,7 @@ from importlib import import_module
 from time import perf_counter, process_time
 
 from tracebrief.history import write_recent_changes
-from tracebrief.impact import write_impact_insert
+from tracebrief.impact import preload, write_impact_insert
 from tracebrief.pipeline.freshness import find_inputs, find_staleness, keep_freshness
 from tracebrief.pipeline.run_records import Step, renew_run_record, write_run_record
 from tracebrief.project.environment import environment
@@ -51,7 +51,7 @@ def run_build(
         build = Build(project, read_version(project), Store(project.cache), progress or Progress())
         # Every tool below has the commit's time in place of the clock's.
         with environment(SOURCE_DATE_EPOCH=str(build.version.epoch or 0)):
-            build.run_notebooks(pairs, parameters or {}, meanwhile=lambda: render or _find_render())
+            build.run_notebooks(pairs, parameters or {}, meanwhile=lambda: render or _find_render(project))
             build.publish_pages(engine, render)
         if not build.kept:
             build.store.trim(LARGEST_CACHE, last=["readings", "pages", "fonts"])
@@ -105,7 +105,7 @@ class Build:
             self.steps.append(Step(RENDER, "build/site as it is", True, "nothing it shows has changed", 0.0))
             renew_run_record(self.project, self.version)
             return
-        render = render or _find_render()
+        render = render or _find_render(self.project)
         self.progress.begin_step(RENDER, 1)
         begun, spent = perf_counter(), _processor_time()
         with staged_site(self.project, self.version) as target:
@@ -149,10 +149,9 @@ def _make_step_record(project: Project, result: NotebookResult) -> StepRecord:
     }
 
 
-def _find_render() -> Render:
-    """Return what makes the pages; it takes a second to load, and so does what weighs for them."""
-    from tracebrief.impact import weigh_impact  # noqa: F401
-
+def _find_render(project: Project) -> Render:
+    """Return what makes the pages; it takes a second to load, and so may what the brief lists."""
+    preload(project)
     render: Render = import_module("tracebrief.render").render_site
     return render
 

@@ -1,7 +1,8 @@
 """Numbers, quotations, dates and verbs of saying in the prose that rest on nothing: each a mistake with its line.
 
-A number, a quotation or a date may stand only in words that rest on something that has it; a verb of saying only in a
-sentence that rests on a claim.
+A number or a quotation may stand only in words that rest on something that has it. A date in such words is that of a
+claim of theirs; elsewhere, of a claim that its sentence rests on or counts. A verb of saying may stand only in a
+sentence that rests on something.
 """
 
 import re
