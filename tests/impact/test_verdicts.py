@@ -2,24 +2,24 @@
 
 import pytest
 
-from tracebrief.impact.verdicts import Resting, Support, judge
+from tracebrief.impact.verdicts import Ground, Resting, judge
 
 BEFORE = {"c-1": "corroborated", "c-2": "single origin", "c-3": "disputed"}
 
 
-def verdict(*supports, gone=(), **after):
+def verdict(*grounds, gone=(), **after):
     statuses = BEFORE | {f"c-{name[1:]}": status for name, status in after.items()}
     left = {name: status for name, status in statuses.items() if name not in gone}
-    found = judge(Resting("sentence", "report/index.qmd:3", "The pier is shut.", supports), set(gone), BEFORE, left)
+    found = judge(Resting("sentence", "report/index.qmd:3", "The pier is shut.", grounds), set(gone), BEFORE, left)
     return found.outcome, list(found.reasons)
 
 
 def rest(*claims, name="pier", needs_all=False):
-    return Support(name, claims, needs_all)
+    return Ground(name, claims, needs_all)
 
 
 @pytest.mark.parametrize(
-    ("supports", "gone", "outcome", "reasons"),
+    ("grounds", "gone", "outcome", "reasons"),
     [
         pytest.param([rest("c-1")], ["c-1"], "falls", ["pier is gone"], id="its only claim"),
         pytest.param([rest("c-1", "c-2")], ["c-1"], "weakens", ["pier loses 1 of 2 claims"], id="one of two claims"),
@@ -33,8 +33,8 @@ def rest(*claims, name="pier", needs_all=False):
         pytest.param([], ["c-2"], "stands", [], id="nothing that could go"),
     ],
 )
-def test_what_becomes_of_a_part(supports, gone, outcome, reasons):
-    assert verdict(*supports, gone=gone) == (outcome, reasons)
+def test_what_becomes_of_a_part(grounds, gone, outcome, reasons):
+    assert verdict(*grounds, gone=gone) == (outcome, reasons)
 
 
 def test_what_loses_its_second_origin_weakens():

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, ParamSpec
 import typer
 from rich.console import Console
 
+from tracebrief.impact import WITHDRAWN
 from tracebrief.model.wording import counted
 from tracebrief.project.errors import TracebriefError
 from tracebrief.project.paths import find_project
@@ -235,7 +236,7 @@ def impact(
         str, typer.Argument(help="A text's key, a claim's id, or the name of an origin or a speaker.")
     ],
     kind: Annotated[
-        Literal["text", "claim", "origin", "speaker"] | None,
+        WITHDRAWN | None,
         typer.Option("--as", help="Which of these is meant, where several are called so."),
     ] = None,
     whole: Annotated[bool, typer.Option("--all", help="List what stands, too.")] = False,

@@ -54,7 +54,7 @@ def _most(weighing: Weighing, withdrawal: Withdrawal) -> Cost:
     verdicts = [each for each in weighing.judge_parts(withdrawal, weighing.statuses) if each.resting.part == "sentence"]
     left = [each for each in verdicts if each.outcome != "falls"]
     leaning = (
-        each.outcome == "weakens" or any(not near.isdisjoint(support.claims) for support in each.resting.supports)
+        each.outcome == "weakens" or any(not near.isdisjoint(ground.claims) for ground in each.resting.grounds)
         for each in left
     )
     return len(verdicts) - len(left), sum(leaning)

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from tracebrief.impact.parts import find_parts, name_text
-from tracebrief.impact.verdicts import OUTCOME, PART, Resting, Verdict, has_weakened, judge
-from tracebrief.impact.withdrawals import KIND, Withdrawal, find_withdrawal, list_withdrawals
+from tracebrief.impact.verdicts import OUTCOME, PART, WITHDRAWN, Resting, Verdict, has_weakened, judge
+from tracebrief.impact.withdrawals import Withdrawal, find_withdrawal, list_withdrawals
 from tracebrief.link import Codebook, read_codebook
 from tracebrief.model.tables import read_table, rows, rows_of
 from tracebrief.model.weighed import Verification
@@ -67,7 +67,7 @@ class Weighing:
         groups = {claim: each.group for claim, each in verified.items()}
         return cls(tables, codebook, authored, find_parts(project), _statuses(verified), groups)
 
-    def find(self, asked: str, kind: KIND | None = None) -> Withdrawal:
+    def find(self, asked: str, kind: WITHDRAWN | None = None) -> Withdrawal:
         """Return what a name means; see `find_withdrawal`."""
         return find_withdrawal(asked, self.tables, self.codebook, kind=kind)
 
@@ -102,7 +102,7 @@ class Weighing:
         return Impact(withdrawal, self.judge_parts(withdrawal, statuses), weakened, dict(sorted(copies.items())))
 
 
-def weigh_impact(project: Project, asked: str, *, kind: KIND | None = None) -> Impact:
+def weigh_impact(project: Project, asked: str, *, kind: WITHDRAWN | None = None) -> Impact:
     """Return what becomes of the brief if a text, a claim, an origin or a speaker is withdrawn.
 
     Raises:

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from tracebrief.draw.values import PublishedValue, read_published_values
-from tracebrief.impact.verdicts import Resting, Support
+from tracebrief.impact.verdicts import Ground, Resting
 from tracebrief.model.wording import in_one_line
 from tracebrief.project.paths import Project
 from tracebrief.render.comparisons import NamedComparison, read_named_comparisons
 from tracebrief.render.grounds import read_grounds
+from tracebrief.render.likelihoods import JUDGEMENTS
 from tracebrief.render.markdown_pages import read_markdown_page
 from tracebrief.render.prose_sentences import Sentence, read_sentences
 from tracebrief.render.prose_text import Piece, read_prose
-
-JUDGEMENTS = "sec-judgements"
 
 
 def find_parts(project: Project) -> list[Resting]:
@@ -28,7 +27,7 @@ def find_parts(project: Project) -> list[Resting]:
     judgements = (list(item) for _, item in groupby(judged, key=lambda each: each[0].paragraph.item))
     return [
         *(_join([part for _, part in item]) for item in judgements),
-        *(part for _, part in sentences if part.supports),
+        *(part for _, part in sentences if part.grounds),
         *_find_values(values),
         *_find_figures(project),
     ]
@@ -45,49 +44,49 @@ def _is_judgement(sentence: Sentence) -> bool:
 
 def _find_sentences(project: Project, values: Mapping[str, PublishedValue]) -> Iterator[tuple[Sentence, Resting]]:
     """Yield every sentence of the brief's prose; one that binds nothing rests on the texts that it cites."""
-    grounds, comparisons = read_grounds(project), read_named_comparisons(project)
-    if grounds is None or not project.brief.is_file():
+    known, comparisons = read_grounds(project), read_named_comparisons(project)
+    if known is None or not project.brief.is_file():
         return
     page = read_markdown_page(project, project.relative(project.brief))
     read = read_prose(page, {name: value.text for name, value in values.items()})
-    prose = read_sentences(project, read, grounds)
+    prose = read_sentences(project, read, known)
     for sentence in prose.sentences:
-        bound = [support for piece in prose.resting(sentence) for support in _supports(piece, values, comparisons)]
+        bound = [ground for piece in prose.resting(sentence) for ground in _find_grounds(piece, values, comparisons)]
         cited = (name_text(name) for piece in read.pieces_in(sentence, "citation") for name in piece.cited)
-        supports = bound or [Support(name, (name,)) for name in cited]
+        grounds = bound or [Ground(name, (name,)) for name in cited]
         where = f"{page.path}:{read.line_at(sentence.start)}"
         words = in_one_line(prose.words(sentence))
-        yield sentence, Resting("sentence", where, words, tuple(dict.fromkeys(supports)))
+        yield sentence, Resting("sentence", where, words, tuple(dict.fromkeys(grounds)))
 
 
-def _supports(
+def _find_grounds(
     piece: Piece, values: Mapping[str, PublishedValue], comparisons: Mapping[str, NamedComparison]
-) -> Iterator[Support]:
+) -> Iterator[Ground]:
     """Yield what a piece of the prose rests on; names that there are not are left to the check of the prose."""
     basis = piece.basis
-    yield from (Support(key, tuple(values[key].claims)) for key in basis.keys if key in values)
-    yield from (Support(claim, (claim,)) for claim in basis.ids)
+    yield from (Ground(key, tuple(values[key].claims)) for key in basis.keys if key in values)
+    yield from (Ground(claim, (claim,)) for claim in basis.ids)
     for key in basis.comparisons:
         if key in comparisons:
-            yield Support(key, comparisons[key].claims, needs_all=True)
+            yield Ground(key, comparisons[key].claims, needs_all=True)
 
 
 def _join(sentences: list[Resting]) -> Resting:
     """Return the sentences of one item of a list as one judgement."""
     first, *_ = sentences
-    supports = dict.fromkeys(support for each in sentences for support in each.supports)
-    return Resting("judgement", first.where, first.words, tuple(supports))
+    grounds = dict.fromkeys(ground for each in sentences for ground in each.grounds)
+    return Resting("judgement", first.where, first.words, tuple(grounds))
 
 
 def _find_values(values: Mapping[str, PublishedValue]) -> Iterator[Resting]:
     for name, value in sorted(values.items()):
         if value.claims:
-            yield Resting("value", f"data/values.yml: {name}", value.text, (Support(name, tuple(value.claims)),))
+            yield Resting("value", f"data/values.yml: {name}", value.text, (Ground(name, tuple(value.claims)),))
 
 
 def _find_figures(project: Project) -> Iterator[Resting]:
     for path in sorted(project.figures.glob("*.json")):
         about = json.loads(path.read_text("utf-8"))
         if "claims" in about:
-            support = Support(path.stem, tuple(about["claims"]))
-            yield Resting("figure", f"build/figures/{path.stem}.svg", about["title"], (support,))
+            ground = Ground(path.stem, tuple(about["claims"]))
+            yield Resting("figure", f"build/figures/{path.stem}.svg", about["title"], (ground,))

@@ -10,16 +10,17 @@ from typing import Literal, get_args
 
 from tracebrief.model.weighed import VERIFICATION_STATUS
 
+WITHDRAWN = Literal["text", "claim", "origin", "speaker"]
 OUTCOME = Literal["falls", "weakens", "stands"]
 OUTCOMES: tuple[OUTCOME, ...] = get_args(OUTCOME)
 PART = Literal["judgement", "sentence", "value", "figure"]
 PARTS: tuple[PART, ...] = get_args(PART)
-# From what is borne out best to what is doubted.
+# From what is borne out best to what is doubted, which is the order in which the statuses are listed.
 STRENGTH: tuple[str, ...] = get_args(VERIFICATION_STATUS)
 
 
 @dataclass(frozen=True)
-class Support:
+class Ground:
     """One thing that a part of the brief rests on; a comparison needs all of its claims, anything else one of them."""
 
     name: str
@@ -34,7 +35,7 @@ class Resting:
     part: PART
     where: str
     words: str
-    supports: tuple[Support, ...]
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def judge(resting: Resting, gone: Collection[str], before: Mapping[str, str], af
         gone: the claims that are withdrawn.
         before, after: the verification status of each claim with and without them.
     """
-    told = [_judge_support(support, gone, before, after) for support in resting.supports]
+    told = [_judge_ground(ground, gone, before, after) for ground in resting.grounds]
     outcomes = {outcome for outcome, _ in told}
     outcome: OUTCOME = "stands" if outcomes <= {"stands"} else "falls" if outcomes == {"falls"} else "weakens"
     reasons = dict.fromkeys(reason for _, reasons in told for reason in reasons)
@@ -66,23 +67,23 @@ def has_weakened(claim: str, before: Mapping[str, str], after: Mapping[str, str]
     return known and STRENGTH.index(after[claim]) > STRENGTH.index(before[claim])
 
 
-def _judge_support(
-    support: Support, gone: Collection[str], before: Mapping[str, str], after: Mapping[str, str]
+def _judge_ground(
+    ground: Ground, gone: Collection[str], before: Mapping[str, str], after: Mapping[str, str]
 ) -> tuple[OUTCOME, list[str]]:
-    lost = [claim for claim in support.claims if claim in gone]
-    weaker = [claim for claim in support.claims if claim not in gone and has_weakened(claim, before, after)]
-    reasons = list(_reasons(support, lost, weaker, before, after))
-    if lost and (support.needs_all or len(lost) == len(support.claims)):
+    lost = [claim for claim in ground.claims if claim in gone]
+    weaker = [claim for claim in ground.claims if claim not in gone and has_weakened(claim, before, after)]
+    reasons = list(_reasons(ground, lost, weaker, before, after))
+    if lost and (ground.needs_all or len(lost) == len(ground.claims)):
         return "falls", reasons
     return ("weakens" if reasons else "stands"), reasons
 
 
 def _reasons(
-    support: Support, lost: list[str], weaker: list[str], before: Mapping[str, str], after: Mapping[str, str]
+    ground: Ground, lost: list[str], weaker: list[str], before: Mapping[str, str], after: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield what happens to the claims of one support, those of one change together."""
+    """Yield what happens to the claims of one ground, those of one change together."""
     if lost:
-        part = "is gone" if len(lost) == len(support.claims) else f"loses {len(lost)} of {len(support.claims)} claims"
-        yield f"{support.name} {part}"
+        part = "is gone" if len(lost) == len(ground.claims) else f"loses {len(lost)} of {len(ground.claims)} claims"
+        yield f"{ground.name} {part}"
     for was, now in dict.fromkeys((before[claim], after[claim]) for claim in weaker):
-        yield f"{support.name} is {now}, was {was}"
+        yield f"{ground.name} is {now}, was {was}"

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Literal, get_args
+from typing import Any
 
 import pandas as pd
 
+from tracebrief.impact.verdicts import WITHDRAWN
 from tracebrief.link import Codebook
 from tracebrief.model.tables import rows
 from tracebrief.project.errors import LedgerError
 
-KIND = Literal["text", "claim", "origin", "speaker"]
-KINDS: tuple[KIND, ...] = get_args(KIND)
 # Names that a message proposes instead of one that there is not.
 NEAR = 3
 
@@ -21,7 +20,7 @@ NEAR = 3
 class Withdrawal:
     """What is withdrawn, and the claims that are then gone."""
 
-    kind: KIND
+    kind: WITHDRAWN
     name: str
     claims: frozenset[str]
 
@@ -52,7 +51,7 @@ def list_withdrawals(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> 
     """
     claims = [row for row in rows(tables["claims"]) if row["status"] != "rejected"]
     origins = {row["claim_id"]: row["origin"] for row in rows(tables["origins"])}
-    found: dict[tuple[KIND, str], set[str]] = {("text", key): set() for key in tables["documents"]["doc_id"]}
+    found: dict[tuple[WITHDRAWN, str], set[str]] = {("text", key): set() for key in tables["documents"]["doc_id"]}
     for row in claims:
         found["text", row["doc_id"]].add(row["claim_id"])
         found.setdefault(("origin", origins[row["claim_id"]]), set()).add(row["claim_id"])
@@ -62,7 +61,7 @@ def list_withdrawals(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> 
 
 
 def find_withdrawal(
-    asked: str, tables: Mapping[str, pd.DataFrame], codebook: Codebook, *, kind: KIND | None = None
+    asked: str, tables: Mapping[str, pd.DataFrame], codebook: Codebook, *, kind: WITHDRAWN | None = None
 ) -> Withdrawal:
     """Return what a name means.
 
