@@ -18,7 +18,7 @@ from tracebrief.model.claims import Claim, claim_id, id_of
 from tracebrief.model.spans import Span, quote
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.project.paths import Project
-from tracebrief.read import find_passages, read_documents, read_sources
+from tracebrief.read import altered_texts, find_passages, read_documents, read_sources
 from tracebrief.rulings import FIELDS, Ruling, TextRulings
 
 pytest_plugins = ["tests.browsers", "tests.forked_kernels"]
@@ -183,7 +183,7 @@ def _link_and_weigh(project: Project, rulings: dict[str, TextRulings] | None = N
 
     corpus, codebook = read_annotated_documents(project), read_codebook(project)
     linked, reuse = link_claims(corpus, codebook, rulings), link_reuse(corpus)
-    altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
+    altered = altered_texts(read_sources(project))
     authored = read_comparisons(project, linked.claims)
     read = {"documents": read_table(project, "documents"), "reuse": reuse} | linked._asdict()
     made = {"reuse": reuse} | weigh_everything(read, codebook=codebook, authored=authored, altered=altered)

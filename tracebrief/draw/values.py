@@ -5,16 +5,16 @@ What is quoted is cut from a claim, hedge and all: a selector that would leave t
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
 
 import pandas as pd
 from pydantic import TypeAdapter, model_validator
 
 from tracebrief.draw.absences import Absence, search_absence
 from tracebrief.link import ClaimWords, choose_claim
+from tracebrief.model.columns import KIND
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.model.weighed import RESTS_ON
-from tracebrief.model.wording import SAID_BOUNDS, in_one_line
+from tracebrief.model.wording import QUOTATION_MARKS, SAID_BOUNDS, in_one_line
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.json_files import write_json
@@ -24,7 +24,6 @@ WHERE = "data/values.yml"
 # Running text spells numbers out below this.
 DIGITS_FROM = 10
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-MARKS = "“”‘’'\"«»"
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Value(Entry):
     """A named value: `doc`, `kind` and `words` choose a claim, `count` and `sum` reckon over a table, or `absence`."""
 
     doc: str | None = None
-    kind: Literal["quantity", "quote", "statement", "event"] = "quantity"
+    kind: KIND = "quantity"
     words: str = ""
     # Quoted words get “…” around them; a number may be lower-cased or stand without the thing counted.
     quoted: bool = False
@@ -120,7 +119,7 @@ def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
     if value.lower:
         text = text[:1].lower() + text[1:]
     if value.quoted:
-        text = f"“{text.strip(MARKS)}”"
+        text = f"“{text.strip(QUOTATION_MARKS)}”"
     number = claim["low"] if pd.notna(claim["low"]) else claim["high"]
     return {
         "name": name,

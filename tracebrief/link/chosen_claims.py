@@ -1,15 +1,15 @@
 """Claims that authored files name by their text, their kind and their words: exactly one, or a mistake."""
 
 import re
-from typing import Literal
 
 import pandas as pd
 from pydantic import Field
 
+from tracebrief.model.columns import KIND
+from tracebrief.model.wording import QUOTATION_MARKS
 from tracebrief.project.authored import Entry
 from tracebrief.project.errors import CodebookError
 
-MARKS = "“”‘’'\"«»"
 # Claims that a mistake names, and their letters.
 NAMED, SHOWN = 3, 60
 
@@ -19,7 +19,7 @@ class ClaimWords(Entry):
 
     doc: str
     words: str = Field(min_length=1)
-    kind: Literal["quantity", "quote", "statement", "event"] = "quantity"
+    kind: KIND = "quantity"
     paragraph: int | None = None
 
 
@@ -36,7 +36,7 @@ def choose_claim(wanted: ClaimWords, claims: pd.DataFrame, *, where: str) -> pd.
     near = near if wanted.paragraph is None else near[near["passage"] == wanted.paragraph]
     found = near[near["exact"].map(lambda exact: wanted.words in exact)]
     if found.empty:
-        first = (wanted.words.strip(MARKS).split() or [""])[0]
+        first = (wanted.words.strip(QUOTATION_MARKS).split() or [""])[0]
         there = near[near["exact"].str.contains(re.escape(first))]["exact"].str.slice(0, SHOWN).tolist()[:NAMED]
         todo = "fix the words, or add the claim: `tracebrief review`" + (f"; near it are {there}" if there else "")
         raise CodebookError(where, f"no {wanted.kind} of {wanted.doc} has “{wanted.words}”", todo)

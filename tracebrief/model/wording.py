@@ -13,6 +13,7 @@ THEN = ", then "
 UNNAMED_OUTLET = "unnamed outlet"
 # Bounds that are said before a number; the others are how it is written.
 SAID_BOUNDS = ("about", "at least", "more than", "at most", "less than")
+QUOTATION_MARKS = "“”‘’'\"«»"
 TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 

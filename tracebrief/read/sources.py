@@ -4,6 +4,7 @@ Nothing is taken from outside the text without saying so: a field whose words ar
 an unknown field is null, an unknown day is a bounded interval.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
@@ -110,6 +111,11 @@ def read_sources(project: Project) -> list[Source]:
                 raise SourceError("data/sources.yml", what, "keep one record per text")
             seen[value] = source.key
     return sorted(sources, key=lambda source: source.key)
+
+
+def altered_texts(sources: Iterable[Source]) -> set[str]:
+    """Return the keys of the texts whose words somebody altered."""
+    return {source.key for source in sources if source.reliability.grade == "altered"}
 
 
 def _read_records(project: Project) -> list[Source | OutsideFact]:

@@ -10,6 +10,7 @@ from tracebrief.model.spans import Span
 from tracebrief.project.errors import ReportError
 from tracebrief.render.prose_lexicons import find_words
 from tracebrief.render.prose_sentences import Prose, Sentence
+from tracebrief.render.prose_text import BOUND, FREE
 
 JUDGEMENTS = "sec-judgements"
 NO_BAND = ("other", "confidence", "unjudged")
@@ -17,7 +18,6 @@ BANDS = (
     "write one of ICD 203's: almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely,"
     " almost certain"
 )
-BOUND = ("value", "claim", "comparison", "own", "outside", "code", "math")
 
 
 def check_likelihood(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
@@ -55,4 +55,4 @@ def _keys(prose: Prose, span: Span) -> set[str]:
 
 
 def _is_own(prose: Prose, span: Span) -> bool:
-    return prose.read.piece_at(span.start, *BOUND) is None
+    return prose.read.piece_at(span.start, *FREE, *BOUND) is None

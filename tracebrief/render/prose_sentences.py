@@ -17,12 +17,12 @@ from tracebrief.model.spans import Span
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.grounds import Grounds
-from tracebrief.render.prose_text import Paragraph, Piece, ProseText
+from tracebrief.render.prose_text import BOUND, Paragraph, Piece, ProseText
 
 # A sentence ends with one of these, closing marks behind it aside; the parser also cuts at colons and headlines.
 ENDS = re.compile(r"[.?!…][”’\"')\]]*\s*$")
 # Pieces that rest on something.
-RESTING = ("value", "claim", "comparison")
+RESTING = ("value", *BOUND)
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,6 @@ class Prose:
         """Return the sentence that an offset stands in, or behind."""
         index = bisect_right(self._starts, at)
         return self.sentences[index - 1] if index else None
-
-    def sentence_before(self, sentence: Sentence) -> Sentence | None:
-        """Return the sentence before another, in the same paragraph."""
-        index = self.sentences.index(sentence)
-        before = self.sentences[index - 1] if index else None
-        return before if before is not None and before.paragraph == sentence.paragraph else None
 
 
 def read_sentences(project: Project, read: ProseText, grounds: Grounds) -> Prose:

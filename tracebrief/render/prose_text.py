@@ -19,6 +19,10 @@ from tracebrief.render.own_words import Basis, basis_of
 HIDDEN = re.compile(r"\A---\n.*?\n---\n|<!--.*?-->|\{[^{}]*\}|(?<=\])\([^()\s]*\)", re.DOTALL)
 # Spans of these classes say what their words rest on; of two, the first counts.
 SPANS = ("claim", "comparison", "outside", "own")
+# What needs nothing to rest on: values bring their words; code and formulas are no statements; the others are listed.
+FREE = ("value", "own", "outside", "code", "math")
+# Words of the author's own that rest on claims.
+BOUND = ("claim", "comparison")
 # What is read as plain words whatever stands in it.
 LITERAL = ("Code", "Math")
 NOTHING = Basis()

@@ -15,11 +15,8 @@ from tracebrief.model.wording import in_one_line, plain
 from tracebrief.project.errors import ReportError
 from tracebrief.render.dates_in_prose import find_dates_in, is_date_of
 from tracebrief.render.prose_sentences import RESTING, Prose, Sentence
-from tracebrief.render.prose_text import REFERENCE, Piece
+from tracebrief.render.prose_text import BOUND, FREE, REFERENCE, Piece
 
-# What needs nothing to rest on: values bring their words; code and formulas are no statements; the others are listed.
-FREE = ("value", "own", "outside", "code", "math")
-BOUND = ("claim", "comparison")
 # "One" is an article, a pronoun or a number; these make it a number.
 COUNTING_ONE = re.compile(r"\b(?:only|just|exactly|at least|at most)\s+$", re.IGNORECASE)
 OF_THOSE = re.compile(r"\s+(?:of|in|out of)\s+(?:the|these|those|its|our|[a-z]*\d|two|three|four|five|six|ten)\b")

@@ -6,9 +6,7 @@ from tracebrief.model.spans import Span
 from tracebrief.project.errors import ReportError
 from tracebrief.render.prose_lexicons import find_words
 from tracebrief.render.prose_sentences import Prose, Sentence
-from tracebrief.render.prose_text import Piece
-
-FREE = ("value", "own", "outside", "code", "math")
+from tracebrief.render.prose_text import BOUND, FREE, Piece
 
 
 def check_wholes(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
@@ -17,7 +15,7 @@ def check_wholes(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
     for key, span in find_words("wholes", prose.text, sentence):
         if prose.read.piece_at(span.start, *FREE) or any(span.overlaps(other) for other in likelihoods):
             continue
-        piece = prose.read.piece_at(span.start, "claim", "comparison")
+        piece = prose.read.piece_at(span.start, *BOUND)
         words = prose.words(span)
         if piece is None:
             todo = 'bind it to a count or to an `absence` of data/values.yml: […]{.claim key="…"}'
