@@ -1,6 +1,7 @@
 """An invented project of two short texts, complete enough to build, check and break."""
 
 import csv
+import gc
 import hashlib
 import json
 import re
@@ -59,6 +60,15 @@ LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files; each runs on one core, with what it made for all its tests."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+gc.disable()  # until all is loaded, which stays: no collection looks through it again
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage from here on, what the tests leave."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture
