@@ -85,6 +85,20 @@ def test_own_words_name_their_values_and_claims(checked, claims):
     ]
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param('`[A]{.claim id="BOATS"}`', id="code"),
+        pytest.param('<!-- [A]{.claim id="BOATS"} -->', id="a comment"),
+        pytest.param('::: {.uncited}\n\n    [A]{.claim id="BOATS"}\n\n:::', id="an indented block of code"),
+    ],
+)
+def test_what_only_shows_how_claims_are_written_rests_on_none(checked, claims, shown):
+    boats = next(row["claim_id"] for row in rows(claims) if row["exact"] == "three boats")
+    total, [line] = checked(FOUND, prose=f"\n{shown.replace('BOATS', boats)}\n")
+    assert total == 2 and line.startswith("data/values.yml: boats rests")
+
+
 def test_a_figure_that_rests_on_it_is_refused(checked):
     _, lines = checked(FOUND, drawn=True)
     assert lines[1].startswith("build/figures/map: this figure rests on the quantity “three boats”")

@@ -6,7 +6,6 @@ A brief builds without: its first draft is what there is to rule on. It is check
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracebrief.draw.claim_references import find_claim_references
 from tracebrief.draw.values import PublishedValue, read_published_values
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import read_table, rows_of
@@ -14,6 +13,8 @@ from tracebrief.model.wording import counted, in_one_line, shorten
 from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
 from tracebrief.render.comparisons import read_named_comparisons
+from tracebrief.render.markdown_pages import read_markdown_page
+from tracebrief.render.own_words import basis_of
 
 # Characters of a claim's words that a line quotes.
 WORDS = 60
@@ -25,10 +26,11 @@ def check_reviewed(project: Project) -> tuple[int, list[ReportError]]:
 
     Raises:
         TableError: there is no build yet.
+        ReportError: a page is not UTF-8.
     """
     claims = {claim.claim_id: claim for claim in rows_of(read_table(project, "claims"), Claim)}
     values, places = read_published_values(project), _find_places(project)
-    named = {name: PublishedValue([name], "", None, "") for name in places if name in claims}
+    named = {name: PublishedValue(claims=[name], how="", number=None, text="") for name in places if name in claims}
     compared = read_named_comparisons(project)
     figures = sorted({path.name.partition(".")[0] for path in project.figures.glob("[!.]*")})
     mistakes = [
@@ -69,10 +71,11 @@ def _check_values(
 def _find_places(project: Project) -> dict[str, list[str]]:
     """Return the lines of the prose that rest on each value, and on each claim by its id, as messages name them."""
     places: dict[str, list[str]] = {}
-    for page in sorted(project.report.glob("*.qmd")):
-        for reference in find_claim_references(page.read_text("utf-8")):
-            for name in (*reference.keys, *reference.ids):
-                places.setdefault(name, []).append(f"{project.relative(page)}:{reference.line}")
+    for path in sorted(project.report.glob("*.qmd")):
+        page = read_markdown_page(project, project.relative(path))
+        for line, span in page.spans_with_lines("claim"):
+            for name in basis_of(span).names:
+                places.setdefault(name, []).append(f"{page.path}:{line}")
     return places
 
 
