@@ -48,6 +48,7 @@ CLAIMS = [
     claim("bribe", "dawn1987", "statement", "the firm took bribes", modality="alleged"),
     claim("none", "wire1987", "statement", "No warning was given", modality="denied"),
     claim("rumour", "wire1987", "event", "a second shaft collapsed", modality="unverified"),
+    claim("shout", "wire1987", "statement", "the shaft is open", speaker=f"{'THE MINE ' * 8}envoy"),
     claim("quote", "wire1987", "quote", "“we heard the water first”", speaker="Ida Holm", speaker_actor="holm"),
 ]
 VALUES = {
@@ -194,6 +195,7 @@ REFUSED = {
         "Ida Holm”, whom the",
     ),
     "a pronoun for nobody": ('She said: []{.claim key="quote"} [@wire1987].', "is said by “Ida Holm”, whom"),
+    "a speaker in many capitals": ('[The shaft is open]{.claim id="c-shout"} [@wire1987].', "envoy”, whom the"),
     "own words without a reason": (f"[We take two views]{{.own}}. {FLOOD}", "without a reason"),
     "likely, outside the judgements": (
         f"It is likely that it fell. {FLOOD}",

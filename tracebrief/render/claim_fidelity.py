@@ -31,6 +31,8 @@ KEPT = {
 WITHIN_QUOTES = ("hypothetical", "planned", "asked")
 # A name or a role ends before one of these: "the mayor of the town".
 BEHIND = re.compile(r"\s+(?:of|from|in|at|for|with|who|whose|that|on|to)\s+|,\s")
+# The words with a capital that end the words for a speaker: "the mayor Anna Weiss".
+NAME = re.compile(r"(?:[\s-]*+[A-Z][\w.-]*+)++\Z")
 POINTS_BACK = re.compile(r"\b(?:he|she|they|it|him|them|his|her|their|its|the same)\b", re.IGNORECASE)
 # Characters of a claim's words that a line quotes.
 WORDS = 60
@@ -98,10 +100,10 @@ def _has_name(prose: Prose, words: str, claim: Claim) -> bool:
     if any(_pattern(name).search(plain(words)) for name in names):
         return True
     said = BEHIND.split(plain(in_one_line(claim.speaker or "")))[0].removesuffix("'s")
-    role, name = re.fullmatch(r"(.*?)((?:[\s-]*[A-Z][\w.-]*)*)", said, re.DOTALL).groups()  # type: ignore[union-attr]
-    heads = [found[-1] for part in (role, name) if (found := re.findall(r"[\w-]+", part))]
-    there = {_singular(word) for word in re.findall(r"[\w-]+", plain(words))}
-    return not heads or any(_singular(head) in there for head in heads)
+    role = NAME.sub("", said)
+    heads = [found[-1] for part in (role, said[len(role) :]) if (found := re.findall(r"[\w-]+", part))]
+    there = {_stem(word) for word in re.findall(r"[\w-]+", plain(words))}
+    return not heads or any(_stem(head) in there for head in heads)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -110,5 +112,6 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)", flags)
 
 
-def _singular(word: str) -> str:
+def _stem(word: str) -> str:
+    """Return what a word has in common with its plural; "city" and "cities" become "cit"."""
     return re.sub(r"(?<=\w\w)(?:ies|y|s)$", "", word.lower())

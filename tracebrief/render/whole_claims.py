@@ -19,14 +19,10 @@ def check_wholes(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
         words = prose.words(span)
         if piece is None:
             todo = 'bind it to a count or to an `absence` of data/values.yml: […]{.claim key="…"}'
-            yield prose.mistake(span.start, f"“{words}” speaks of {_of(key)}, and rests on nothing", todo)
+            yield prose.mistake(span.start, f"“{words}” speaks of {key}, and rests on nothing", todo)
         elif not _says_as_much(prose, piece, key):
-            what = f"“{words}” speaks of {_of(key)}; none of the claims that it rests on does"
+            what = f"“{words}” speaks of {key}; none of the claims that it rests on does"
             yield prose.mistake(span.start, what, "rest it on a count or an `absence`, or say only what they say")
-
-
-def _of(key: str) -> str:
-    return {"only": "only some", "others": "all others"}.get(key, key)
 
 
 def _says_as_much(prose: Prose, piece: Piece, key: str) -> bool:
