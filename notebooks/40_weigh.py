@@ -47,16 +47,7 @@ from tracebrief.link import read_codebook
 from tracebrief.model import RELATIONS, UNSOURCED, VERIFICATION_STATUSES, read_table, write_table
 from tracebrief.project import find_project
 from tracebrief.read import read_sources
-from tracebrief.weigh import (
-    join_events,
-    read_comparisons,
-    weigh_agreement,
-    weigh_damage,
-    weigh_events,
-    weigh_origin_relations,
-    weigh_origins,
-    weigh_verification,
-)
+from tracebrief.weigh import read_comparisons, weigh_everything
 
 # %%
 use_theme()
@@ -66,11 +57,21 @@ pd.set_option("display.max_colwidth", None, "display.max_rows", drawn)
 # %%
 codebook = read_codebook(project)
 names = ("documents", "claims", "attributions", "provenance", "reuse")
-documents, claims, attributions, provenance, reuse = (read_table(project, name) for name in names)
+tables = {name: read_table(project, name) for name in names}
+documents, claims = tables["documents"], tables["claims"]
 words = claims.set_index("claim_id").exact
 text_of = claims.set_index("claim_id").doc_id
 rejected = (claims.status == "rejected").sum()
 print(f"{len(claims)} claims from {len(documents)} texts, {rejected} of them rejected by a ruling")
+
+# %% [markdown]
+# All is weighed in one call; each section below shows one part of what it makes.
+
+# %%
+authored = read_comparisons(project, claims)
+altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
+known = {"codebook": codebook, "authored": authored, "altered": altered}
+made = weigh_everything(tables, **known, about=about, alike=alike)
 
 # %% [markdown]
 # ## Where does each claim come from?
@@ -80,7 +81,7 @@ print(f"{len(claims)} claims from {len(documents)} texts, {rejected} of them rej
 # What a text says without a source stands under its outlet as “unsourced”, and is nobody's testimony.
 
 # %%
-origins = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=alike)
+origins = made["origins"]
 by_origin = origins.merge(claims[["claim_id", "doc_id"]], on="claim_id")
 aggregates = {"claims": ("claim_id", "size"), "texts": ("doc_id", "nunique"), "how": ("how", "first")}
 counted = by_origin.groupby("origin").agg(**aggregates).sort_values(["texts", "claims"], ascending=False)
@@ -131,10 +132,7 @@ list_rows(table.set_axis(["origins in common", "which"], axis=1).rename_axis(["t
 # A vague word (“thousands”) sets no upper end, so it fits 11,000; two measures that share out one whole (“the majority of …”, “less than half of …”) are compared by what each leaves over for the other.
 
 # %%
-authored = read_comparisons(project, claims)
-reports = join_events(claims, documents, codebook=codebook)
-read = (claims, attributions, provenance, reports, documents)
-comparisons = weigh_agreement(*read, codebook=codebook, authored=authored, about=about, alike=alike)
+comparisons = made["comparisons"]
 order = list(RELATIONS)
 number = comparisons.relation.value_counts().reindex(order, fill_value=0)
 said = ", ".join(f"{name} {number[name]}" for name in order[:-1])
@@ -219,8 +217,7 @@ list_rows(reasons.reset_index(), drawn)
 # Facts are counted here, not claims: all claims of one group are one fact.
 
 # %%
-relations = weigh_origin_relations(origins, provenance, comparisons, reports, codebook=codebook)
-verifications = weigh_verification(claims, comparisons, reports, origins, relations, documents)
+verifications = made["verifications"]
 statuses = list(VERIFICATION_STATUSES)
 counted = verifications.groupby("verification_status").agg(claims=("claim_id", "size"), facts=("group", "nunique"))
 status = counted.reindex(statuses, fill_value=0)
@@ -234,6 +231,7 @@ list_rows(status, drawn)
 # Where two origins meet in one fact, these are the grounds for telling them apart or not.
 
 # %%
+relations = made["origin_relations"]
 named = origins.drop_duplicates("origin_id").set_index("origin_id").origin
 met = relations.assign(one=relations.origin_a.map(named), other=relations.origin_b.map(named))
 alone = (relations.relation == "independent").sum()
@@ -262,14 +260,15 @@ list_rows(corroborated[["group", "exact", "doc_id", "as_of", "reason"]].reset_in
 # All reports of an event are joined, within a text and across texts; a report that fits two events is joined to neither.
 
 # %%
-events = weigh_events(claims, reports, comparisons, origins, relations, codebook=codebook)
+events, reports = made["joined_events"], made["event_reports"].query("role != 'denies'")
+denials = len(made["event_reports"]) - len(reports)
 told = reports.groupby("event_id").claim_id.agg(["size", lambda ids: " / ".join(words[ids])])
 of_events = events.merge(told.set_axis(["reports", "words"], axis=1), on="event_id")
 named = of_events.assign(event=of_events.event.map(codebook.label), place=of_events.place.map(codebook.label))
 joined, across = (named.reports > 1).sum(), (named.texts > 1).sum()
 said = ", ".join(f"{name} {count}" for name, count in events.status.value_counts().items())
 print(
-    f"Found: {len(reports)} reports tell {len(events)} events; {joined} have several reports, {across} in several texts."
+    f"Found: {len(reports)} reports tell {len(events)} events, {denials} times one is denied; {joined} have several reports, {across} in several texts."
 )
 print(f"Their status: {said}.")
 shown = ["event", "place", "as_of", "status", "texts", "reports", "words", "reason"]
@@ -284,21 +283,15 @@ list_rows(named.sort_values(["texts", "reports"], ascending=False)[shown], drawn
 # %%
 tried = [(about, alike), *((other, alike) for other in other_abouts), *((about, other) for other in other_alikes)]
 tried = tried if len(claims) <= most_tried else tried[:1]
-origins_at = {alike: origins}
-for near in {near for _, near in tried} - {alike}:
-    origins_at[near] = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook, alike=near)
-weighed = {(about, alike): (comparisons, verifications)}
-for wide, near in tried[1:]:
-    compared = weigh_agreement(*read, codebook=codebook, authored=authored, about=wide, alike=near)
-    met = weigh_origin_relations(origins_at[near], provenance, compared, reports, codebook=codebook)
-    weighed[wide, near] = compared, weigh_verification(claims, compared, reports, origins_at[near], met, documents)
+weighed = {(about, alike): made}
+weighed |= {(wide, near): weigh_everything(tables, **known, about=wide, alike=near) for wide, near in tried[1:]}
 
 # %%
 chosen = verifications.set_index("claim_id").verification_status
 before = comparisons.set_index(["claim_a", "claim_b"]).relation
 outcomes, changes = [], []
-for (wide, near), (compared, verified) in weighed.items():
-    statuses_then = verified.set_index("claim_id").verification_status
+for (wide, near), then in weighed.items():
+    compared, statuses_then = then["comparisons"], then["verifications"].set_index("claim_id").verification_status
     differ = statuses_then.index[statuses_then != chosen[statuses_then.index]]
     relation = compared.set_index(["claim_a", "claim_b"])[["relation", "reason"]]
     other = relation[relation.relation != before.reindex(relation.index)]
@@ -309,7 +302,7 @@ for (wide, near), (compared, verified) in weighed.items():
         changes.append((wide, near, label[name], chosen[name], statuses_then[name], "; ".join(pairs)))
     row = {"": "chosen" if (wide, near) == tried[0] else "", "about": wide, "alike": near}
     row |= {**compared.relation.value_counts().reindex(order[:-1], fill_value=0)}
-    row |= {"origins": origins_at[near].origin_id.nunique()}
+    row |= {"origins": then["origins"].origin_id.nunique()}
     row |= {**statuses_then.value_counts().reindex(statuses, fill_value=0)}
     outcomes.append(row | {"other status": len(differ)})
 
@@ -330,8 +323,7 @@ list_rows(changed, drawn)
 # That words were changed is known where another text has the same saying whole, or where the record of a text holds that all of it was reworded; who or what reworded it is an inference.
 
 # %%
-altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
-damage = weigh_damage(claims, reuse, altered=altered)
+damage = made["quotation_damage"]
 quoted = ((claims.kind == "quote") & (claims.status != "rejected")).sum()
 print(f"Found: {damage.doubtful.sum()} of {quoted} quotations may not be the speaker's exact words;")
 print(f"{(~damage.doubtful).sum()} more are shortened or filled in, and show it.")
@@ -374,7 +366,5 @@ unsourced = verifications[verifications.verification_status == "unsourced"]
 assert (unsourced.origins == 0).all(), "unsourced, with an origin"
 
 # %%
-made = {"origins": origins, "origin_relations": relations, "comparisons": comparisons, "verifications": verifications}
-made |= {"quotation_damage": damage, "event_reports": reports, "joined_events": events}
 for name, table in made.items():
     print(f"{name}: {len(write_table(project, name, table))} rows")

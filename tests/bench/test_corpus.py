@@ -12,7 +12,7 @@ from tracebrief.pipeline.project_checks import check_examples, check_pairs, chec
 from tracebrief.project.errors import SourceError
 from tracebrief.project.paths import Project
 from tracebrief.read import find_passages, read_documents
-from tracebrief.weigh import join_events, weigh_agreement
+from tracebrief.weigh import weigh_agreement
 
 TEXTS = 3
 
@@ -83,6 +83,6 @@ def test_its_counts_are_claims_and_some_contradict_each_other(corpus):
     assert {"rescued", "missing", "homeless", "pumps"} & {*claims.measure.dropna()}
     assert {"quantity", "quote", "statement", "event"} == {*claims.kind}
     codebook, documents = read_codebook(corpus), read_documents(corpus)
-    reports, said = join_events(claims, documents, codebook=codebook), (linked.attributions, linked.provenance)
-    compared = weigh_agreement(claims, *said, reports, documents, codebook=codebook)
+    said = linked.attributions, linked.provenance
+    compared = weigh_agreement(claims, *said, documents, codebook=codebook).comparisons
     assert "conflicts" in {*compared.relation}

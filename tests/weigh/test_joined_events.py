@@ -6,7 +6,8 @@ import pytest
 from tests.weigh.invented_claims import claim
 from tracebrief.model.attributions import Attribution, ClaimAttribution, Party, provenance_of
 from tracebrief.model.tables import rows, to_table
-from tracebrief.weigh import weigh_everything
+from tracebrief.model.weighed import ClaimComparison
+from tracebrief.weigh import AuthoredComparisons, weigh_everything
 
 STRIKE = {"kind": "event", "event": "strike", "place": "port", "first": "2020-03-04", "last": "2020-03-04"}
 STRIKE |= {"exact": "dockers of the northern quay walked out over their wages"}
@@ -15,7 +16,7 @@ DAYS = {"a": ("2020-03-05", "2020-03-05"), "b": ("2020-03-06", "2020-03-06"), "c
 LEE, ELLIS = Party("speaker", "Ann Lee", "lee"), Party("speaker", "Tom Ellis", "ellis")
 
 
-def weigh(codebook, *claims: dict, speakers: tuple = ()) -> dict[str, list[dict]]:
+def weigh(codebook, *claims: dict, speakers: tuple = (), **options) -> dict[str, list[dict]]:
     """Return the rows of every table that weighing makes."""
     said = {
         row["claim_id"]: Attribution(row["doc_id"], dict(zip("abc", speakers, strict=False)).get(row["claim_id"][2]))
@@ -34,7 +35,7 @@ def weigh(codebook, *claims: dict, speakers: tuple = ()) -> dict[str, list[dict]
         "reuse": to_table("reuse", ()),
         "documents": documents,
     }
-    return {name: list(rows(frame)) for name, frame in weigh_everything(tables, codebook=codebook).items()}
+    return {name: list(rows(frame)) for name, frame in weigh_everything(tables, codebook=codebook, **options).items()}
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,40 @@ def test_a_denial_meets_what_it_denies(codebook, denial, event, relation, guard)
     [pair] = made["comparisons"] or [{"relation": None, "guard": None}]
     assert pair["relation"] == relation
     assert (guard or "") in (pair["guard"] or "") and bool(guard) == bool(pair["guard"])
+
+
+DENIED = NONE | {"last": "2020-03-05", "place": "port"}
+
+
+def test_who_denies_an_event_neither_reports_it_nor_meets_its_reports_in_one_fact(codebook):
+    made = weigh(codebook, claim("a", **DENIED), claim("b", **STRIKE), speakers=(LEE, ELLIS))
+    assert [row["role"] for row in made["event_reports"]] == ["denies", "reports"]
+    assert [row["texts"] for row in made["joined_events"]] == [1]
+    assert made["origin_relations"] == []
+
+
+def test_two_events_that_one_text_denies_have_each_its_own_reason(codebook):
+    camp = {"place": "camp", "first": "2020-03-02", "last": "2020-03-02", "exact": "porters put down their tools"}
+    made = weigh(codebook, claim("a", **DENIED), claim("b", **STRIKE), claim("c", **STRIKE | camp))
+    reasons = {row["place"]: row["reason"] for row in made["joined_events"]}
+    assert STRIKE["exact"] in reasons["port"] and camp["exact"] in reasons["camp"]
+
+
+@pytest.mark.parametrize(
+    ("denial", "relation", "status"),
+    [
+        pytest.param(DENIED, "differs", "reported by one party", id="need not be of the event"),
+        pytest.param(DENIED, "not comparable", "reported by one party", id="is of something else"),
+        pytest.param(DENIED, "conflicts", "disputed", id="is of the event, as computed"),
+        pytest.param(DENIED | {"place": None}, "conflicts", "disputed", id="is of the event, though no place is named"),
+    ],
+)
+def test_whether_a_denial_is_of_an_event_a_person_may_say(codebook, denial, relation, status):
+    pair = ClaimComparison("", "", "c-a", "c-b", relation, "so the mayor says", None, "quay", "the mayor", None)
+    authored = AuthoredComparisons({frozenset(("c-a", "c-b")): pair})
+    made = weigh(codebook, claim("a", **denial), claim("b", **STRIKE), authored=authored)
+    assert [row["status"] for row in made["joined_events"]] == [status]
+    assert ("denies" in {row["role"] for row in made["event_reports"]}) is (relation == "conflicts")
 
 
 def test_a_text_that_appeared_over_days_may_deny_what_came_later(codebook):

@@ -10,7 +10,7 @@ from tests.weigh.invented_claims import claim
 from tracebrief.model.attributions import Attribution, ClaimAttribution, provenance_of
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import rows, to_table
-from tracebrief.weigh import claim_groups, join_events, weigh_agreement
+from tracebrief.weigh import claim_groups, weigh_agreement
 from tracebrief.weigh.claim_groups import name_groups
 from tracebrief.weigh.compared_counts import NEAREST
 from tracebrief.weigh.compared_statements import compare_statements, is_same
@@ -94,8 +94,7 @@ def relations(codebook, claims: list[dict]) -> dict[tuple[str, str], str]:
     attributions = to_table("attributions", (ClaimAttribution.of(name, each) for name, each in said.items()))
     provenance = to_table("provenance", (step for name, each in said.items() for step in provenance_of(name, each)))
     table, documents = to_table("claims", claims), to_table("documents", [])
-    reports = join_events(table, documents, codebook=codebook)
-    found = rows(weigh_agreement(table, attributions, provenance, reports, documents, codebook=codebook))
+    found = rows(weigh_agreement(table, attributions, provenance, documents, codebook=codebook).comparisons)
     return {(row["claim_a"], row["claim_b"]): row["relation"] for row in found}
 
 

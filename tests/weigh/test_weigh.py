@@ -7,7 +7,8 @@ from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import rows, to_table
 from tracebrief.project.errors import TableError
-from tracebrief.weigh import join_events, weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
+from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
+from tracebrief.weigh.agreement import Agreement
 from tracebrief.weigh.claim_relations import apart_days
 from tracebrief.weigh.intervals import Interval, interval_of
 from tracebrief.weigh.origins import find_origin
@@ -39,15 +40,14 @@ DOCUMENTS = pd.DataFrame(
 )
 
 
-def compare(codebook, claims, *said, **options) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables of joined reports and of comparisons."""
-    reports = join_events(claims, DOCUMENTS, codebook=codebook)
-    return reports, weigh_agreement(claims, *said, reports, DOCUMENTS, codebook=codebook, **options)
+def compare(codebook, claims, *said, **options) -> Agreement:
+    """Return the tables of comparisons and of joined reports."""
+    return weigh_agreement(claims, *said, DOCUMENTS, codebook=codebook, **options)
 
 
 def relation(codebook, a: dict, b: dict) -> tuple[str, str] | None:
     tables = tables_of(codebook, (claim("a", **a), ()), (claim("b", **b), ()))
-    [pair] = list(rows(compare(codebook, *tables)[1])) or [None]
+    [pair] = list(rows(compare(codebook, *tables).comparisons)) or [None]
     return pair and (pair["relation"], pair["reason"])
 
 
@@ -315,7 +315,7 @@ def test_a_copy_of_a_copy_goes_back_to_the_first(codebook):
 def verification_of(codebook, *pairs, reuse: tuple[dict, ...] = ()) -> dict[str, dict]:
     claims, *said = tables_of(codebook, *pairs)
     origins = weigh_origins(claims, *said, to_table("reuse", reuse), codebook=codebook)
-    reports, comparisons = compare(codebook, claims, *said)
+    comparisons, reports = compare(codebook, claims, *said)
     relations = weigh_origin_relations(origins, said[1], comparisons, reports, codebook=codebook)
     verifications = weigh_verification(claims, comparisons, reports, origins, relations, DOCUMENTS)
     return {row["claim_id"]: row for row in rows(verifications)}
@@ -355,7 +355,7 @@ def test_how_two_origins_relate(codebook, a, b, expected):
     for first, second in ((a, b), (b, a)):
         claims, *said = tables_of(codebook, (claim("a", **COUNT), first), (claim("b", **COUNT), second))
         origins = weigh_origins(claims, *said, to_table("reuse", ()), codebook=codebook)
-        reports, comparisons = compare(codebook, claims, *said)
+        comparisons, reports = compare(codebook, claims, *said)
         [found] = rows(weigh_origin_relations(origins, said[1], comparisons, reports, codebook=codebook))
         assert found["relation"] == expected
 
@@ -371,7 +371,7 @@ def test_how_two_origins_relate(codebook, a, b, expected):
 def test_only_origins_of_one_fact_are_related(codebook, change, said):
     tables = tables_of(codebook, (claim("a", **COUNT), (LEE,)), (claim("b", **COUNT | change), said))
     origins = weigh_origins(*tables, to_table("reuse", ()), codebook=codebook)
-    reports, comparisons = compare(codebook, *tables)
+    comparisons, reports = compare(codebook, *tables)
     assert weigh_origin_relations(origins, tables[2], comparisons, reports, codebook=codebook).empty
 
 
@@ -481,7 +481,7 @@ def test_an_outlet_is_no_second_report_of_what_it_was_told(codebook, first, seco
 )
 def test_who_said_the_same_words_is_known_by_attribution(codebook, a, b, expected):
     tables = tables_of(codebook, (claim("a", **PIER), (GAZETTE, a)), (claim("b", **PIER), (COURIER, b)))
-    assert [row["relation"] for row in rows(compare(codebook, *tables)[1])] == [expected]
+    assert [row["relation"] for row in rows(compare(codebook, *tables).comparisons)] == [expected]
 
 
 def test_age_is_counted_to_the_newest_text(codebook):

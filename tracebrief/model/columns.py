@@ -11,8 +11,15 @@ KIND = Literal["quantity", "quote", "statement", "event"]
 BOUND = Literal["exact", "about", "at least", "more than", "at most", "less than", "range", "vague", "share"]
 INTERMEDIARY_ROLE = Literal["republisher", "outlet", "agency", "adapted from", "reports from"]
 MODALITY = Literal["asserted", "alleged", "hypothetical", "planned", "denied", "unverified", "asked"]
+# Modalities that are one in some respect.
 # What is told as having happened, and not vouched for.
 DOUBTED = ("alleged", "unverified")
+# What is told as having happened, vouched for or not: a report; the rest is a plan, a fear, a wish or a denial.
+HAPPENED = ("asserted", *DOUBTED)
+# What is told of what happened, be it that it did not: only that has a number by now.
+FACTUAL = (*HAPPENED, "denied")
+# What is said to be so or not to be so: only that can be borne out.
+FIRM = ("asserted", "denied")
 
 # A row of a table, by the names of its columns.
 Row = dict[str, Any]

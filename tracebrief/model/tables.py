@@ -245,3 +245,8 @@ def _cells(column: pd.Series) -> list[Any]:
 def rows_of(frame: pd.DataFrame, kind: type[RowType]) -> list[RowType]:
     """Return each row as a `kind`, the type of the table's rows."""
     return [kind(**row) for row in rows(frame)]
+
+
+def accepted(claims: pd.DataFrame) -> list[Claim]:
+    """Return the claims that no ruling rejected."""
+    return [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]

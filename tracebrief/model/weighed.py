@@ -33,7 +33,6 @@ VERIFICATION_STATUSES: tuple[str, ...] = get_args(VERIFICATION_STATUS)
 EVENT_STATUS = Literal[
     "independently confirmed", "reported by several", "reported by one party", "unverified", "disputed"
 ]
-EVENT_STATUSES: tuple[str, ...] = get_args(EVENT_STATUS)
 EVENT_ROLE = Literal["reports", "doubts", "denies"]
 ORIGIN_RELATION = Literal["same", "may be the same", "independent"]
 # How the origin of a text's own words is known: they name nobody, and are no witness.

@@ -1,4 +1,4 @@
-"""What to believe: agreement and conflict, independent origins, verification status, age."""
+"""What to believe: origins, agreement and conflict, events told once, verification status, age, damaged quotations."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,6 @@ from tracebrief.project.exports import export_lazily
 if TYPE_CHECKING:
     from tracebrief.weigh.agreement import weigh_agreement
     from tracebrief.weigh.authored_comparisons import AuthoredComparisons, read_comparisons
-    from tracebrief.weigh.compared_events import join_events
     from tracebrief.weigh.damage import weigh_damage
     from tracebrief.weigh.event_statuses import weigh_events
     from tracebrief.weigh.everything import weigh_everything

@@ -8,8 +8,6 @@ from tracebrief.model.claims import Claim
 from tracebrief.model.days import days_between
 from tracebrief.model.weighed import RELATION
 
-# What is said to be so, against what is feared, planned or asked for.
-REAL = ("asserted", "alleged", "unverified")
 # Two claims tell of one thing in like words when they share this much of the shorter one's content words, and three.
 LIKE, LEAST = 0.5, 3
 

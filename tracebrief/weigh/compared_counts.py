@@ -9,12 +9,11 @@ from itertools import combinations, combinations_with_replacement, product
 
 from tracebrief.link import Codebook, Measure
 from tracebrief.model.claims import Claim
+from tracebrief.model.columns import FACTUAL
 from tracebrief.model.wording import counted
-from tracebrief.weigh.claim_relations import REAL, Pair, apart_days, in_order, is_same_place
+from tracebrief.weigh.claim_relations import Pair, apart_days, in_order, is_same_place
 from tracebrief.weigh.intervals import interval_of
 
-# What is told of what happened, be it that it did not.
-TOLD = (*REAL, "denied")
 # Counts before and after each, in time, that a reader may be tempted to compare it with.
 NEAREST = 32
 
@@ -89,7 +88,7 @@ def _obstacle(a: Claim, b: Claim, measure: Measure, codebook: Codebook) -> str |
     if measure.same_place and not is_same_place(a.place, b.place, codebook):
         return f"{_place(a, codebook)} and {_place(b, codebook)} are not known to be the same place"
     # A plan for those who are counted leaves their number as it is; what is only planned to happen has no number.
-    if measure.happened and (a.modality in TOLD) != (b.modality in TOLD):
+    if measure.happened and (a.modality in FACTUAL) != (b.modality in FACTUAL):
         return f"one is {a.modality} and the other {b.modality}"
     days = apart_days(a, b)
     if days is None:

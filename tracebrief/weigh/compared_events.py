@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pandas as pd
 
@@ -11,34 +11,15 @@ from tracebrief.link import Codebook
 from tracebrief.model.claims import Claim
 from tracebrief.model.columns import DOUBTED
 from tracebrief.model.days import days_between
-from tracebrief.model.tables import rows, rows_of, to_table
-from tracebrief.model.weighed import RELATION, EventReport
+from tracebrief.model.tables import rows
+from tracebrief.model.weighed import RELATION, ClaimComparison, EventReport
 from tracebrief.weigh.claim_groups import name_apart
 from tracebrief.weigh.claim_relations import Pair, in_order, is_alike, is_same_place, may_be_one_party
-from tracebrief.weigh.joined_events import Joined, find_joined, is_close, role_of
+from tracebrief.weigh.joined_events import Joined, is_close, role_of
 
 # Events of its kind beside which a denial is set: the nearest in time.
 NEAREST = 32
 Published = Mapping[str, tuple[str | None, str | None]]
-
-
-def join_events(claims: pd.DataFrame, documents: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Return which claims report, doubt or deny which event, as the table `event_reports`.
-
-    Every typed event that is told has one; a denial that need not be of an event is no report of it.
-    """
-    accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
-    events = find_joined(accepted, codebook)
-    names = name_apart([(f"{each.event}-", [claim.claim_id for claim in each.reports]) for each in events])
-    name_of = {id(event): name for name, event in zip(names, events, strict=True)}
-    reports = [
-        EventReport(name_of[id(event)], claim.claim_id, role_of(claim)) for event in events for claim in event.reports
-    ]
-    denials = find_denials(accepted, events, codebook, published_of(documents))
-    denies = (
-        EventReport(name_of[id(each.event)], each.denial.claim_id, "denies") for each in denials if not each.guards
-    )
-    return to_table("event_reports", [*reports, *denies])
 
 
 def published_of(documents: pd.DataFrame) -> Published:
@@ -46,9 +27,26 @@ def published_of(documents: pd.DataFrame) -> Published:
     return {row["doc_id"]: (row["first"], row["last"]) for row in rows(documents)}
 
 
-def compare_events(claims: Sequence[Claim], codebook: Codebook, published: Published) -> Iterator[Pair]:
+def report_events(
+    claims: Iterable[Claim], events: Sequence[Joined], comparisons: Iterable[ClaimComparison]
+) -> list[EventReport]:
+    """Return which claims report, doubt or deny which event; what is compared says which event a denial is of."""
+    names = name_apart([(f"{each.event}-", [claim.claim_id for claim in each.reports]) for each in events])
+    told = {claim.claim_id: name for name, event in zip(names, events, strict=True) for claim in event.reports}
+    denials = {claim.claim_id for claim in claims if is_denial(claim)}
+    conflicts = ((each.claim_a, each.claim_b) for each in comparisons if each.relation == "conflicts")
+    denied = {(told[b], a) for pair in conflicts for a, b in permutations(pair) if a in denials and b in told}
+    reports = (claim for event in events for claim in event.reports)
+    return [
+        *(EventReport(told[claim.claim_id], claim.claim_id, role_of(claim)) for claim in reports),
+        *(EventReport(event, denial, "denies") for event, denial in sorted(denied)),
+    ]
+
+
+def compare_events(
+    claims: Iterable[Claim], events: Sequence[Joined], codebook: Codebook, published: Published
+) -> Iterator[Pair]:
     """Yield pairs of reports of one event, one of each text, and of denials with events that they may deny."""
-    events = find_joined(claims, codebook)
     for event in events:
         yield from _reports(event, codebook)
     for each in find_denials(claims, events, codebook, published):
@@ -82,6 +80,11 @@ class Denial:
     guards: tuple[str, ...]
 
 
+def is_denial(claim: Claim) -> bool:
+    """Say whether a claim says of an event that it has not been."""
+    return claim.kind == "event" and claim.modality == "denied"
+
+
 def find_denials(
     claims: Iterable[Claim], events: Iterable[Joined], codebook: Codebook, published: Published
 ) -> Iterator[Denial]:
@@ -90,7 +93,7 @@ def find_denials(
     for event in events:
         by_type.setdefault(event.event, []).append(event)
     for denial in claims:
-        if denial.kind != "event" or denial.modality != "denied" or denial.event not in by_type:
+        if not is_denial(denial) or denial.event not in by_type:
             continue
         near = sorted(by_type[denial.event], key=lambda event: (_distance(denial, event), event.lead.claim_id))
         for event in near[:NEAREST]:

@@ -1,4 +1,4 @@
-"""Statements, plans and warnings that several texts repeat in like words.
+"""Statements, and events that are planned, feared, asked for or denied, that several texts repeat in like words.
 
 Only what is certain enough to be told as agreement: of one type or topic, one party, one modality, near in time, and
 in like words, by lemma. What says the same in other words is for a person to set side by side.
@@ -11,21 +11,21 @@ from math import ceil
 from tracebrief.extract import find_content_lemmas, find_verbs
 from tracebrief.link import Codebook
 from tracebrief.model.claims import Claim
+from tracebrief.model.columns import HAPPENED
 from tracebrief.weigh.claim_relations import Pair, apart_days, in_order, is_alike, may_be_one_party
 
 # Days between two tellings of one plan or warning.
 STEADY = 31
 # Statements name no type of event: they say the same when they share this much of all their content words, and four.
 SAME, WORDS = 0.6, 4
-# What is reported as an event is compared as one.
-UNREAL = ("planned", "hypothetical", "asked", "denied")
 
 
 def compare_statements(claims: Iterable[Claim], codebook: Codebook) -> Iterator[Pair]:
     """Yield statements, plans and warnings of different texts that say the same."""
     about: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        if claim.kind == "event" and claim.event and claim.modality in UNREAL:
+        # What is told as having happened is compared as an event.
+        if claim.kind == "event" and claim.event and claim.modality not in HAPPENED:
             about.setdefault(("event", claim.event, claim.modality), []).append(claim)
         elif claim.kind == "statement" and claim.topic:
             about.setdefault(("statement", claim.topic, claim.modality), []).append(claim)

@@ -16,7 +16,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from tracebrief.extract.lexicons import read_forms
 from tracebrief.model.claims import Claim
 from tracebrief.model.mentions import SharedPassage
-from tracebrief.model.tables import rows_of, to_table
+from tracebrief.model.tables import accepted, rows_of, to_table
 from tracebrief.model.weighed import DAMAGE, QuotationDamage
 from tracebrief.model.wording import counted, in_one_line
 from tracebrief.weigh.word_twins import MARKS, Difference, find_difference, find_twins
@@ -43,7 +43,7 @@ def weigh_damage(claims: pd.DataFrame, reuse: pd.DataFrame, *, altered: Collecti
     Args:
         altered: texts that their records hold to be reworded as a whole.
     """
-    quotes = [claim for claim in rows_of(claims, Claim) if claim.kind == "quote" and claim.status != "rejected"]
+    quotes = [claim for claim in accepted(claims) if claim.kind == "quote"]
     copied = _copied_from(rows_of(reuse, SharedPassage), quotes)
     twins: dict[str, list[Claim]] = {claim.claim_id: [] for claim in quotes}
     for own, twin in find_twins(quotes, copied):

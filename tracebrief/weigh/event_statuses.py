@@ -15,9 +15,9 @@ from tracebrief.model.weighed import (
     ClaimOrigin,
     EventReport,
     JoinedEvent,
-    OriginRelation,
 )
 from tracebrief.weigh.joined_events import Joined
+from tracebrief.weigh.origin_relations import index_relations
 from tracebrief.weigh.verification import Support, listed
 
 
@@ -33,24 +33,31 @@ def weigh_events(
     """Return every event that is told, with the status of its reports, as the table `joined_events`."""
     by_id = {claim.claim_id: claim for claim in rows_of(claims, Claim)}
     own = {row.claim_id: row for row in rows_of(origins, ClaimOrigin)}
-    related = {frozenset((row.origin_a, row.origin_b)): row for row in rows_of(relations, OriginRelation)}
+    related, against = index_relations(relations), _conflicts(comparisons)
+    told: dict[str, list[_Report]] = {}
+    for row in rows_of(event_reports, EventReport):
+        if row.role != "denies":
+            told.setdefault(row.event_id, []).append(_Report(row, by_id[row.claim_id], own[row.claim_id]))
+    events = []
+    for name, reports in sorted(told.items()):
+        support = Support.of([(each.claim, each.origin) for each in reports if each.row.role == "reports"], related)
+        events.append(_event(name, reports, support, against, codebook))
+    return to_table("joined_events", events)
+
+
+def _conflicts(comparisons: pd.DataFrame) -> dict[str, str]:
+    """Return the claims that conflict with another one, each with the reason in the first such comparison."""
     against: dict[str, str] = {}
     for pair in rows_of(comparisons, ClaimComparison):
         if pair.relation == "conflicts":
-            against |= {pair.claim_a: pair.reason, pair.claim_b: pair.reason}
-    reports: dict[str, list[_Report]] = {}
-    for row in rows_of(event_reports, EventReport):
-        reports.setdefault(row.event_id, []).append(_Report(row, by_id[row.claim_id], own[row.claim_id]))
-    events = []
-    for name, told in sorted(reports.items()):
-        support = Support.of([(each.claim, each.origin) for each in told if each.row.role == "reports"], related)
-        events.append(_event(name, told, support, against, codebook))
-    return to_table("joined_events", events)
+            for claim in (pair.claim_a, pair.claim_b):
+                against.setdefault(claim, pair.reason)
+    return against
 
 
 @dataclass(frozen=True)
 class _Report:
-    """A report of an event, with its claim and that claim's origin."""
+    """A report of an event, which its text may doubt, with its claim and that claim's origin."""
 
     row: EventReport
     claim: Claim
@@ -58,26 +65,25 @@ class _Report:
 
 
 def _event(
-    name: str, told: list[_Report], support: Support, against: Mapping[str, str], codebook: Codebook
+    name: str, reports: list[_Report], support: Support, against: Mapping[str, str], codebook: Codebook
 ) -> JoinedEvent:
     """Return what is known of an event from all its reports together."""
-    event = Joined(told[0].claim.event or "")
-    for each in told:
-        if each.row.role != "denies":
-            event.add(each.claim, codebook)
-    status, reason = _status(told, support, against)
-    texts = len({each.claim.doc_id for each in told})
+    event = Joined(reports[0].claim.event or "")
+    for each in reports:
+        event.add(each.claim, codebook)
+    status, reason = _status(reports, support, against)
+    texts = len({each.claim.doc_id for each in reports})
     where = event.place, event.actor, event.first, event.last, to_edtf(event.first, event.last)
     return JoinedEvent(name, event.event, *where, status, texts, len(support.independent), reason)
 
 
-def _status(told: list[_Report], support: Support, against: Mapping[str, str]) -> tuple[EVENT_STATUS, str]:
-    if denied := next((against[each.claim.claim_id] for each in told if each.claim.claim_id in against), None):
+def _status(reports: list[_Report], support: Support, against: Mapping[str, str]) -> tuple[EVENT_STATUS, str]:
+    if denied := next((against[each.claim.claim_id] for each in reports if each.claim.claim_id in against), None):
         return "disputed", denied
     who = listed(support.reports)
     if len(support.independent) > 1:
         return "independently confirmed", f"by independent origins: {listed(support.independent)}"
-    if doubts := sorted({each.claim.doc_id for each in told if each.row.role == "doubts"}):
+    if doubts := sorted({each.claim.doc_id for each in reports if each.row.role == "doubts"}):
         return "unverified", f"{listed(doubts)} does not vouch for it" + (f"; reported by {who}" if who else "")
     if len(support.reports) > 1:
         return "reported by several", f"who may be one: {who}"

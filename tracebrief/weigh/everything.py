@@ -7,15 +7,18 @@ import pandas as pd
 from tracebrief.link import Codebook
 from tracebrief.weigh.agreement import weigh_agreement
 from tracebrief.weigh.authored_comparisons import NOTHING, AuthoredComparisons
-from tracebrief.weigh.compared_events import join_events
 from tracebrief.weigh.damage import weigh_damage
 from tracebrief.weigh.event_statuses import weigh_events
+from tracebrief.weigh.intervals import ABOUT
+from tracebrief.weigh.like_quotations import ALIKE
 from tracebrief.weigh.origin_relations import weigh_origin_relations
 from tracebrief.weigh.origins import weigh_origins
 from tracebrief.weigh.verification import weigh_verification
 
 # The tables that weighing reads.
 READ = ("documents", "claims", "attributions", "provenance", "reuse")
+# What a run may set otherwise: the parameters of these names.
+TOLERANCES = ("about", "alike")
 
 
 def weigh_everything(
@@ -24,6 +27,8 @@ def weigh_everything(
     codebook: Codebook,
     authored: AuthoredComparisons = NOTHING,
     altered: Collection[str] = (),
+    about: float = ABOUT,
+    alike: int = ALIKE,
 ) -> dict[str, pd.DataFrame]:
     """Return every table that weighing makes, by name.
 
@@ -31,11 +36,14 @@ def weigh_everything(
         tables: those of `READ`, by name.
         authored: what people set side by side.
         altered: texts that their records hold to be reworded as a whole.
+        about, alike: see `weigh_agreement`.
     """
     documents, claims, attributions, provenance, reuse = (tables[name] for name in READ)
-    origins = weigh_origins(claims, attributions, provenance, reuse, codebook=codebook)
-    reports, said = join_events(claims, documents, codebook=codebook), (attributions, provenance)
-    comparisons = weigh_agreement(claims, *said, reports, documents, codebook=codebook, authored=authored)
+    said = claims, attributions, provenance
+    origins = weigh_origins(*said, reuse, codebook=codebook, alike=alike)
+    comparisons, reports = weigh_agreement(
+        *said, documents, codebook=codebook, authored=authored, about=about, alike=alike
+    )
     relations = weigh_origin_relations(origins, provenance, comparisons, reports, codebook=codebook)
     return {
         "origins": origins,

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from tracebrief.extract import find_content_lemmas
 from tracebrief.link import Codebook
 from tracebrief.model.claims import Claim
+from tracebrief.model.columns import HAPPENED
 from tracebrief.model.days import days_between
 from tracebrief.model.weighed import EVENT_ROLE
-from tracebrief.weigh.claim_relations import LEAST, REAL, is_alike, is_same_place, may_be_one_party
+from tracebrief.weigh.claim_relations import LEAST, is_alike, is_same_place, may_be_one_party
 
 # Days that an event's date may leave open before it can be told from another of its kind.
 CLOSE = 8
@@ -58,7 +59,7 @@ def role_of(claim: Claim) -> EVENT_ROLE:
 
 def find_joined(claims: Iterable[Claim], codebook: Codebook) -> list[Joined]:
     """Return the events that claims report, those whose place and days are known best first."""
-    told = [claim for claim in claims if claim.kind == "event" and claim.event and claim.modality in REAL]
+    told = [claim for claim in claims if claim.kind == "event" and claim.event and claim.modality in HAPPENED]
     index = _Index()
     for claim in sorted(told, key=lambda each: _order(each, codebook)):
         fits = [event for event in index.near(claim) if _fits(claim, event, codebook)]

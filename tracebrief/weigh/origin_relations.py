@@ -24,6 +24,7 @@ from tracebrief.model.weighed import (
 )
 
 Related = tuple[ORIGIN_RELATION, str]
+Relations = Mapping[frozenset[str], OriginRelation]
 
 
 @dataclass(frozen=True, order=True)
@@ -69,10 +70,15 @@ def weigh_origin_relations(
             found = {of_claim[claim] for claim in (pair.claim_a, pair.claim_b) if claim in of_claim}
             meeting.setdefault(pair.group, set()).update(found)
     for report in rows_of(event_reports, EventReport):
-        if report.claim_id in of_claim:
+        if report.role != "denies" and report.claim_id in of_claim:
             meeting.setdefault(report.event_id, set()).add(of_claim[report.claim_id])
     pairs = sorted({pair for group in meeting.values() for pair in combinations(sorted(group), 2)})
     return to_table("origin_relations", (OriginRelation(a, b, *relate(accounts[a], accounts[b])) for a, b in pairs))
+
+
+def index_relations(relations: pd.DataFrame) -> Relations:
+    """Return how two origins relate to each other, by the two."""
+    return {frozenset((row.origin_a, row.origin_b)): row for row in rows_of(relations, OriginRelation)}
 
 
 def find_accounts(

@@ -17,7 +17,7 @@ from tracebrief.model.attributions import PRONOUNS, RULED_IN, SPEAKER, TOLD, Att
 from tracebrief.model.claims import Claim
 from tracebrief.model.mentions import SharedPassage
 from tracebrief.model.spans import Span, span_of
-from tracebrief.model.tables import rows_of, to_table
+from tracebrief.model.tables import accepted, rows_of, to_table
 from tracebrief.model.weighed import UNSOURCED, ClaimOrigin
 from tracebrief.model.wording import plain
 from tracebrief.project.errors import TableError
@@ -78,22 +78,22 @@ def weigh_origins(
         TableError: a claim's columns or chain disagree with its attribution.
     """
     said = check_attributions(claims, attributions, provenance)
-    accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
-    own = {claim.claim_id: find_origin(said[claim.claim_id], codebook) for claim in accepted}
+    found = accepted(claims)
+    own = {claim.claim_id: find_origin(said[claim.claim_id], codebook) for claim in found}
     names = {origin.key: origin.name for origin in sorted(own.values(), reverse=True)}
     shared = rows_of(reuse, SharedPassage)
-    copies = [*_repeated(accepted, shared), *_same_words(accepted, shared, alike)]
+    copies = [*_repeated(found, shared), *_same_words(found, shared, alike)]
     passed_on = _likeliest(copy for copy in copies if _is_passed_on(copy, said))
     # Words told twice under two names are one account, whichever of the two said them: they support nothing.
     retold = _likeliest(copy for copy in copies if copy.likeness >= alike) | passed_on
-    found = []
+    traced = []
     for claim in own:
         origin, how = _follow(claim, passed_on, own)
         account = own[_earliest(claim, retold)].origin_id
         outlet = origin.outlet and names.get(actor_of(origin.outlet, codebook) or origin.outlet, origin.outlet)
         actors = " ".join(origin.actors) or None
-        found.append(ClaimOrigin(claim, account, names[origin.key], actors, outlet, how))
-    return to_table("origins", found)
+        traced.append(ClaimOrigin(claim, account, names[origin.key], actors, outlet, how))
+    return to_table("origins", traced)
 
 
 def find_origin(said: Attribution, codebook: Codebook) -> Origin:

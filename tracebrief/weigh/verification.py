@@ -12,26 +12,23 @@ import networkx as nx
 import pandas as pd
 
 from tracebrief.model.claims import Claim
-from tracebrief.model.columns import DOUBTED
+from tracebrief.model.columns import DOUBTED, FIRM
 from tracebrief.model.days import days_between
-from tracebrief.model.tables import rows_of, to_table
+from tracebrief.model.tables import accepted, rows_of, to_table
 from tracebrief.model.weighed import (
     UNSOURCED,
     VERIFICATION_STATUS,
     ClaimComparison,
     ClaimOrigin,
     EventReport,
-    OriginRelation,
     Verification,
 )
 from tracebrief.model.wording import counted, split_through
 from tracebrief.weigh.agreement import group_facts
+from tracebrief.weigh.origin_relations import Relations, index_relations
 
 # Origins, or texts that doubt, which a reason names; more are counted.
 LISTED = 12
-# What is said to be so or not to be so: only that can be borne out.
-FIRM = ("asserted", "denied")
-Relations = Mapping[frozenset[str], OriginRelation]
 
 
 def weigh_verification(
@@ -43,13 +40,13 @@ def weigh_verification(
     documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the verification status of every claim that was not rejected, as the table `verifications`."""
-    accepted = [claim for claim in rows_of(claims, Claim) if claim.status != "rejected"]
+    found = accepted(claims)
     compared = rows_of(comparisons, ClaimComparison)
-    groups = group_facts(accepted, compared, rows_of(event_reports, EventReport))
+    groups = group_facts(found, compared, rows_of(event_reports, EventReport))
     own = {row.claim_id: row for row in rows_of(origins, ClaimOrigin)}
-    related = {frozenset((row.origin_a, row.origin_b)): row for row in rows_of(relations, OriginRelation)}
+    related = index_relations(relations)
     members: dict[str, list[Claim]] = {}
-    for claim in accepted:
+    for claim in found:
         members.setdefault(groups[claim.claim_id], []).append(claim)
     together = {name: _Group.of(name, claims, own) for name, claims in members.items()}
     against = dict(_disputes(compared, groups))
@@ -58,7 +55,7 @@ def weigh_verification(
         "verifications",
         (
             _verify(claim, together[groups[claim.claim_id]], own[claim.claim_id], related, against, newest)
-            for claim in accepted
+            for claim in found
         ),
     )
 
@@ -68,14 +65,14 @@ class _Group:
     """What the claims of a group amount to together: those that support it, and who doubts it."""
 
     name: str
-    firm: tuple[tuple[Claim, ClaimOrigin], ...]
+    vouched: tuple[tuple[Claim, ClaimOrigin], ...]
     doubts: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, name: str, claims: list[Claim], origins: Mapping[str, ClaimOrigin]) -> "_Group":
-        firm = [claim for claim in claims if claim.modality not in DOUBTED and claim.bound != "vague"]
+        vouched = [claim for claim in claims if claim.modality not in DOUBTED and claim.bound != "vague"]
         doubts = {(claim.doc_id, claim.modality) for claim in claims if claim.modality in DOUBTED}
-        return cls(name, tuple((claim, origins[claim.claim_id]) for claim in firm), frozenset(doubts))
+        return cls(name, tuple((claim, origins[claim.claim_id]) for claim in vouched), frozenset(doubts))
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,7 @@ def _verify(
     newest: str | None,
 ) -> Verification:
     # A plan or a fear bears out no assertion, and the other way round.
-    told = [each for each in group.firm if (each[0].modality in FIRM) == (claim.modality in FIRM)]
+    told = [each for each in group.vouched if (each[0].modality in FIRM) == (claim.modality in FIRM)]
     told.append((claim, origin))
     texts = {each.doc_id for each, _ in told}
     support = Support.of(told, relations)
