@@ -12,7 +12,10 @@ from tracebrief.impact import weigh_impact, write_impact_insert
 from tracebrief.impact.costliest import find_costliest
 from tracebrief.impact.impacts import Weighing
 from tracebrief.project.errors import LedgerError
+from tracebrief.project.json_files import write_json
 from tracebrief.project.paths import Project
+from tracebrief.records.build_records import BuildRecord
+from tracebrief.weigh import weigh_everything
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +86,29 @@ def test_the_brief_lists_the_costliest(infirmary, tmp_path, monkeypatch):
     made = [f"--lua-filter={project.report / 'filters' / 'impact.lua'}"]
     shown = pypandoc.convert_text("::: {.withdrawals}\n:::\n", "markdown", format="markdown", extra_args=made)
     assert "1.  **Brackwell Hospitals Trust (origin)**: of 11 sentences" in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        pytest.param({"about": 0.5, "alike": 60, "drawn": 7}, {"about": 0.5, "alike": 60}, id="of the build"),
+        pytest.param({"drawn": 7}, {}, id="a notebook that has none"),
+    ],
+)
+def test_it_is_weighed_again_as_the_brief_was(infirmary, tmp_path, monkeypatch, given, known):
+    project = Project(shutil.copytree(infirmary.root, tmp_path / "copy"))
+    weighs = {"parameters": given, "writes": {"build/tables/verifications.parquet": "a hash"}}
+    other = {"parameters": {"about": 9.0, "alike": 1}, "writes": {"build/tables/claims.parquet": "a hash"}}
+    record = dict.fromkeys(BuildRecord.__annotations__, "") | {"steps": [other, weighs]}
+    write_json(project.build_record, record)
+    asked = []
+    monkeypatch.setattr(
+        "tracebrief.impact.impacts.weigh_everything",
+        lambda tables, **options: asked.append(options) or weigh_everything(tables, **options),
+    )
+    weighing = Weighing.of(project)
+    weighing.without(weighing.find("channel2023"))
+    assert [{name: each[name] for name in ("about", "alike") if name in each} for each in asked] == [known, known]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from tracebrief.link import Codebook, read_codebook
 from tracebrief.model.tables import read_table, rows, rows_of
 from tracebrief.model.weighed import Verification
 from tracebrief.project.paths import Project
+from tracebrief.records.build_records import read_build_record
 from tracebrief.weigh import AuthoredComparisons, read_comparisons, weigh_everything
-from tracebrief.weigh.everything import READ
+from tracebrief.weigh.everything import READ, TOLERANCES
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Weighing:
     tables: Mapping[str, pd.DataFrame]
     codebook: Codebook
     authored: AuthoredComparisons
+    tolerances: Mapping[str, Any]  # that the brief was built with, by name
     parts: list[Resting]
     statuses: Mapping[str, str]
     groups: Mapping[str, str]  # of the claims that speak of one thing
@@ -63,9 +65,10 @@ class Weighing:
         codebook = read_codebook(project)
         # What the prose is silent about is no matter here, and may no longer disagree.
         authored = replace(read_comparisons(project, tables["claims"]), left_out={})
-        verified = _verify(tables, codebook, authored)
+        tolerances = read_tolerances(project)
+        verified = _verify(tables, codebook, authored, tolerances)
         groups = {claim: each.group for claim, each in verified.items()}
-        return cls(tables, codebook, authored, find_parts(project), _statuses(verified), groups)
+        return cls(tables, codebook, authored, tolerances, find_parts(project), _statuses(verified), groups)
 
     def find(self, asked: str, kind: WITHDRAWN | None = None) -> Withdrawal:
         """Return what a name means; see `find_withdrawal`."""
@@ -90,7 +93,7 @@ class Weighing:
     def without(self, withdrawal: Withdrawal) -> Impact:
         """Return what becomes of the brief without something."""
         left = withdrawal.left_of({name: self.tables[name] for name in READ})
-        statuses = _statuses(_verify(left, self.codebook, self.authored))
+        statuses = _statuses(_verify(left, self.codebook, self.authored, self.tolerances))
         weakened = {
             claim: (self.statuses[claim], now)
             for claim, now in sorted(statuses.items())
@@ -111,6 +114,19 @@ def weigh_impact(project: Project, asked: str, *, kind: WITHDRAWN | None = None)
     """
     weighing = Weighing.of(project)
     return weighing.without(weighing.find(asked, kind))
+
+
+def read_tolerances(project: Project) -> dict[str, Any]:
+    """Return the parameters of the step that verified the claims, of those that weighing has.
+
+    Where no build left a record, or the step has none of them, weighing has its own.
+    """
+    if not project.build_record.is_file():
+        return {}
+    verified = project.relative(project.tables / "verifications.parquet")
+    steps = read_build_record(project)["steps"]
+    given = next((step["parameters"] for step in steps if verified in step["writes"]), {})
+    return {name: given[name] for name in TOLERANCES if name in given}
 
 
 def describe_impact(impact: Impact) -> dict[str, Any]:
@@ -134,10 +150,13 @@ def describe_impact(impact: Impact) -> dict[str, Any]:
 
 
 def _verify(
-    tables: Mapping[str, pd.DataFrame], codebook: Codebook, authored: AuthoredComparisons
+    tables: Mapping[str, pd.DataFrame],
+    codebook: Codebook,
+    authored: AuthoredComparisons,
+    tolerances: Mapping[str, Any],
 ) -> dict[str, Verification]:
     """Return what every claim amounts to, weighed now."""
-    verified = weigh_everything(tables, codebook=codebook, authored=authored)["verifications"]
+    verified = weigh_everything(tables, codebook=codebook, authored=authored, **tolerances)["verifications"]
     return {each.claim_id: each for each in rows_of(verified, Verification)}
 
 
