@@ -1,7 +1,8 @@
-import pytest
-from ruamel.yaml import YAML
+"""YAML that people write: read alike by the quick parser and by the one that knows lines, mistakes with theirs."""
 
-from tracebrief.project.authored import Entry, _plain, parse_authored, read_authored
+import pytest
+
+from tracebrief.project.authored import Entry, _parse, _plain, parse_authored, read_authored
 from tracebrief.project.errors import SourceError
 
 
@@ -15,14 +16,14 @@ BOAT = "- {name: Ada, built: 2020-03-03}\n"
 
 # Where versions of YAML, and parsers, differ.
 SCALARS = """yes on True null ~ 12 -3 0123 0o17 0x1f 1_000 0b1 1.5 1e3 1e-7 .5 .inf 8e12345 12:30 190:20:30 2020-03-03
-2020-03 '12' "no" << = -- a#b"""
+2026-02-30 2020-03 '12' "no" << = -- a#b"""
 
 
 @pytest.mark.parametrize("scalar", ["", "a: b", *SCALARS.split()])
 def test_what_is_written_is_read_as_by_the_parser_that_knows_lines(scalar):
     text = f"- {scalar}\n- {{boat: {scalar.replace(': ', '-')}}}\n- |\n  {scalar}\n"
     read = parse_authored("boats.yml", text, list[object], error=SourceError)
-    expected = _plain(YAML(typ="rt").load(text))
+    expected = _plain(_parse("boats.yml", text, SourceError))
     assert repr(read) == repr(expected)
     assert isinstance(expected[0], type(read[0]))  # the other parser has numbers of its own types
 
@@ -44,6 +45,8 @@ def test_anchors_and_merged_keys_are_followed(tmp_path):
         pytest.param(
             BOAT + "- {name: Bram, built: null, colour: red}\n", r"boats\.yml:2: entry 2: colour", id="a field"
         ),
+        pytest.param(BOAT + "- {name: Bram, built: 2026-02-30, age: 1}\n", r"boats\.yml:2: entry 2: age", id="no day"),
+        pytest.param("[" * 5000, r"boats\.yml: not YAML that can be read: it is nested too deep", id="deep"),
         pytest.param(BOAT + "- {name: Bram, built: 1_000}\n", r"boats\.yml:2: entry 2: built", id="a number"),
     ],
 )

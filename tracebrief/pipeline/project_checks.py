@@ -84,7 +84,7 @@ def check_rulings(project: Project) -> CheckResult:
     """Check that the words of every ruling stand in its text; list those that a person should look at again."""
     texts = {document.doc_id: document for document in rows_of(read_documents(project), Document)}
     rulings = read_rulings(project)
-    problems = list(_list_unbuilt(project))
+    problems: list[str] = []
     notes: list[str] = []
     for doc_id, of_text in rulings.items():
         try:
@@ -106,18 +106,24 @@ def check_rulings(project: Project) -> CheckResult:
     return CheckResult(what, max(total - len(problems), 0), total, tuple(problems), tuple(notes))
 
 
-def _list_unbuilt(project: Project) -> Iterator[str]:
-    """Yield a line for each file of rulings that is not the one that the last build read."""
-    if not project.build_record.is_file():
-        return
-    folder = f"{project.relative(project.rulings)}/"
-    steps = read_build_record(project)["steps"]
-    built = {name: digest for step in steps for name, digest in step["reads"].items() if name.startswith(folder)}
-    now = {project.relative(path): digest_file(path) for path in project.rulings.glob("*.yml")}
-    for name in sorted(built.keys() | now.keys()):
-        if built.get(name) != now.get(name):
-            what = "was not there in" if name not in built else "is gone since" if name not in now else "changed since"
-            yield f"{name}: it {what} the last build, by which all else here is judged; run `tracebrief build`"
+def check_built(project: Project) -> CheckResult:
+    """Check that what people wrote below `data/` is what the last build read, by which the other checks judge."""
+    built: dict[str, str | None] = {}
+    if project.build_record.is_file():
+        for step in read_build_record(project)["steps"]:
+            built |= {name: digest for name, digest in step["reads"].items() if name.startswith("data/")}
+    written = [*project.rulings.glob("*.yml"), *(path for path in (project.comparisons,) if path.is_file())]
+    now = {name: digest_file(project.root / name) for name in built}
+    now |= {project.relative(path): digest_file(path) for path in written} if built else {}
+    problems = []
+    for name in sorted(now):
+        if built.get(name) != now[name]:
+            what = (
+                "was not there in" if name not in built else "is gone since" if now[name] is None else "changed since"
+            )
+            problems.append(f"{name}: it {what} the last build, by which all else is judged; run `tracebrief build`")
+    what = "files below data/ are those of the last build"
+    return CheckResult(what, len(now) - len(problems), len(now), tuple(problems))
 
 
 def check_quotations(project: Project) -> CheckResult:
@@ -157,6 +163,7 @@ def check_review(project: Project) -> CheckResult:
 CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "notebook pairs": check_pairs,
     "raw texts": check_texts,
+    "authored files": check_built,
     "codebook": check_examples,
     "rulings": check_rulings,
     "quotes": check_quotations,

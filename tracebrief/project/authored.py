@@ -1,7 +1,6 @@
 """YAML that people write: read into typed models, each mistake named with file, line, entry and field."""
 
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import implicit_resolvers
 
@@ -88,7 +88,7 @@ def parse_authored(where: str, text: str, kind: type[T], *, error: type[Tracebri
     """
     try:
         plain = yaml.load(text, QuickLoader)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         plain = _plain(_parse(where, text, error))
     try:
         return TypeAdapter(kind).validate_python(plain)
@@ -110,10 +110,21 @@ def tell_mistake(mistake: ErrorDetails) -> tuple[str, str]:
     return what.format(said=said, **mistake.get("ctx", {})), todo.format(**mistake.get("ctx", {}))
 
 
+class _LineConstructor(RoundTripConstructor):
+    """Makes containers that know their lines; days stay the text that was written, also those that no calendar has."""
+
+
+_LineConstructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
 def _parse(where: str, text: str, error: type[TracebriefError]) -> Any:
     """Return YAML as round-trip containers, which know their lines."""
     try:
-        return YAML(typ="rt").load(text)
+        parser = YAML(typ="rt")
+        parser.Constructor = _LineConstructor
+        return parser.load(text)
+    except RecursionError as problem:
+        raise error(where, "not YAML that can be read: it is nested too deep", "write fewer brackets") from problem
     except MarkedYAMLError as problem:
         mark = problem.problem_mark
         # Of a key that stands twice, the parser quotes all that is below it.
@@ -124,14 +135,12 @@ def _parse(where: str, text: str, error: type[TracebriefError]) -> Any:
 
 
 def _plain(node: Any) -> Any:
-    """Return round-trip containers and scalars as plain ones; dates stay the text that was written."""
+    """Return round-trip containers and scalars as plain ones."""
     if isinstance(node, dict):
         return {_plain(key): _plain(value) for key, value in node.items()}
     if isinstance(node, list):
         return [_plain(value) for value in node]
-    if isinstance(node, str):
-        return str(node)
-    return node.isoformat() if isinstance(node, date) else node
+    return str(node) if isinstance(node, str) else node
 
 
 def _written(content: Any, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
