@@ -42,6 +42,8 @@ CLAIMS = [
     claim(99, "that they were told “we were left alone down there,”", kind="statement"),
     claim(200, "two shafts", low=2, high=2, bound="exact"),
     claim(250, "two shafts", low=2, high=2, bound="exact"),
+    claim(300, "13,000 lamps", low=13_000, high=13_000, bound="exact"),
+    claim(350, "some 16 million tons", low=16_000_000, high=16_000_000, bound="about"),
 ]
 
 COMPARED = {"comparison_id": "k-1", "group": "g", "relation": "agrees", "reason": "the same", "guard": None}
@@ -67,6 +69,8 @@ def values(project, text):
     [
         pytest.param('{doc: paper2020, words: "over 40 miners"}', "over 40 miners", 40, id="a number with its hedge"),
         pytest.param('{doc: paper2020, words: "over 40"}', "over 40", 40, id="without the thing counted"),
+        pytest.param('{doc: paper2020, words: "13,000"}', "13,000", 13_000, id="a whole number"),
+        pytest.param('{doc: paper2020, words: "some 16 million"}', "some 16 million", 16_000_000, id="and its million"),
         pytest.param('{doc: paper2020, words: "Five", lower: true}', "five", 5, id="in running text"),
         pytest.param(
             '{doc: paper2020, kind: quote, words: "left alone", quoted: true}',
@@ -74,11 +78,11 @@ def values(project, text):
             None,
             id="a part",
         ),
-        pytest.param("{count: claims}", "seven", 7, id="a count"),
+        pytest.param("{count: claims}", "nine", 9, id="a count"),
         pytest.param("{count: claims, where: {kind: [quote, statement]}}", "two", 2, id="a count over a filter"),
         pytest.param("{count: claims, where: {kind: event}}", "no", 0, id="a count of none"),
-        pytest.param("{count: claims, sum: low}", "54", 54, id="a sum"),
-        pytest.param("{count: claims, same: [low, high]}", "four", 4, id="columns that are equal"),
+        pytest.param("{count: claims, sum: low}", "16,013,054", 16_013_054, id="a sum"),
+        pytest.param("{count: claims, same: [low, high]}", "six", 6, id="columns that are equal"),
         pytest.param("{count: claims, each: doc_id}", "paper2020 and wire2020", 2, id="each word of a column"),
         pytest.param("{count: claims, each: speaker}", "nobody", 0, id="no word in a column"),
     ],
@@ -98,6 +102,15 @@ def test_a_value(project, entry, text, number):
         pytest.param('{doc: paper2020, words: "two shafts"}', "2 claims of paper2020", id="two claims"),
         pytest.param('{doc: paper2020, kind: quote, words: "Left alone"}', "no quote", id="changed words"),
         pytest.param("{count: claims, where: {colour: red}}", "claims has no column 'colour'", id="no such column"),
+        pytest.param('{doc: paper2020, words: "13"}', "“13” cuts into “13,000 lamps”", id="a number cut short"),
+        pytest.param('{doc: paper2020, words: "3,000 lamps"}', "cuts into “13,000 lamps”", id="a number's end"),
+        pytest.param('{doc: paper2020, words: "some 16"}', "cuts into “some 16 million tons”", id="no million"),
+        pytest.param('{doc: paper2020, kind: quote, words: "we were left al"}', "cuts into", id="a word cut short"),
+        pytest.param("{count: claims, sum: weight}", "claims has no column 'weight'", id="no column to sum"),
+        pytest.param("{count: claims, sum: exact}", "“exact” holds no numbers", id="a sum of words"),
+        pytest.param("{count: claims, each: colour}", "claims has no column 'colour'", id="no column to list"),
+        pytest.param("{count: claims, same: [low, heigh]}", "no column 'heigh'", id="no column to compare"),
+        pytest.param("{count: lamps}", "there is no table 'lamps'", id="no such table"),
         pytest.param("{doc: paper2020}", "give either doc and words, or count, or absence", id="half a selector"),
         pytest.param('{doc: paper2020, words: "over 40", count: claims}', "give either", id="two selectors"),
         pytest.param('{doc: paper2020, word: "over 40"}', "v: v.word", id="unknown field"),
@@ -113,10 +126,10 @@ def test_what_names_no_value_is_refused(project, entry, message):
 @pytest.mark.parametrize(
     ("entry", "number"),
     [
-        pytest.param("{count: claims}", 7, id="a count"),
-        pytest.param("{count: claims, sum: high}", 7, id="a sum"),
-        pytest.param("{count: claims, each: doc_id}", 7, id="words of a column"),
-        pytest.param("{count: claims, where: {kind: [quantity, quote, statement, event]}}", 7, id="a filter of all"),
+        pytest.param("{count: claims}", 9, id="a count"),
+        pytest.param("{count: claims, sum: high}", 9, id="a sum"),
+        pytest.param("{count: claims, each: doc_id}", 9, id="words of a column"),
+        pytest.param("{count: claims, where: {kind: [quantity, quote, statement, event]}}", 9, id="a filter of all"),
         pytest.param("{count: claims, where: {kind: quote}}", 1, id="a filter"),
         pytest.param("{count: comparisons}", 2, id="claims side by side"),
         pytest.param("{count: origins, each: origin}", 1, id="origins of claims"),

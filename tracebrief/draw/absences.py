@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
@@ -37,17 +38,22 @@ class Absence(Entry):
 
     patterns: list[str] = Field(min_length=1)
     set_aside: list[ReviewedHit] = Field(default=[], alias="except")
-    texts: list[str] | None = None
+    texts: Annotated[list[str], Field(min_length=1)] | None = None
 
     @field_validator("patterns")
     @classmethod
     def _are_patterns(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
             try:
-                re.compile(pattern)
+                compile_pattern(pattern)
             except re.error as problem:
                 raise ValueError(f"{pattern!r} is no regular expression: {problem}; correct it") from problem
         return patterns
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Return a pattern as it is searched for: whatever its letters' case and the width of its spaces."""
+    return re.compile(re.sub(r"(?:\\? )+", r"\\s+", plain(pattern)), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,8 @@ class SearchedText:
         return plain(self.text)
 
     def find(self, pattern: str) -> Iterator[Span]:
-        """Yield where a pattern finds something, whatever its letters' case and the width of its spaces."""
-        compiled = re.compile(re.sub(r" +", r"\\s+", plain(pattern)), re.IGNORECASE)
+        """Yield where a pattern finds something."""
+        compiled = compile_pattern(pattern)
         for each in self.passages:
             yield from (Span(*found.span()) for found in compiled.finditer(self.plain, each.start, each.end))
 

@@ -3,15 +3,19 @@
 What is quoted is cut from a claim, hedge and all: a selector that would leave the hedge of a number behind is refused.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 from pydantic import TypeAdapter, model_validator
 
 from tracebrief.draw.absences import Absence, search_absence
+from tracebrief.extract import find_numbers
 from tracebrief.link import ClaimWords, choose_claim
 from tracebrief.model.columns import KIND
+from tracebrief.model.spans import Span
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.model.weighed import RESTS_ON
 from tracebrief.model.wording import QUOTATION_MARKS, SAID_BOUNDS, in_one_line
@@ -115,6 +119,7 @@ def _cited(name: str, value: Value, claims: pd.DataFrame) -> dict[str, object]:
     chosen = ClaimWords(doc=value.doc or "", words=value.words, kind=value.kind)
     claim = choose_claim(chosen, claims, where=f"{WHERE}: {name}")
     _keep_hedge(name, value, claim)
+    _keep_whole(name, value, claim)
     text = in_one_line(value.words)
     if value.lower:
         text = text[:1].lower() + text[1:]
@@ -138,13 +143,22 @@ def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:
         raise CodebookError(f"{WHERE}: {name}", what, "begin the words where the claim begins")
 
 
+def _keep_whole(name: str, value: Value, claim: pd.Series) -> None:
+    """Refuse words that begin or end within a word or a number of their claim."""
+    exact: str = claim["exact"]
+    numbers = [Span(number.start, number.end) for number in find_numbers(exact)]
+    for found in re.finditer(re.escape(value.words), exact):
+        place = Span(*found.span())
+        within = any(re.fullmatch(r"\w\w", exact[max(0, edge - 1) : edge + 1]) for edge in found.span())
+        if not within and all(place.contains(number) for number in numbers if place.overlaps(number)):
+            return
+    raise CodebookError(f"{WHERE}: {name}", f"“{value.words}” cuts into “{exact}”", "take whole words and numbers")
+
+
 def _counted(project: Project, name: str, value: Value, counted: str) -> dict[str, object]:
     """Return the row of a count, or of a sum over a column, of the rows that a filter leaves."""
-    table = read_table(project, counted)
-    kept = table
+    kept = _read_counted(project, name, value, counted)
     for column, wanted in value.where.items():
-        if column not in table:
-            raise CodebookError(f"{WHERE}: {name}", f"{counted} has no column {column!r}", f"use {list(table)}")
         kept = kept[kept[column].isin([wanted] if isinstance(wanted, str) else wanted)]
     if value.same:
         kept = kept[(kept[value.same[0]] == kept[value.same[1]]).fillna(False)]
@@ -160,6 +174,20 @@ def _counted(project: Project, name: str, value: Value, counted: str) -> dict[st
         number, text = len(words), " and ".join(words) or "nobody"
     rests_on = "reading" if TABLES[counted].is_reading else "count"
     return _made(name, value, text=text, number=number, claims=" ".join(ids) or None, how=how, rests_on=rests_on)
+
+
+def _read_counted(project: Project, name: str, value: Value, counted: str) -> pd.DataFrame:
+    """Return a table that has every column by which it is counted."""
+    where = f"{WHERE}: {name}"
+    if counted not in TABLES:
+        raise CodebookError(where, f"there is no table {counted!r}", f"use {', '.join(sorted(TABLES))}")
+    table = read_table(project, counted)
+    for column in filter(None, (*value.where, value.sum, value.each, *(value.same or ()))):
+        if column not in table:
+            raise CodebookError(where, f"{counted} has no column {column!r}", f"use {list(table)}")
+    if value.sum and not is_numeric_dtype(table[value.sum]):
+        raise CodebookError(where, f"“{value.sum}” holds no numbers", "sum a column of numbers")
+    return table
 
 
 def _any_of(wanted: str | list[str]) -> str:
