@@ -28,6 +28,20 @@ def rest(*claims, name="pier", needs_all=False):
         pytest.param(
             [rest("c-1", "c-2", needs_all=True)], ["c-2"], "falls", ["pier loses 1 of 2 claims"], id="a comparison"
         ),
+        pytest.param(
+            [rest("c-1", "c-2", needs_all=True), rest("c-1", "c-3", needs_all=True)],
+            ["c-2"],
+            "weakens",
+            ["pier loses 1 of 2 claims"],
+            id="one pair of a comparison",
+        ),
+        pytest.param(
+            [rest("c-1", "c-2", needs_all=True), rest("c-1", "c-3", needs_all=True)],
+            ["c-1"],
+            "falls",
+            ["pier loses 1 of 2 claims"],
+            id="what all are compared with",
+        ),
         pytest.param([rest("c-1")], ["c-2"], "stands", [], id="another claim"),
         pytest.param([rest()], ["c-2"], "stands", [], id="a count without claims"),
         pytest.param([], ["c-2"], "stands", [], id="nothing that could go"),

@@ -63,7 +63,7 @@ PUBLISHED = {"dawn1987": ("1987-05-06", "1987-05-06"), "wire1987": ("1987-05-01"
 GROUNDS = Grounds(
     {each.claim_id: each for each in CLAIMS},
     VALUES,
-    {"toll": NamedComparison(("c-dead", "c-lost"), "agree", "one number", None, "an editor")},
+    {"toll": NamedComparison((("c-dead", "c-lost"),), "agree", "one number", None, "an editor")},
     PUBLISHED,
     {"holm": ["Ida Holm", "the minister"]},
 )

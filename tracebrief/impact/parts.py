@@ -51,7 +51,7 @@ def _find_sentences(project: Project, values: Mapping[str, PublishedValue]) -> I
     read = read_prose(page, {name: value.text for name, value in values.items()})
     prose = read_sentences(project, read, known)
     for sentence in prose.sentences:
-        bound = [ground for piece in prose.resting(sentence) for ground in _find_grounds(piece, values, comparisons)]
+        bound = [ground for piece in prose.resting(sentence) for ground in find_grounds(piece, values, comparisons)]
         cited = (name_text(name) for piece in read.pieces_in(sentence, "citation") for name in piece.cited)
         grounds = bound or [Ground(name, (name,)) for name in cited]
         where = f"{page.path}:{read.line_at(sentence.start)}"
@@ -59,7 +59,7 @@ def _find_sentences(project: Project, values: Mapping[str, PublishedValue]) -> I
         yield sentence, Resting("sentence", where, words, tuple(dict.fromkeys(grounds)))
 
 
-def _find_grounds(
+def find_grounds(
     piece: Piece, values: Mapping[str, PublishedValue], comparisons: Mapping[str, NamedComparison]
 ) -> Iterator[Ground]:
     """Yield what a piece of the prose rests on; names that there are not are left to the check of the prose."""
@@ -67,8 +67,8 @@ def _find_grounds(
     yield from (Ground(key, tuple(values[key].claims)) for key in basis.keys if key in values)
     yield from (Ground(claim, (claim,)) for claim in basis.ids)
     for key in basis.comparisons:
-        if key in comparisons:
-            yield Ground(key, comparisons[key].claims, needs_all=True)
+        for pair in comparisons[key].pairs if key in comparisons else ():
+            yield Ground(key, pair, needs_all=True)
 
 
 def _join(sentences: list[Resting]) -> Resting:

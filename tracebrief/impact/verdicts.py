@@ -21,7 +21,7 @@ STRENGTH: tuple[str, ...] = get_args(VERIFICATION_STATUS)
 
 @dataclass(frozen=True)
 class Ground:
-    """One thing that a part of the brief rests on; a comparison needs all of its claims, anything else one of them."""
+    """One thing that a part of the brief rests on: any of its claims is enough, but of two that are compared."""
 
     name: str
     claims: tuple[str, ...]

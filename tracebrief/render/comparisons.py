@@ -1,4 +1,4 @@
-"""The comparisons that have a name, which the prose rests on: two claims, how they relate, and why."""
+"""The comparisons that have a name, which the prose rests on: pairs of claims, how they relate, and why."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,16 @@ from tracebrief.project.paths import Project
 class NamedComparison:
     """Claims that a person set side by side, and what is said of them."""
 
-    claims: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
     relation: str
     reason: str
     guard: str | None
     set_by: str
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims of all pairs, each once."""
+        return tuple(dict.fromkeys(claim for pair in self.pairs for claim in pair))
 
     @property
     def words(self) -> str:
@@ -30,7 +35,7 @@ def read_named_comparisons(project: Project) -> dict[str, NamedComparison]:
     found: dict[str, NamedComparison] = {}
     for row in rows(read_table(project, "comparisons")):
         if key := row.get("key"):
-            known = found[key].claims if key in found else ()
-            claims = tuple(dict.fromkeys((*known, row["claim_a"], row["claim_b"])))
-            found[key] = NamedComparison(claims, row["relation"], row["reason"], row["guard"], row["set_by"])
+            known = found[key].pairs if key in found else ()
+            pairs = (*known, (row["claim_a"], row["claim_b"]))
+            found[key] = NamedComparison(pairs, row["relation"], row["reason"], row["guard"], row["set_by"])
     return dict(sorted(found.items()))
