@@ -46,7 +46,7 @@ from tracebrief.draw import DEEP, FAINT, PAPER, SOFT, WARM, list_rows, short_lab
 from tracebrief.link import read_codebook
 from tracebrief.model import RELATIONS, UNSOURCED, VERIFICATION_STATUSES, read_table, write_table
 from tracebrief.project import find_project
-from tracebrief.read import read_sources
+from tracebrief.read import altered_texts, read_sources
 from tracebrief.weigh import read_comparisons, weigh_everything
 
 # %%
@@ -69,7 +69,7 @@ print(f"{len(claims)} claims from {len(documents)} texts, {rejected} of them rej
 
 # %%
 authored = read_comparisons(project, claims)
-altered = {source.key for source in read_sources(project) if source.reliability.grade == "altered"}
+altered = altered_texts(read_sources(project))
 known = {"codebook": codebook, "authored": authored, "altered": altered}
 made = weigh_everything(tables, **known, about=about, alike=alike)
 

@@ -70,6 +70,26 @@ def test_two_texts_report_one_event(codebook, one, other, joined):
     assert (len(told) > 1) is joined
 
 
+@pytest.mark.parametrize("kind", ["region", "country", "state"])
+@pytest.mark.parametrize(
+    ("actors", "joined"),
+    [
+        pytest.param((None, None), False, id="of nobody"),
+        pytest.param(("union", None), False, id="of one who is named"),
+        pytest.param(("union", "lee"), True, id="of one party"),
+    ],
+)
+def test_an_area_of_any_kind_is_too_wide_to_join_events(codebook, kind, actors, joined):
+    places = [each.model_copy(update={"kind": kind}) if each.is_area else each for each in codebook.places]
+    wide, one, other = STRIKE | {"place": "norrin", "exact": "a stoppage began"}, *actors
+    made = weigh(
+        codebook.model_copy(update={"places": places}),
+        claim("a", **STRIKE | {"actor": one}),
+        claim("b", **wide | {"actor": other}),
+    )
+    assert (len(made["joined_events"]) == 1) is joined
+
+
 def test_a_text_that_tells_of_its_event_again_without_a_day_tells_one(codebook):
     again = {"doc_id": "a", "claim_id": "c-b", "exact": "the trouble at the port"}
     made = weigh(codebook, claim("a", **STRIKE), claim("b", **STRIKE | UNDATED | again))

@@ -106,11 +106,17 @@ def test_the_reason_names_why(codebook):
 STORM = {"kind": "event", "event": "storm_hit", "place": "port", "as_of": "2020-03-04"}
 
 
+def test_an_area_around_an_event_s_place_may_be_meant_in_like_words(codebook):
+    storm = STORM | {"exact": "the gale tore two cranes from the quay"}
+    assert relation(codebook, storm, storm | {"place": "norrin"})[0] == "compatible"
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
         pytest.param({}, "agrees", id="one type, place and day"),
-        pytest.param({"place": "norrin"}, "compatible", id="a wider place"),
+        pytest.param({"place": "camp"}, "compatible", id="a narrower place"),
+        pytest.param({"place": "norrin"}, None, id="an area around it"),
         pytest.param({"modality": "alleged"}, "compatible", id="one text doubts it"),
         pytest.param({"modality": "denied"}, "conflicts", id="one text denies it"),
         pytest.param({"modality": "planned"}, None, id="a plan is no event"),

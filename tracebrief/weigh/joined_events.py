@@ -160,7 +160,7 @@ def _is_at_its_place_and_days(claim: Claim, event: Joined, same_actor: bool, cod
     if (claim.first, claim.last) != (event.first, event.last) and not same_actor:
         return False
     wider = claim.place if claim.place in codebook.around(event.place) else event.place
-    if claim.place == event.place or codebook.place(wider).kind != "country":
+    if claim.place == event.place or not codebook.place(wider).is_area:
         return True
     return same_actor and claim.actor is not None
 
