@@ -123,7 +123,7 @@ save_figure(project, "estimates", chart, estimates, title="Estimates of people h
 timeline = figures["timeline"] = draw.lay_out_timeline(
     claims, joined_events, event_reports, passages, documents, codebook, events=event_types
 )
-dated, doubted = timeline.data["first"].notna().sum(), (timeline.data.firmness == "doubted").sum()
+dated, doubted = timeline.data["first"].notna().sum(), (timeline.data.standing == "doubted").sum()
 print(
     f"Found: {dated} of {len(timeline.data)} events have a first day, {doubted} are told with doubt; the chart holds {timeline.n}."
 )
@@ -137,15 +137,18 @@ about = base.mark_text(style="quiet").encode(alt.XValue(0), text="about:N")
 undated = base.mark_text(style="heading").encode(alt.XValue(0), text="heading:N")
 tips = ["event:N", "when:N", "source:N", "status:N"]
 events = base.transform_filter("isValid(datum.start)").encode(day, tooltip=tips)
-key = {"firm": "confirmed by independent sources", "told": "reported by one, or by several who may be one"}
+key = {"confirmed": "confirmed by independent sources", "told": "reported by one, or by several who may be one"}
 key |= {"doubted": "in doubt or disputed"}
-drawn = [each for each in key if (timeline.data.firmness == each).any()]
+drawn = [each for each in key if (timeline.data.standing == each).any()]
 legend = alt.Legend(title=None, orient="top", direction="vertical", symbolType="square", symbolStrokeWidth=1.5)
 legend.labelExpr = f"{json.dumps(key)}[datum.value]"
-tones, dashes = {"firm": DEEP, "told": SOFT, "doubted": PAPER}, {"firm": [1, 0], "told": [1, 0], "doubted": [4, 3]}
-fill = alt.Fill("firmness:N", legend=legend).scale(domain=drawn, range=[tones[each] for each in drawn])
-dash = alt.StrokeDash("firmness:N", legend=legend).scale(domain=drawn, range=[dashes[each] for each in drawn])
-edge = alt.Stroke("firmness:N", legend=legend).scale(domain=drawn, range=[DEEP for _ in drawn])
+tones, dashes = (
+    {"confirmed": DEEP, "told": SOFT, "doubted": PAPER},
+    {"confirmed": [1, 0], "told": [1, 0], "doubted": [4, 3]},
+)
+fill = alt.Fill("standing:N", legend=legend).scale(domain=drawn, range=[tones[each] for each in drawn])
+dash = alt.StrokeDash("standing:N", legend=legend).scale(domain=drawn, range=[dashes[each] for each in drawn])
+edge = alt.Stroke("standing:N", legend=legend).scale(domain=drawn, range=[DEEP for _ in drawn])
 # In pixels at both ends: of a day among months, the dashes of doubt would be no dashes.
 widen = 2
 bars = [

@@ -182,24 +182,24 @@ def test_an_event_of_several_reports_is_drawn_once_by_its_firmest_and_narrowest(
     row = figure.data.iloc[0]
     assert len(figure.data) == 1 and row.words == "the shaft collapsed on Monday"
     assert row.claim_ids == "c-1 c-2 c-3" and figure.claims == ("c-1", "c-2", "c-3"), "who denies it reports none"
-    assert (row.speakers, row.source, row.firmness) == ("a rival, the owner", "Paper, Wire", "doubted")
+    assert (row.speakers, row.source, row.standing) == ("a rival, the owner", "Paper, Wire", "doubted")
 
 
 @pytest.mark.parametrize(
-    ("status", "firmness"),
+    ("status", "standing"),
     [
-        ("independently confirmed", "firm"),
+        ("independently confirmed", "confirmed"),
         ("reported by several", "told"),
         ("reported by one party", "told"),
         ("unverified", "doubted"),
         ("disputed", "doubted"),
     ],
 )
-def test_a_word_of_one_party_is_drawn_apart_from_doubt(codebook, status, firmness):
+def test_a_word_of_one_party_is_drawn_apart_from_doubt(codebook, status, standing):
     claims = table(event(1, "the shaft collapsed", "2020-03-02", "2020-03-02"))
     told = joined(claims, [1], c1=status)
     figure = lay_out_timeline(claims, *told, passages(), documents(), codebook, events=["collapse"])
-    assert figure.data.firmness.tolist() == [firmness]
+    assert figure.data.standing.tolist() == [standing]
 
 
 @pytest.mark.parametrize("left_out", ["may collapse", "no shaft", "it collapsed"], ids=["feared", "denied", "undated"])
@@ -248,7 +248,7 @@ def test_bars_cover_the_days_that_the_words_allow(codebook):
     known, open_, doubted = (bars.loc[words] for words in timeline(codebook).data["words"])
     assert (known["start"], known["end"]) == (pd.Timestamp("2020-03-02"), pd.Timestamp("2020-03-03"))
     assert open_["open"] and open_["start"] < known["start"] and not known["open"]
-    assert (known["firmness"], doubted["firmness"]) == ("told", "doubted") and doubted["panel"] != known["panel"]
+    assert (known["standing"], doubted["standing"]) == ("told", "doubted") and doubted["panel"] != known["panel"]
     above = rows.index[rows["heading"] != ""].tolist()
     assert len(above) == 1 and rows.index[rows["event"] == open_.name][0] > above[0], "undated ones under a heading"
     assert rows["row"].tolist() == list(range(len(rows)))

@@ -14,9 +14,9 @@ from tracebrief.model.wording import in_one_line, outlet_in_words
 
 # Outlets, or speakers, named for one event.
 NAMED = 3
-# What the reports of an event amount to, by how firmly it is drawn.
-FIRMNESS = {
-    "independently confirmed": "firm",
+# What the reports of an event amount to, by how it is drawn.
+STANDING = {
+    "independently confirmed": "confirmed",
     "reported by several": "told",
     "reported by one party": "told",
     "unverified": "doubted",
@@ -35,7 +35,7 @@ class DatedEvent:
     first: date | None  # None where the words only say "before"
     last: date
     status: str  # as the table `joined_events` has it
-    firmness: str  # of `FIRMNESS`
+    standing: str  # of `STANDING`
     claim_ids: str  # its reports, space separated
     doc_ids: str  # the texts that tell of it, space separated
 
@@ -62,14 +62,14 @@ def select_events(
             continue
         texts = sorted({claim["doc_id"] for claim in told})
         yield DatedEvent(
-            in_one_line(min(told, key=_standing)["exact"]),
+            in_one_line(min(told, key=_rank)["exact"]),
             labels[event["event"]],
             _listed(sorted({_speaker(claim, codebook) for claim in told if claim["role"] == "reports"} - {""})),
             _listed(sorted({outlets[doc_id] for doc_id in texts})),
             date.fromisoformat(event["first"]) if event["first"] else None,
             date.fromisoformat(event["last"]),
             event["status"],
-            FIRMNESS[event["status"]],
+            STANDING[event["status"]],
             " ".join(sorted(claim["claim_id"] for claim in told)),
             " ".join(texts),
         )
@@ -87,7 +87,7 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
 
 
-def _standing(claim: Mapping[str, Any]) -> tuple[bool, bool, int, int, str]:
-    """Order the reports of an event by how well they stand for it: firm, dated, narrowly, in more words."""
+def _rank(claim: Mapping[str, Any]) -> tuple[bool, bool, int, int, str]:
+    """Order the reports of an event by how well they stand for it: asserted, dated, narrowly, in more words."""
     width = days_between(claim["first"], claim["last"]) if claim["first"] else 0
     return claim["modality"] != "asserted", claim["first"] is None, width, -len(claim["exact"]), claim["claim_id"]

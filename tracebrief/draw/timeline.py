@@ -44,7 +44,7 @@ class EventRow:
     start: pd.Timestamp | None = None  # the bar's first day: where the beginning is open, the panel's
     end: pd.Timestamp | None = None  # the day after the bar's last
     open: bool | None = None
-    firmness: str | None = None
+    standing: str | None = None
     event: str | None = None  # all words of the event
     when: str | None = None  # its days in words
     source: str | None = None
@@ -150,7 +150,7 @@ def _bar(event: DatedEvent, begin: date) -> dict[str, Any]:
         "start": pd.Timestamp(event.first or begin),
         "end": pd.Timestamp(event.last + timedelta(days=1)),
         "open": event.first is None,
-        "firmness": event.firmness,
+        "standing": event.standing,
         "event": event.words,
         "when": _when_told(event),
         "source": event.source,
@@ -171,6 +171,6 @@ def _describe(found: list[DatedEvent], panels: int) -> str:
     told = "; ".join(
         f"{_when_told(event)}: {event.label}, “{event.words}” ({event.source}; {event.status})" for event in found
     )
-    doubted = sum(event.firmness == "doubted" for event in found)
+    doubted = sum(event.standing == "doubted" for event in found)
     parts = f" in {panels} panels with a gap between them" if panels > 1 else ""
     return f"{len(found)} events{parts}, {doubted} of them told with doubt. {told}."

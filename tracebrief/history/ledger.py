@@ -7,7 +7,7 @@ import pandas as pd
 
 from tracebrief.history.snapshots import broken_ledger, read_claims
 from tracebrief.model.tables import TABLES, to_csv, to_table
-from tracebrief.model.weighed import CONFLICTING
+from tracebrief.model.weighed import DISAGREEING
 from tracebrief.project.errors import LedgerError, TableError
 from tracebrief.project.paths import Project
 
@@ -29,7 +29,7 @@ def claims_csv(claims: pd.DataFrame) -> bytes:
 
 def conflicts_csv(comparisons: pd.DataFrame) -> bytes:
     """Return what conflicts or differs in the table `comparisons` as the ledger has it."""
-    found = comparisons[comparisons.relation.isin(CONFLICTING)]
+    found = comparisons[comparisons.relation.isin(DISAGREEING)]
     return to_csv(found.sort_values("comparison_id", kind="stable")[list(TABLES["comparisons"].columns)])
 
 

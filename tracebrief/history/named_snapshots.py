@@ -5,7 +5,7 @@ from typing import Any
 
 from tracebrief.history.revisions import read_revision
 from tracebrief.history.snapshots import SOURCE_COLUMNS, Snapshot, by_key, parse_snapshot
-from tracebrief.model.weighed import CONFLICTING
+from tracebrief.model.weighed import DISAGREEING
 from tracebrief.model.wording import as_cell
 from tracebrief.project.errors import GitError, RevisionError
 from tracebrief.project.paths import Project, SiteFile
@@ -57,7 +57,7 @@ def read_last_build(project: Project) -> Snapshot:
     if not is_built(project):
         raise RevisionError("build/tables", "there is no build yet", "run `tracebrief build`")
     claims = by_key(_read_table(project, "claims"), "claim_id")
-    conflicts = [row for row in _read_table(project, "comparisons") if row["relation"] in CONFLICTING]
+    conflicts = [row for row in _read_table(project, "comparisons") if row["relation"] in DISAGREEING]
     documents = _read_table(project, "documents")
     texts = {row["doc_id"]: {column: as_cell(row[column]) for column in SOURCE_COLUMNS} for row in documents}
     return Snapshot("the last build", claims, by_key(conflicts, "comparison_id"), texts or None)

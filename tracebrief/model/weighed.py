@@ -25,7 +25,7 @@ RELATION = Literal["agrees", "compatible", "differs", "conflicts", "not comparab
 RELATIONS: tuple[str, ...] = get_args(RELATION)
 # Two claims that tell one fact, and two that disagree.
 SUPPORTING = ("agrees", "compatible")
-CONFLICTING = ("conflicts", "differs")
+DISAGREEING = ("conflicts", "differs")
 COMPUTED: Final = "computed"
 # In this order wherever they are listed.
 VERIFICATION_STATUS = Literal["corroborated", "reported twice", "single origin", "unsourced", "unverified", "disputed"]
@@ -74,7 +74,7 @@ class OriginRelation:
 
 @dataclass(frozen=True)
 class ClaimComparison:
-    """Two claims of one group, compared by the library or set side by side by a person."""
+    """Two claims that the library compared, or that a person set side by side."""
 
     comparison_id: Annotated[str, Column("The comparison's name, made of the claims'.")]
     group: Group

@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from tracebrief.link import ClaimWords, choose_claim
-from tracebrief.model.weighed import CONFLICTING, RELATION, ClaimComparison
+from tracebrief.model.weighed import DISAGREEING, RELATION, ClaimComparison
 from tracebrief.project.authored import Entry, read_authored
 from tracebrief.project.errors import CodebookError
 from tracebrief.project.paths import Project
@@ -80,7 +80,7 @@ class AuthoredComparisons:
         found |= {pair: each for pair, each in self.compared.items() if pair <= {*known}}
         for pair, reason in self.left_out.items():
             if pair <= {*known}:
-                if pair not in found or found[pair].relation not in CONFLICTING:
+                if pair not in found or found[pair].relation not in DISAGREEING:
                     what = f"{' and '.join(sorted(pair))} do not disagree"
                     raise CodebookError(f"{WHERE}: left_out", what, "take the entry out")
                 found[pair] = replace(found[pair], left_out=reason)
