@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from typing import Any
 
@@ -17,6 +18,8 @@ from tracebrief.render.own_words import Basis, basis_of
 
 # What is not prose in the source: front matter, comments, attributes, targets of links.
 HIDDEN = re.compile(r"\A---\n.*?\n---\n|<!--.*?-->|\{[^{}]*\}|(?<=\])\([^()\s]*\)", re.DOTALL)
+# A word with an entity in its source, which its own letters have not.
+ESCAPED = re.compile(r"\w*(?:&#?\w+;\w*)+")
 # Spans of these classes say what their words rest on; of two, the first counts.
 SPANS = ("claim", "comparison", "outside", "own")
 # What needs nothing to rest on: values bring their words; code and formulas are no statements; the others are listed.
@@ -91,7 +94,8 @@ class _Reader:
     def __init__(self, page: MarkdownPage, values: dict[str, str]) -> None:
         self.prose = ProseText(page)
         self.values = values
-        self.source = HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.source)
+        shown = HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.source)
+        self.source = ESCAPED.sub(lambda found: unescape(found[0]).ljust(len(found[0])), shown)
         self.at = 0
         self.items = count()
         self.section = ""
@@ -163,8 +167,8 @@ class _Reader:
             self._read_inlines(content)
 
     def _read_words(self, words: str) -> None:
-        for word in re.findall(r"\w+", words):
-            if found := re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(self.source, self.at):
+        for word in re.findall(r"[^\W_]+", words):
+            if found := re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])").search(self.source, self.at):
                 self.at = found.end()
                 self._note_line(self.prose.page.line_at(found.start()))
         self._add(words)
