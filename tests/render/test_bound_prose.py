@@ -108,6 +108,9 @@ SOUND = {
     "alleged in so many words": '[The firm allegedly took bribes]{.claim id="c-bribe"} [@dawn1987].',
     "hypothetical in another word": 'Engineers feared that [the roof might fall]{.claim id="c-may"} [@wire1987].',
     "denied": '[Nobody was warned]{.claim id="c-none"} [@wire1987].',
+    "not, of a claim that denies": '[People were not warned]{.claim id="c-none"} [@wire1987].',
+    "not, of a claim in negative words": 'The minister said: [the pumps did not run]{.claim id="c-all"} [@wire1987].',
+    "not only": '[Not only the shaft, but the tunnel flooded]{.claim id="c-flood"} [@dawn1987].',
     "not verified": 'That [another shaft fell in]{.claim id="c-rumour"} is not confirmed [@wire1987].',
     "a comparison": '[The tolls of 40 agree]{.comparison key="toll"} [@dawn1987; @wire1987].',
     "cited behind in its paragraph": '[It flooded]{.claim id="c-flood"}. []{.claim key="dead"} died [@dawn1987].',
@@ -195,6 +198,9 @@ REFUSED = {
         "Ida Holm”, whom the",
     ),
     "a pronoun for nobody": ('She said: []{.claim key="quote"} [@wire1987].', "is said by “Ida Holm”, whom"),
+    "a negation of its own": ('[The tunnel did not flood]{.claim id="c-flood"} [@dawn1987].', "“not” denies what"),
+    "a contraction": ('[The tunnel didn\'t flood]{.claim id="c-flood"} [@dawn1987].', "denies what"),
+    "never": ('[The tunnel never flooded]{.claim id="c-flood"} [@dawn1987].', "“never” speaks of none; none of"),
     "a speaker in many capitals": ('[The shaft is open]{.claim id="c-shout"} [@wire1987].', "envoy”, whom the"),
     "own words without a reason": (f"[We take two views]{{.own}}. {FLOOD}", "without a reason"),
     "likely, outside the judgements": (
@@ -221,6 +227,13 @@ def test_each_mistake_has_its_line(check):
     prose = f"{FLOOD}\nThere were 3 shafts.\n\n- {FLOOD}\n  They said\n  that 4 men left {{#x}}.\n"
     lines = [problem.partition(":")[0] for problem in check(prose)]
     assert sorted(lines) == ["10", "6", "9"]
+
+
+@pytest.mark.parametrize("word", ["_pump_", "__pump__", "caf&eacute;", "pump\\_house", "S&amp;P", "a_b"])
+def test_markup_within_a_word_moves_no_line(check, word):
+    plain = word.replace("&eacute;", "é").replace("&amp;", "&").replace("\\_", "_").strip("_")
+    prose = f"The {word} stood here.\n\nThere were 3 shafts.\n\nThe {plain} stood there.\n"
+    assert [problem.partition(":")[0] for problem in check(prose)] == ["7"]
 
 
 JUDGED = """\

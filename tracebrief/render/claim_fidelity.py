@@ -11,6 +11,7 @@ from tracebrief.extract import find_numbers
 from tracebrief.extract.quantities import find_bound, find_bound_after
 from tracebrief.model.attributions import PRONOUNS
 from tracebrief.model.claims import Claim
+from tracebrief.model.spans import Span
 from tracebrief.model.wording import SAID_BOUNDS, in_one_line, plain, shorten
 from tracebrief.project.errors import ReportError
 from tracebrief.render.modality_words import modalities_said
@@ -45,6 +46,7 @@ def check_fidelity(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
     told = any(True for _ in prose.found("statements", sentence))
     named: set[str] = set()
     for piece in prose.read.pieces_in(sentence, *RESTING):
+        yield from _check_negation(prose, piece)
         for claim in prose.claims_at(piece):
             yield from _check_bound(prose, piece, claim)
             if claim.claim_id in prose.grounds.doubtful and not any(find_words("damage", prose.text, sentence)):
@@ -76,6 +78,20 @@ def _check_bound(prose: Prose, piece: Piece, claim: Claim) -> Iterator[ReportErr
         if same and not any(cue and cue.bound == claim.bound for cue in cues):
             what = f"{_told(claim)} is “{claim.bound}” its number, and the prose gives the number alone"
             yield prose.mistake(number.start, what, "repeat its bound")
+
+
+def _check_negation(prose: Prose, piece: Piece) -> Iterator[ReportError]:
+    """Yield a word of own words that denies what the claims that they rest on assert; numbers have bounds instead."""
+    claims = prose.claims_at(piece)
+    asserted = all(claim.kind != "quantity" and claim.modality == "asserted" for claim in claims)
+    if piece.kind != "claim" or not claims or not asserted:
+        return
+    if any(True for claim in claims for _ in find_words("negations", claim.exact, Span(0, len(claim.exact)))):
+        return
+    for key, span in find_words("negations", prose.text, piece):
+        if key == "denying":
+            what = f"“{prose.words(span)}” denies what the claims that its words rest on assert"
+            yield prose.mistake(span.start, what, "say what they say, or rest it on what denies it")
 
 
 def _keeps_modality(claim: Claim, modalities: set[str], words: str, *, told: bool) -> bool:
