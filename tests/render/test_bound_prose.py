@@ -48,6 +48,7 @@ CLAIMS = [
     claim("bribe", "dawn1987", "statement", "the firm took bribes", modality="alleged"),
     claim("none", "wire1987", "statement", "No warning was given", modality="denied"),
     claim("rumour", "wire1987", "event", "a second shaft collapsed", modality="unverified"),
+    claim("often", "wire1987", "statement", "that pumps often failed", **MINISTER),
     claim("shout", "wire1987", "statement", "the shaft is open", speaker=f"{'THE MINE ' * 8}envoy"),
     claim("quote", "wire1987", "quote", "“we heard the water first”", speaker="Ida Holm", speaker_actor="holm"),
 ]
@@ -198,6 +199,16 @@ REFUSED = {
         "Ida Holm”, whom the",
     ),
     "a pronoun for nobody": ('She said: []{.claim key="quote"} [@wire1987].', "is said by “Ida Holm”, whom"),
+    "a number cut short": ('[4 diggers]{.claim id="c-dead"} died [@dawn1987].', "“4” is in none of the claims"),
+    "a number's end": ('[0 diggers]{.claim id="c-dead"} died [@dawn1987].', "“0” is in none of the claims"),
+    "a number within a word": (
+        'The minister said: [ten had, the pumps had offended]{.claim id="c-often"} [@wire1987].',
+        "“ten” is in none",
+    ),
+    "a quotation cut within a word": (
+        'The minister [heard “he water first”]{.claim id="c-quote"} [@wire1987].',
+        "the quotation “he water first” stands in none",
+    ),
     "a negation of its own": ('[The tunnel did not flood]{.claim id="c-flood"} [@dawn1987].', "“not” denies what"),
     "a contraction": ('[The tunnel didn\'t flood]{.claim id="c-flood"} [@dawn1987].', "denies what"),
     "never": ('[The tunnel never flooded]{.claim id="c-flood"} [@dawn1987].', "“never” speaks of none; none of"),

@@ -3,7 +3,6 @@
 What is quoted is cut from a claim, hedge and all: a selector that would leave the hedge of a number behind is refused.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -12,10 +11,9 @@ from pandas.api.types import is_numeric_dtype
 from pydantic import TypeAdapter, model_validator
 
 from tracebrief.draw.absences import Absence, search_absence
-from tracebrief.extract import find_numbers
+from tracebrief.extract import has_whole_words
 from tracebrief.link import ClaimWords, choose_claim
 from tracebrief.model.columns import KIND
-from tracebrief.model.spans import Span
 from tracebrief.model.tables import TABLES, read_table, rows, to_table, write_table
 from tracebrief.model.weighed import RESTS_ON
 from tracebrief.model.wording import QUOTATION_MARKS, SAID_BOUNDS, in_one_line
@@ -145,14 +143,9 @@ def _keep_hedge(name: str, value: Value, claim: pd.Series) -> None:
 
 def _keep_whole(name: str, value: Value, claim: pd.Series) -> None:
     """Refuse words that begin or end within a word or a number of their claim."""
-    exact: str = claim["exact"]
-    numbers = [Span(number.start, number.end) for number in find_numbers(exact)]
-    for found in re.finditer(re.escape(value.words), exact):
-        place = Span(*found.span())
-        within = any(re.fullmatch(r"\w\w", exact[max(0, edge - 1) : edge + 1]) for edge in found.span())
-        if not within and all(place.contains(number) for number in numbers if place.overlaps(number)):
-            return
-    raise CodebookError(f"{WHERE}: {name}", f"“{value.words}” cuts into “{exact}”", "take whole words and numbers")
+    if not has_whole_words(claim["exact"], value.words):
+        what = f"“{value.words}” cuts into “{claim['exact']}”"
+        raise CodebookError(f"{WHERE}: {name}", what, "take whole words and numbers")
 
 
 def _counted(project: Project, name: str, value: Value, counted: str) -> dict[str, object]:

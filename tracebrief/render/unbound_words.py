@@ -8,7 +8,7 @@ sentence that rests on something.
 import re
 from collections.abc import Iterator
 
-from tracebrief.extract import find_numbers
+from tracebrief.extract import find_numbers, has_whole_words
 from tracebrief.model.claims import Claim
 from tracebrief.model.spans import Span
 from tracebrief.model.wording import in_one_line, plain
@@ -107,13 +107,17 @@ def _has_number(prose: Prose, piece: Piece, words: str, ends: tuple[float, float
         return True
     for claim in prose.claims_at(piece):
         found = [(each.low, each.high) for each in find_numbers(claim.exact)]
-        if (claim.low, claim.high) == ends or ends in found or in_one_line(words).lower() in claim.exact.lower():
+        if (
+            (claim.low, claim.high) == ends
+            or ends in found
+            or has_whole_words(claim.exact.lower(), in_one_line(words).lower())
+        ):
             return True
     return False
 
 
 def _said(words: str, claim: Claim) -> bool:
-    return plain(in_one_line(words)).strip(" .,;") in plain(in_one_line(claim.exact))
+    return has_whole_words(plain(in_one_line(claim.exact)), plain(in_one_line(words)).strip(" .,;"))
 
 
 def _all_claims(prose: Prose, sentence: Sentence) -> list[Claim]:
