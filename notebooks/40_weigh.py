@@ -94,7 +94,7 @@ print(f"{unsourced} are a text's own words, unsourced.")
 list_rows(counted, drawn)
 
 # %% [markdown]
-# An origin that stands in several columns is one witness, however many texts carry it.
+# An origin that stands in several columns counts once, however many texts carry it.
 
 # %%
 of_drawn = by_origin[by_origin.doc_id.isin(documents.doc_id.head(drawn)) & by_origin.origin.isin(counted.index[:drawn])]

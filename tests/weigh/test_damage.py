@@ -5,7 +5,7 @@ import pytest
 from tests.weigh.test_weigh import claim, table
 from tracebrief.model.mentions import SharedPassage
 from tracebrief.model.tables import rows, to_table
-from tracebrief.weigh import weigh_damage
+from tracebrief.weigh.damage import weigh_damage
 
 WHOLE = "We have hauled every net out of the bay, and we will not lower a single one before the oil is gone"
 

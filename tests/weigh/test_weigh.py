@@ -7,11 +7,12 @@ from tracebrief.model.attributions import SPEAKER, Attribution, ClaimAttribution
 from tracebrief.model.claims import Claim
 from tracebrief.model.tables import rows, to_table
 from tracebrief.project.errors import TableError
-from tracebrief.weigh import weigh_agreement, weigh_origin_relations, weigh_origins, weigh_verification
-from tracebrief.weigh.agreement import Agreement
+from tracebrief.weigh.agreement import Agreement, weigh_agreement
 from tracebrief.weigh.claim_relations import apart_days
 from tracebrief.weigh.intervals import Interval, interval_of
-from tracebrief.weigh.origins import find_origin
+from tracebrief.weigh.origin_relations import weigh_origin_relations
+from tracebrief.weigh.origins import find_origin, weigh_origins
+from tracebrief.weigh.verification import weigh_verification
 
 COUNT = {"kind": "quantity", "measure": "stranded", "low": 400.0, "high": 400.0, "bound": "exact", "unit": "person"}
 

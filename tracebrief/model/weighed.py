@@ -35,7 +35,7 @@ EVENT_STATUS = Literal[
 ]
 EVENT_ROLE = Literal["reports", "doubts", "denies"]
 ORIGIN_RELATION = Literal["same", "may be the same", "independent"]
-# How the origin of a text's own words is known: they name nobody, and are no witness.
+# How the origin of a text's own words is known: they name nobody, and bear nothing out.
 UNSOURCED: Final = "unsourced"
 
 # What was done to a quotation's words, as far as it shows.

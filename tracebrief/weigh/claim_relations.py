@@ -42,6 +42,11 @@ def is_same_place(a: str | None, b: str | None, codebook: Codebook) -> bool:
     return a == b or a in codebook.around(b) or b in codebook.around(a)
 
 
+def place_in_words(claim: Claim, codebook: Codebook) -> str:
+    """Return the name of a claim's place, as a reason gives it."""
+    return codebook.label(claim.place) or "an unnamed place"
+
+
 def may_be_one_party(a: str | None, b: str | None, codebook: Codebook) -> bool:
     """Say whether two actors are of one party, or one of the two is not said."""
     return a is None or b is None or codebook.party(a) == codebook.party(b)

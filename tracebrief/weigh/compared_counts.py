@@ -11,7 +11,7 @@ from tracebrief.link import Codebook, Measure
 from tracebrief.model.claims import Claim
 from tracebrief.model.columns import FACTUAL
 from tracebrief.model.wording import counted
-from tracebrief.weigh.claim_relations import Pair, apart_days, in_order, is_same_place
+from tracebrief.weigh.claim_relations import Pair, apart_days, in_order, is_same_place, place_in_words
 from tracebrief.weigh.intervals import interval_of
 
 # Counts before and after each, in time, that a reader may be tempted to compare it with.
@@ -86,7 +86,7 @@ def _apart(one: Measure, other: Measure) -> str | None:
 def _obstacle(a: Claim, b: Claim, measure: Measure, codebook: Codebook) -> str | None:
     """Return why two values of one measure cannot be compared, None where they can."""
     if measure.same_place and not is_same_place(a.place, b.place, codebook):
-        return f"{_place(a, codebook)} and {_place(b, codebook)} are not known to be the same place"
+        return f"{place_in_words(a, codebook)} and {place_in_words(b, codebook)} are not known to be the same place"
     # A plan for those who are counted leaves their number as it is; what is only planned to happen has no number.
     if measure.happened and (a.modality in FACTUAL) != (b.modality in FACTUAL):
         return f"one is {a.modality} and the other {b.modality}"
@@ -132,7 +132,3 @@ def _too_small(a: Claim, b: Claim, one: Measure, other: Measure, about: float) -
     reason = f"“{whole.exact}” counts the whole, and is less than its part, “{part.exact}”"
     when = f"; they are {counted(days, 'day')} apart" if days else ""
     return Pair(a, b, "differs", reason, f"the two may not have been counted alike{when}")
-
-
-def _place(claim: Claim, codebook: Codebook) -> str:
-    return codebook.label(claim.place) or "an unnamed place"

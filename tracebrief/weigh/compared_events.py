@@ -14,7 +14,7 @@ from tracebrief.model.days import days_between
 from tracebrief.model.tables import rows
 from tracebrief.model.weighed import RELATION, ClaimComparison, EventReport
 from tracebrief.weigh.claim_groups import name_apart
-from tracebrief.weigh.claim_relations import Pair, in_order, is_alike, is_same_place, may_be_one_party
+from tracebrief.weigh.claim_relations import Pair, in_order, is_alike, is_same_place, may_be_one_party, place_in_words
 from tracebrief.weigh.joined_events import Joined, is_close, role_of
 
 # Events of its kind beside which a denial is set: the nearest in time.
@@ -68,7 +68,7 @@ def _reports(event: Joined, codebook: Codebook) -> Iterator[Pair]:
 
 
 def _where(claim: Claim, codebook: Codebook) -> str:
-    return f"{codebook.label(claim.place) or 'an unnamed place'}, {claim.as_of}, {claim.modality}"
+    return f"{place_in_words(claim, codebook)}, {claim.as_of}, {claim.modality}"
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _own_signs(claim: Claim, altered: Collection[str]) -> Iterator[_Sign]:
     if forms["part left out"].search(claim.exact):
         yield _Sign("part left out", "an ellipsis stands for what was left out, or for a pause")
     if put_in := forms["words put in"].findall(claim.exact):
-        yield _Sign("words put in", f"{_listed(put_in)} was put in")
+        yield _Sign("words put in", f"{_quoted(put_in)} was put in")
     if claim.doc_id in altered:
         yield _Sign("altered text", "we infer that its whole text was reworded")
 
@@ -100,7 +100,7 @@ def _signs_beside(own: Claim, twin: Claim) -> Iterator[_Sign]:
         sign: DAMAGE = "small words differ" if words <= STOP_WORDS else "words replaced"
         yield _Sign(sign, _told(difference, twin.doc_id), twin.claim_id)
         if broken := _find_broken(own) - _find_broken(twin):
-            what = f"{_listed(sorted(broken))} is broken grammar, and {twin.doc_id} has the sentence whole"
+            what = f"{_quoted(sorted(broken))} is broken grammar, and {twin.doc_id} has the sentence whole"
             yield _Sign("broken grammar", what, twin.claim_id)
     elif marks := list(_own_signs(own, ())):
         yield from (replace(each, twin=twin.claim_id) for each in marks)
@@ -127,7 +127,7 @@ def _told(difference: Difference, twin: str) -> str:
     return "; ".join([*told, *([f"and {counted(more, 'other change')}"] if more > 0 else [])])
 
 
-def _listed(words: Iterable[str]) -> str:
+def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"“{each.strip()}”" for each in words)
 
 

@@ -1,6 +1,6 @@
 """Whether two origins of one fact are one, may be one, or are told apart by the texts.
 
-Only two that are told apart bear each other out. What the texts leave open is never taken for a second witness: someone
+Only two that are told apart bear each other out. What the texts leave open is never taken for a second origin: someone
 unnamed may be anyone of the party that is named, and an outlet may have its own words from whomever it reports.
 """
 
@@ -123,7 +123,7 @@ def relate(one: Account, other: Account) -> Related:
 
 
 def _by_party(one: Account, other: Account) -> Related:
-    """Return how two witnesses relate to each other, by the parties that they are of."""
+    """Return how two accounts relate to each other, by the parties that they are of."""
     both = f"{one.name} and {other.name}"
     if one.parties == other.parties and len(one.parties) == 1 and not (one.unknown or other.unknown):
         if not (one.unnamed or other.unnamed):

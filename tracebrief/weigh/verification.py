@@ -88,15 +88,15 @@ class Support:
         """Return what claims of one fact amount to together, each with its origin."""
         told = list(told)
         sourced = [(claim, row) for claim, row in told if row.how != UNSOURCED]
-        names: dict[str, set[str]] = {}
+        known_as: dict[str, set[str]] = {}
         for _, row in sourced:
-            names.setdefault(row.origin_id, set()).add(row.origin)
-        witnesses = {key: " or ".join(sorted(names[key])) for key in sorted(names)}
-        one = nx.Graph((a, b) for a, b in combinations(witnesses, 2) if _relation(a, b, relations) == "same")
-        one.add_nodes_from(witnesses)
-        reports = [min(witnesses[key] for key in own) for own in nx.connected_components(one)]
-        apart = [witnesses[key] for key in _told_apart([*witnesses], relations)]
-        return cls(sorted(apart), sorted([*reports, *_unsourced(told, sourced)]), bool(witnesses))
+            known_as.setdefault(row.origin_id, set()).add(row.origin)
+        names_of = {key: " or ".join(sorted(known_as[key])) for key in sorted(known_as)}
+        one = nx.Graph((a, b) for a, b in combinations(names_of, 2) if _relation(a, b, relations) == "same")
+        one.add_nodes_from(names_of)
+        reports = [min(names_of[key] for key in own) for own in nx.connected_components(one)]
+        apart = [names_of[key] for key in _told_apart([*names_of], relations)]
+        return cls(sorted(apart), sorted([*reports, *_unsourced(told, sourced)]), bool(names_of))
 
 
 def _unsourced(told: Iterable[tuple[Claim, ClaimOrigin]], sourced: list[tuple[Claim, ClaimOrigin]]) -> set[str]:
@@ -110,14 +110,14 @@ def _unsourced(told: Iterable[tuple[Claim, ClaimOrigin]], sourced: list[tuple[Cl
     }
 
 
-def _told_apart(witnesses: list[str], relations: Relations) -> list[str]:
-    """Return witnesses of which every two are independent: those first that are tied to the fewest others."""
+def _told_apart(origins: list[str], relations: Relations) -> list[str]:
+    """Return origins of which every two are independent: those first that are tied to the fewest others."""
     tied = {
-        key: sum(_relation(key, other, relations) != "independent" for other in witnesses if other != key)
-        for key in witnesses
+        key: sum(_relation(key, other, relations) != "independent" for other in origins if other != key)
+        for key in origins
     }
     apart: list[str] = []
-    for key in sorted(witnesses, key=tied.__getitem__):
+    for key in sorted(origins, key=tied.__getitem__):
         if all(_relation(key, other, relations) == "independent" for other in apart):
             apart.append(key)
     return apart
