@@ -54,6 +54,19 @@ def test_what_no_text_says(search, entry, said):
         pytest.param(f"{{patterns: [boats, on tuesday], except: {ASIDE}}}", "says “on Tuesday”", id="other words"),
         pytest.param(f"{{patterns: [volcano], except: {ASIDE}}}", "where no pattern finds", id="nothing aside"),
         pytest.param("{patterns: [x], texts: [none2020]}", "there is no text 'none2020'", id="no such text"),
+        pytest.param(
+            "{patterns: [volcano], except: [{doc: none2020, words: x, why: y}]}",
+            "no text 'none2020'",
+            id="aside in none",
+        ),
+        pytest.param(
+            "{patterns: [three boats], except: [{doc: storm2020, words: three shops, why: y}]}",
+            "“three shops” of storm2020 aside, which stands nowhere in it",
+            id="aside stands nowhere",
+        ),
+        pytest.param(
+            "{patterns: [sank], except: [{doc: storm2020, words: sank three boats, why: ' '}]}", "why: ", id="no reason"
+        ),
         pytest.param("{patterns: [x], texts: []}", "texts", id="in no text"),
         pytest.param(r"{patterns: ['three\ boats']}", "storm2020 says “three boats”", id="an escaped space"),
         pytest.param("{patterns: ['(?<=three )boats']}", "is no regular expression", id="a look-behind of any width"),

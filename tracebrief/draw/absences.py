@@ -29,8 +29,8 @@ class ReviewedHit(Entry):
     """Words that a pattern finds and that answer nothing, as a person says."""
 
     doc: str
-    words: str
-    why: str
+    words: Annotated[str, Field(pattern=r"\S")]
+    why: Annotated[str, Field(pattern=r"\S")]
 
 
 class Absence(Entry):
@@ -89,6 +89,7 @@ def search_absence(project: Project, name: str, absence: Absence) -> str:
     """
     where = f"data/values.yml: {name}"
     texts = _read_texts(project, where, absence.texts)
+    _check_aside(where, absence, texts)
     used: set[ReviewedHit] = set()
     for text in texts:
         for pattern in absence.patterns:
@@ -116,10 +117,27 @@ def _read_texts(project: Project, where: str, wanted: list[str] | None) -> list[
     ]
 
 
+def _check_aside(where: str, absence: Absence, texts: list[SearchedText]) -> None:
+    """Refuse words that are set aside and stand in no text that is searched."""
+    known = {text.doc_id: text for text in texts}
+    for each in absence.set_aside:
+        if each.doc not in known:
+            what = f"`except` sets words aside, and there is no text {each.doc!r} among those searched"
+            raise CodebookError(where, what, f"use {', '.join(known)}")
+        if not any(True for _ in _find_aside(each, known[each.doc])):
+            what = f"`except` sets “{each.words}” of {each.doc} aside, which stands nowhere in it"
+            raise CodebookError(where, what, "copy the words from the text")
+
+
+def _find_aside(aside: ReviewedHit, text: SearchedText) -> Iterator[Span]:
+    """Yield where words that were set aside stand."""
+    for place in re.finditer(r"\s+".join(map(re.escape, plain(aside.words).split())), text.plain):
+        yield Span(*place.span())
+
+
 def _covers(aside: ReviewedHit, text: SearchedText, hit: Span) -> bool:
     """Say whether a hit lies within words that were set aside."""
-    places = re.finditer(r"\s+".join(map(re.escape, plain(aside.words).split())), text.plain)
-    return any(place.start() <= hit.start and hit.end <= place.end() for place in places)
+    return any(place.contains(hit) for place in _find_aside(aside, text))
 
 
 def _answer(project: Project, where: str, name: str, text: SearchedText, hit: Span) -> CodebookError:
