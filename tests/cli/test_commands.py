@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from tracebrief.cli import app
 from tracebrief.model.tables import to_table, write_table
+from tracebrief.pipeline.project_checks import CHECKS
 from tracebrief.read import read_documents
 
 COMMANDS = ("build", "check", "sync", "accept", "diff", "repro", "compare", "show", "impact", "mentions", "review")
@@ -113,7 +114,7 @@ def test_check_tells_bad_input_and_goes_on_to_the_other_checks(run, project, cla
     lines = [line for line in result.output.splitlines() if told in line]
     assert lines and all(len(line.split("; ")) >= 2 or "missing" in line for line in lines)
     assert "Traceback" not in result.output
-    assert len(re.findall(r"^[✓✗] \d+ of \d+ ", result.output, re.MULTILINE)) == 8
+    assert len(re.findall(r"^[✓✗] \d+ of \d+ ", result.output, re.MULTILINE)) == len(CHECKS)
 
 
 def test_a_place_without_a_project_is_told(run, monkeypatch, tmp_path_factory):
