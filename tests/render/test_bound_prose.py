@@ -109,6 +109,9 @@ SOUND = {
     "alleged in so many words": '[The firm allegedly took bribes]{.claim id="c-bribe"} [@dawn1987].',
     "hypothetical in another word": 'Engineers feared that [the roof might fall]{.claim id="c-may"} [@wire1987].',
     "denied": '[Nobody was warned]{.claim id="c-none"} [@wire1987].',
+    "words about a citation": 'The [tunnel filled with water]{.claim id="c-flood"} [see @dawn1987, as told].',
+    "titles without numbers": '::: {.callout-note title="How to read this"}\nThe [tunnel filled with water]'
+    '{.claim id="c-flood"} [@dawn1987].\n:::',
     "not, of a claim that denies": '[People were not warned]{.claim id="c-none"} [@wire1987].',
     "not, of a claim in negative words": 'The minister said: [the pumps did not run]{.claim id="c-all"} [@wire1987].',
     "not only": '[Not only the shaft, but the tunnel flooded]{.claim id="c-flood"} [@dawn1987].',
@@ -208,6 +211,16 @@ REFUSED = {
     "a quotation cut within a word": (
         'The minister [heard “he water first”]{.claim id="c-quote"} [@wire1987].',
         "the quotation “he water first” stands in none",
+    ),
+    "a number before a citation": ('[It flooded]{.claim id="c-flood"} [forty died, @dawn1987].', "“forty” rests on"),
+    "a number behind a citation": ('[It flooded]{.claim id="c-flood"} [@dawn1987, 40 died].', "“40” rests on nothing"),
+    "a number in a callout's title": (
+        f'::: {{.callout-note title="How 40 died"}}\n{FLOOD}\n:::',
+        "5: the number “40” rests on nothing",
+    ),
+    "a number told to those who cannot see": (
+        f'{FLOOD}\n\n![A pump](pump.png){{fig-alt="A pump with 3 men"}}',
+        "7: the number “3” rests on nothing",
     ),
     "a negation of its own": ('[The tunnel did not flood]{.claim id="c-flood"} [@dawn1987].', "“not” denies what"),
     "a contraction": ('[The tunnel didn\'t flood]{.claim id="c-flood"} [@dawn1987].', "denies what"),
