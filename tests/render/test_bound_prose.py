@@ -49,6 +49,7 @@ CLAIMS = [
     claim("none", "wire1987", "statement", "No warning was given", modality="denied"),
     claim("rumour", "wire1987", "event", "a second shaft collapsed", modality="unverified"),
     claim("often", "wire1987", "statement", "that pumps often failed", **MINISTER),
+    claim("unsafe", "wire1987", "statement", "that the pumps were not safe to run", **MINISTER),
     claim("shout", "wire1987", "statement", "the shaft is open", speaker=f"{'THE MINE ' * 8}envoy"),
     claim("quote", "wire1987", "quote", "“we heard the water first”", speaker="Ida Holm", speaker_actor="holm"),
 ]
@@ -112,6 +113,9 @@ SOUND = {
     "words about a citation": 'The [tunnel filled with water]{.claim id="c-flood"} [see @dawn1987, as told].',
     "titles without numbers": '::: {.callout-note title="How to read this"}\nThe [tunnel filled with water]'
     '{.claim id="c-flood"} [@dawn1987].\n:::',
+    "a quotation with its negation": "The minister said that [pumps were “not safe to run”]"
+    '{.claim id="c-unsafe"} [@wire1987].',
+    "a quotation in a denial": 'The minister denied that [pumps were “safe to run”]{.claim id="c-unsafe"} [@wire1987].',
     "not, of a claim that denies": '[People were not warned]{.claim id="c-none"} [@wire1987].',
     "not, of a claim in negative words": 'The minister said: [the pumps did not run]{.claim id="c-all"} [@wire1987].',
     "not only": '[Not only the shaft, but the tunnel flooded]{.claim id="c-flood"} [@dawn1987].',
@@ -221,6 +225,10 @@ REFUSED = {
     "a number told to those who cannot see": (
         f'{FLOOD}\n\n![A pump](pump.png){{fig-alt="A pump with 3 men"}}',
         "7: the number “3” rests on nothing",
+    ),
+    "a quotation without its negation": (
+        'The minister said that [pumps were “safe to run”]{.claim id="c-unsafe"} [@wire1987].',
+        "the quotation “safe to run” leaves out the “not” before it",
     ),
     "a negation of its own": ('[The tunnel did not flood]{.claim id="c-flood"} [@dawn1987].', "“not” denies what"),
     "a contraction": ('[The tunnel didn\'t flood]{.claim id="c-flood"} [@dawn1987].', "denies what"),
