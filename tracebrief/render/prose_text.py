@@ -6,7 +6,7 @@ texts can read the prose too, and what they find is known to rest on a value, on
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import count
@@ -214,7 +214,7 @@ class _Reader:
             return self._read_piece("value", lambda: self._add(words), line, basis)
         return self._read_piece(kind, lambda: self._read_inlines(element.content[1]), line, basis)
 
-    def _read_piece(self, kind: str, read: Any, line: int = 0, basis: Basis = NOTHING) -> None:
+    def _read_piece(self, kind: str, read: Callable[[], None], line: int = 0, basis: Basis = NOTHING) -> None:
         start, index = len(self.prose.text), len(self.prose.pieces)
         read()
         piece = Piece(start, len(self.prose.text), kind, line or self.prose.line_at(start), basis)
