@@ -233,6 +233,7 @@ REFUSED = {
     "a negation of its own": ('[The tunnel did not flood]{.claim id="c-flood"} [@dawn1987].', "“not” denies what"),
     "a contraction": ('[The tunnel didn\'t flood]{.claim id="c-flood"} [@dawn1987].', "denies what"),
     "never": ('[The tunnel never flooded]{.claim id="c-flood"} [@dawn1987].', "“never” speaks of none; none of"),
+    "own words with a mark for a reason": (f'[We take two views]{{.own reason="."}}. {FLOOD}', "without a reason"),
     "a speaker in many capitals": ('[The shaft is open]{.claim id="c-shout"} [@wire1987].', "envoy”, whom the"),
     "own words without a reason": (f"[We take two views]{{.own}}. {FLOOD}", "without a reason"),
     "likely, outside the judgements": (
