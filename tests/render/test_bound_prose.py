@@ -49,6 +49,7 @@ CLAIMS = [
     claim("none", "wire1987", "statement", "No warning was given", modality="denied"),
     claim("rumour", "wire1987", "event", "a second shaft collapsed", modality="unverified"),
     claim("often", "wire1987", "statement", "that pumps often failed", **MINISTER),
+    claim("unsafe", "wire1987", "statement", "that the pumps were not safe to run", **MINISTER),
     claim("shout", "wire1987", "statement", "the shaft is open", speaker=f"{'THE MINE ' * 8}envoy"),
     claim("quote", "wire1987", "quote", "“we heard the water first”", speaker="Ida Holm", speaker_actor="holm"),
 ]
@@ -109,6 +110,12 @@ SOUND = {
     "alleged in so many words": '[The firm allegedly took bribes]{.claim id="c-bribe"} [@dawn1987].',
     "hypothetical in another word": 'Engineers feared that [the roof might fall]{.claim id="c-may"} [@wire1987].',
     "denied": '[Nobody was warned]{.claim id="c-none"} [@wire1987].',
+    "words about a citation": 'The [tunnel filled with water]{.claim id="c-flood"} [see @dawn1987, as told].',
+    "titles without numbers": '::: {.callout-note title="How to read this"}\nThe [tunnel filled with water]'
+    '{.claim id="c-flood"} [@dawn1987].\n:::',
+    "a quotation with its negation": "The minister said that [pumps were “not safe to run”]"
+    '{.claim id="c-unsafe"} [@wire1987].',
+    "a quotation in a denial": 'The minister denied that [pumps were “safe to run”]{.claim id="c-unsafe"} [@wire1987].',
     "not, of a claim that denies": '[People were not warned]{.claim id="c-none"} [@wire1987].',
     "not, of a claim in negative words": 'The minister said: [the pumps did not run]{.claim id="c-all"} [@wire1987].',
     "not only": '[Not only the shaft, but the tunnel flooded]{.claim id="c-flood"} [@dawn1987].',
@@ -209,9 +216,24 @@ REFUSED = {
         'The minister [heard “he water first”]{.claim id="c-quote"} [@wire1987].',
         "the quotation “he water first” stands in none",
     ),
+    "a number before a citation": ('[It flooded]{.claim id="c-flood"} [forty died, @dawn1987].', "“forty” rests on"),
+    "a number behind a citation": ('[It flooded]{.claim id="c-flood"} [@dawn1987, 40 died].', "“40” rests on nothing"),
+    "a number in a callout's title": (
+        f'::: {{.callout-note title="How 40 died"}}\n{FLOOD}\n:::',
+        "5: the number “40” rests on nothing",
+    ),
+    "a number told to those who cannot see": (
+        f'{FLOOD}\n\n![A pump](pump.png){{fig-alt="A pump with 3 men"}}',
+        "7: the number “3” rests on nothing",
+    ),
+    "a quotation without its negation": (
+        'The minister said that [pumps were “safe to run”]{.claim id="c-unsafe"} [@wire1987].',
+        "the quotation “safe to run” leaves out the “not” before it",
+    ),
     "a negation of its own": ('[The tunnel did not flood]{.claim id="c-flood"} [@dawn1987].', "“not” denies what"),
     "a contraction": ('[The tunnel didn\'t flood]{.claim id="c-flood"} [@dawn1987].', "denies what"),
     "never": ('[The tunnel never flooded]{.claim id="c-flood"} [@dawn1987].', "“never” speaks of none; none of"),
+    "own words with a mark for a reason": (f'[We take two views]{{.own reason="."}}. {FLOOD}', "without a reason"),
     "a speaker in many capitals": ('[The shaft is open]{.claim id="c-shout"} [@wire1987].', "envoy”, whom the"),
     "own words without a reason": (f"[We take two views]{{.own}}. {FLOOD}", "without a reason"),
     "likely, outside the judgements": (

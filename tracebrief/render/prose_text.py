@@ -6,7 +6,7 @@ texts can read the prose too, and what they find is known to rest on a value, on
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import count
@@ -127,6 +127,7 @@ class _Reader:
             self.read_blocks(content, zone, item, listed=listed)
         elif kind == "Div":
             element = as_element(block)
+            self._read_paragraph([block], "uncited" if "uncited" in element.classes else "heading", item, listed=listed)
             self.read_blocks(content[1], "uncited" if "uncited" in element.classes else zone, item, listed=listed)
         elif kind in ("Figure", "Table", "DefinitionList"):
             for inlines in _paragraphs_within(content):
@@ -154,16 +155,20 @@ class _Reader:
         elif kind == "Quoted":
             self._read_quoted(content)
         elif kind == "Cite":
-            self._read_citation(as_element(inline).cited, inline["c"][0][0]["citationMode"]["t"])
+            self._read_citation(content[0])
         elif kind == "Span":
             self._read_span(inline)
         elif kind == "Note":
             self.notes.append(content)
         elif kind in LITERAL:
             self._read_piece(kind.lower(), lambda: self._add(content[1]))
+        elif kind == "Div":  # its title is what a paragraph of its own says
+            self._read_attribute(inline, "title")
         elif kind == "Link":
             self._read_inlines(content[1])
-        elif isinstance(content, list) and kind not in ("Image", "RawInline"):
+        elif kind == "Image":
+            self._read_attribute(inline, "fig-alt")
+        elif isinstance(content, list) and kind != "RawInline":
             self._read_inlines(content)
 
     def _read_words(self, words: str) -> None:
@@ -179,13 +184,23 @@ class _Reader:
         self._read_inlines(content[1])
         self._add(right)
 
-    def _read_citation(self, cited: list[str], mode: str) -> None:
-        if mode == "AuthorInText":  # a word of its sentence: "See Figure 1."
+    def _read_attribute(self, node: Any, name: str) -> None:
+        """Read an attribute that readers are shown; its line is that of the first attribute with these words."""
+        if words := as_element(node).attributes.get(name):
+            self._note_line(self.prose.page.lines_of(re.escape(words))[0])
+            self._add(words)
+
+    def _read_citation(self, citations: list[Any]) -> None:
+        if citations[0]["citationMode"]["t"] == "AuthorInText":  # a word of its sentence: "See Figure 1."
             self._add(REFERENCE)
         elif self.prose.text.endswith(" "):  # it would stand before a full stop
             self.prose.text = self.prose.text[:-1]
         at = len(self.prose.text)
-        self.prose.pieces.append(Piece(at, at, "citation", self.prose.line_at(at), cited=tuple(cited)))
+        cited = tuple(each["citationId"] for each in citations)
+        self.prose.pieces.append(Piece(at, at, "citation", self.prose.line_at(at), cited=cited))
+        for words in (each[beside] for each in citations for beside in ("citationPrefix", "citationSuffix")):
+            self._add(" " if words else "")
+            self._read_inlines(words)
 
     def _read_span(self, inline: Any) -> None:
         element = as_element(inline)
@@ -199,7 +214,7 @@ class _Reader:
             return self._read_piece("value", lambda: self._add(words), line, basis)
         return self._read_piece(kind, lambda: self._read_inlines(element.content[1]), line, basis)
 
-    def _read_piece(self, kind: str, read: Any, line: int = 0, basis: Basis = NOTHING) -> None:
+    def _read_piece(self, kind: str, read: Callable[[], None], line: int = 0, basis: Basis = NOTHING) -> None:
         start, index = len(self.prose.text), len(self.prose.pieces)
         read()
         piece = Piece(start, len(self.prose.text), kind, line or self.prose.line_at(start), basis)

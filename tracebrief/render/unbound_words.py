@@ -14,6 +14,7 @@ from tracebrief.model.spans import Span
 from tracebrief.model.wording import in_one_line, plain
 from tracebrief.project.errors import ReportError
 from tracebrief.render.dates_in_prose import find_dates_in, is_date_of
+from tracebrief.render.prose_lexicons import find_words
 from tracebrief.render.prose_sentences import RESTING, Prose, Sentence
 from tracebrief.render.prose_text import BOUND, FREE, REFERENCE, Piece
 
@@ -59,6 +60,9 @@ def check_quotations(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
         elif not any(_said(words[1:-1], claim) for claim in prose.claims_at(around)):
             what = f"the quotation {words} stands in none of the claims that its words rest on"
             yield prose.mistake(at, what, "quote what the text has")
+        elif (word := _left_out(prose, sentence, quoted, prose.claims_at(around))) is not None:
+            what = f"the quotation {words} leaves out the “{word}” before it"
+            yield prose.mistake(at, what, "quote it too, or say that it is denied")
 
 
 def check_dates(prose: Prose, sentence: Sentence) -> Iterator[ReportError]:
@@ -118,6 +122,21 @@ def _has_number(prose: Prose, piece: Piece, words: str, ends: tuple[float, float
 
 def _said(words: str, claim: Claim) -> bool:
     return has_whole_words(plain(in_one_line(claim.exact)), plain(in_one_line(words)).strip(" .,;"))
+
+
+def _left_out(prose: Prose, sentence: Sentence, quoted: re.Match[str], claims: list[Claim]) -> str | None:
+    """Return the negation that every claim has before the quoted words, in a sentence that has none."""
+    said, words = prose.words(sentence).replace(quoted[0], ""), plain(in_one_line(quoted[0][1:-1])).strip(" .,;")
+    if any(find_words("negations", said, Span(0, len(said)))):
+        return None
+    found = [_negation_before(plain(in_one_line(claim.exact)), words) for claim in claims if _said(words, claim)]
+    return found[0] if all(found) else None
+
+
+def _negation_before(text: str, words: str) -> str | None:
+    before = text[: text.index(words)].rstrip()
+    ends = (span for _, span in find_words("negations", before, Span(0, len(before))) if span.end == len(before))
+    return next((span.cut(before) for span in ends), None)
 
 
 def _all_claims(prose: Prose, sentence: Sentence) -> list[Claim]:

@@ -238,4 +238,5 @@ def test_a_subject_behind_its_verb_is_read_too(text, verb):
 
 
 def test_rows_fit_their_table():
-    to_table("clause_dates", _find(" ".join(_plain(marked) for cases in CASES.values() for marked, _ in cases)))
+    found = _find(" ".join(_plain(marked) for cases in CASES.values() for marked, _ in cases))
+    assert found and len(to_table("clause_dates", found)) == len(found)
