@@ -27,7 +27,7 @@
 # **To change a figure**, change its chart here.
 # What it may draw is a tidy frame: one row per mark or line of words, its columns described in the room `tracebrief.draw`; tones and letters come from the theme.
 #
-# **To add a figure**, draw any Altair chart `WIDTH` pixels wide, then say what it shows: `mine = figures["mine"] = draw.Figure(data=frame, alt="its finding in words", n="9 of 12 counts", doc_ids=tuple(documents.doc_id), claims=tuple(frame.claim_id))`; `claims=()` where it shows none..
+# **To add a figure**, draw any Altair chart `WIDTH` pixels wide, then say what it shows: `mine = figures["mine"] = draw.Figure(data=frame, alt="its finding in words", n="9 of 12 counts", doc_ids=tuple(documents.doc_id), claims=tuple(frame.claim_id))`; `claims=()` where it shows none.
 # `save_figure(project, "mine", chart, mine, title="…", documents=documents)` writes its files to `build/figures/` and shows it.
 # The prose then has it as it has the others: look for `build/figures/` in `report/`.
 

@@ -15,7 +15,7 @@ from tracebrief.project.paths import Project
 from tracebrief.project.store import digest_file
 from tracebrief.read import read_documents, read_sources, read_text
 from tracebrief.records import read_build_record
-from tracebrief.render import check_report, check_reviewed, list_own_words
+from tracebrief.render import check_disagreements, check_report, check_reviewed, list_own_words
 from tracebrief.rulings import find_standing, find_strays, list_moved, list_outdated, read_rulings
 from tracebrief.run import check_pair, find_pairs
 
@@ -160,6 +160,13 @@ def check_review(project: Project) -> CheckResult:
     return CheckResult(what, max(total - len(problems), 0), total, tuple(map(str, problems)))
 
 
+def check_silence(project: Project) -> CheckResult:
+    """Check that every disagreement between claims is told in the prose, or left out for a reason."""
+    total, problems = check_disagreements(project)
+    what = "disagreements are told in the prose, or left out for a reason"
+    return CheckResult(what, total - len(problems), total, tuple(map(str, problems)))
+
+
 CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "notebook pairs": check_pairs,
     "raw texts": check_texts,
@@ -170,4 +177,5 @@ CHECKS: dict[str, Callable[[Project], CheckResult]] = {
     "ledger": check_ledger,
     "report": check_prose,
     "review": check_review,
+    "disagreements": check_silence,
 }

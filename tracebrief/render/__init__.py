@@ -6,6 +6,7 @@ from tracebrief.project.exports import export_lazily
 
 if TYPE_CHECKING:
     from tracebrief.render.assets import find_fonts
+    from tracebrief.render.comparisons import check_disagreements
     from tracebrief.render.own_words import list_own_words
     from tracebrief.render.page_sources import render_template
     from tracebrief.render.prose_checks import check_report

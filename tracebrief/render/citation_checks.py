@@ -41,7 +41,10 @@ def check_references(page: MarkdownPage, known: KnownNames, *, numbered: bool) -
 
 
 def check_basis(page: MarkdownPage, known: KnownNames) -> Iterator[ReportError]:
-    """Yield the paragraphs of the brief that neither cite a text nor rest on a value, a claim or a comparison."""
+    """Yield the paragraphs of the brief that neither cite a text nor rest on anything that is bound or declared.
+
+    Claims that bound words rest on have their texts cited all the same, as the check of the prose sees to.
+    """
     at = 0
     for inlines, whole in _paragraphs(page.blocks):
         found = find_start(page, inlines, at)

@@ -1,9 +1,12 @@
-"""The comparisons that have a name, which the prose rests on: pairs of claims, how they relate, and why."""
+"""The comparisons that have a name, which the prose rests on, and the disagreements that it must not pass over."""
 
 from dataclasses import dataclass
 
-from tracebrief.model.tables import read_table, rows
+from tracebrief.model.tables import read_table, rows, rows_of
+from tracebrief.model.weighed import DISAGREEING, ClaimComparison
+from tracebrief.project.errors import ReportError
 from tracebrief.project.paths import Project
+from tracebrief.render.own_words import read_own_words
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,25 @@ def read_named_comparisons(project: Project) -> dict[str, NamedComparison]:
             pairs = (*known, (row["claim_a"], row["claim_b"]))
             found[key] = NamedComparison(pairs, row["relation"], row["reason"], row["guard"], row["set_by"])
     return dict(sorted(found.items()))
+
+
+def check_disagreements(project: Project) -> tuple[int, list[ReportError]]:
+    """Return how many pairs of claims disagree, and a mistake for each that is neither in the prose nor left out.
+
+    Raises:
+        TableError: there is no build yet.
+    """
+    compared = rows_of(read_table(project, "comparisons"), ClaimComparison)
+    pairs = [pair for pair in compared if pair.relation in DISAGREEING]
+    told = {key for basis in read_own_words(project) for key in basis.comparisons}
+    where, todo = (
+        project.relative(project.comparisons),
+        "bind what tells it, or list it under `left_out` with the reason",
+    )
+    return len(pairs), [
+        ReportError(
+            where, f"{pair.claim_a} and {pair.claim_b} disagree ({pair.reason}), and no prose rests on it", todo
+        )
+        for pair in pairs
+        if pair.left_out is None and pair.key not in told
+    ]
